@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Dates as the record keeps them: ISO 8601 text, "2026-11-22" or, for instants, UTC with seconds,
+ * "2026-11-22T18:19:35Z". Text sorts by time, survives any time zone, and reads without a program. */
+
+#include "lumbar-date.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+/* Calendar dates before this are mistakes in a clinical record. */
+#define FIRST_YEAR 1880
+
+static gboolean
+read_digits (const char *text, guint n, guint *number)
+{
+  *number = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      if (!g_ascii_isdigit (text[i]))
+        return FALSE;
+      *number = *number * 10 + (guint) g_ascii_digit_value (text[i]);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_date (const char *text, GDate *date)
+{
+  guint year, month, day;
+
+  if (text == NULL || strlen (text) != 10 || text[4] != '-' || text[7] != '-' ||
+      !read_digits (text, 4, &year) || !read_digits (text + 5, 2, &month) ||
+      !read_digits (text + 8, 2, &day))
+    return FALSE;
+  if (year < FIRST_YEAR || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+    return FALSE;
+  g_date_clear (date, 1);
+  g_date_set_dmy (date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  return TRUE;
+}
+
+/**
+ * lumbar_date_is_valid:
+ * @text: (nullable): a text
+ *
+ * Returns: whether @text is a calendar date that exists, as YYYY-MM-DD, from 1880 on
+ */
+gboolean
+lumbar_date_is_valid (const char *text)
+{
+  GDate date;
+
+  return read_date (text, &date);
+}
+
+/**
+ * lumbar_date_is_valid_partial:
+ * @text: (nullable): a text
+ *
+ * A FHIR date: YYYY, YYYY-MM or YYYY-MM-DD (http://hl7.org/fhir/R4/datatypes.html#date).
+ *
+ * Returns: whether @text is one that exists
+ */
+gboolean
+lumbar_date_is_valid_partial (const char *text)
+{
+  gsize length = text ? strlen (text) : 0;
+  g_autofree char *whole = NULL;
+
+  if (length == 4)
+    whole = g_strconcat (text, "-01-01", NULL);
+  else if (length == 7)
+    whole = g_strconcat (text, "-01", NULL);
+  return lumbar_date_is_valid (whole ? whole : text);
+}
+
+/**
+ * lumbar_date_time_is_valid:
+ * @text: (nullable): a text
+ *
+ * Returns: whether @text is an ISO 8601 instant with a time zone
+ */
+gboolean
+lumbar_date_time_is_valid (const char *text)
+{
+  g_autoptr (GDateTime) time = NULL;
+  g_autofree char *day = NULL;
+
+  if (text == NULL || strlen (text) < 20 || strlen (text) > 40 || text[10] != 'T')
+    return FALSE;
+  day = g_strndup (text, 10);
+  time = g_date_time_new_from_iso8601 (text, NULL);
+  return time != NULL && lumbar_date_is_valid (day);
+}
+
+/**
+ * lumbar_date_today:
+ *
+ * Returns: (transfer full): today in the local time zone, as YYYY-MM-DD
+ */
+char *
+lumbar_date_today (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return g_date_time_format (now, "%Y-%m-%d");
+}
+
+/**
+ * lumbar_date_time_now:
+ *
+ * Returns: (transfer full): this instant in UTC, as YYYY-MM-DDTHH:MM:SSZ
+ */
+char *
+lumbar_date_time_now (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  return g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+}
+
+/**
+ * lumbar_date_years_between:
+ * @from: a date; YYYY and YYYY-MM count from their first day
+ * @to: a date or an instant
+ *
+ * Returns: whole years from @from to @to, as in a person's age; -1 where it can't be told
+ */
+int
+lumbar_date_years_between (const char *from, const char *to)
+{
+  g_autofree char *start = NULL;
+  g_autofree char *end = NULL;
+  GDate a, b;
+  int years;
+
+  if (!lumbar_date_is_valid_partial (from) || to == NULL)
+    return -1;
+  start = g_strdup_printf ("%s%s", from, strlen (from) == 4 ? "-01-01" : strlen (from) == 7 ? "-01" : "");
+  end = g_strndup (to, 10);
+  if (!read_date (start, &a) || !read_date (end, &b) || g_date_compare (&a, &b) > 0)
+    return -1;
+  years = g_date_get_year (&b) - g_date_get_year (&a);
+  if (strcmp (end + 5, start + 5) < 0)
+    years--;
+  return years;
+}
+
+/**
+ * lumbar_date_days_between:
+ * @from: a date or an instant
+ * @to: a date or an instant
+ *
+ * Returns: calendar days from @from to @to, negative where @to is earlier; G_MAXINT where either is no date
+ */
+int
+lumbar_date_days_between (const char *from, const char *to)
+{
+  g_autofree char *start = g_strndup (from ? from : "", 10);
+  g_autofree char *end = g_strndup (to ? to : "", 10);
+  GDate a, b;
+
+  if (!read_date (start, &a) || !read_date (end, &b))
+    return G_MAXINT;
+  return g_date_days_between (&a, &b);
+}
+
+/**
+ * lumbar_date_format:
+ * @text: (nullable): a date, a partial date or an instant
+ *
+ * Writes a date for people, day month year with the month in letters so that no one mistakes the order.
+ * Instants are shown as the local day.
+ *
+ * Returns: (transfer full): "22 Nov 2026"; @text itself where it is no whole date
+ */
+char *
+lumbar_date_format (const char *text)
+{
+  g_autofree char *day = NULL;
+  GDate date;
+  char buffer[64];
+
+  if (text == NULL)
+    return g_strdup ("");
+  if (strlen (text) > 10)
+    {
+      g_autoptr (GDateTime) utc = g_date_time_new_from_iso8601 (text, NULL);
+      g_autoptr (GDateTime) local = utc ? g_date_time_to_local (utc) : NULL;
+
+      if (local != NULL)
+        day = g_date_time_format (local, "%Y-%m-%d");
+    }
+  if (!read_date (day ? day : text, &date))
+    return g_strdup (text);
+  if (g_date_strftime (buffer, sizeof buffer, "%e %b %Y", &date) == 0)
+    return g_strdup (text);
+  return g_strdup (g_strstrip (buffer));
+}

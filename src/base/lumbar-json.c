@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reads JSON that may be hostile or mistaken. json-glib parses; in front of it stand the limits it
+ * lacks (size, nesting, UTF-8, comments), beside it a check for doubled members, which it would
+ * resolve silently in favour of the last. */
+
+#include "lumbar-json.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "lumbar-error.h"
+
+#define MAX_DEPTH 64
+
+static void
+find_place (const char *text, gsize offset, guint *line, guint *column)
+{
+  *line = 1;
+  *column = 1;
+  for (gsize i = 0; i < offset; i++)
+    if (text[i] == '\n')
+      {
+        (*line)++;
+        *column = 1;
+      }
+    else
+      (*column)++;
+}
+
+static gboolean
+set_place_error (const char *name, const char *text, gsize offset, const char *what, GError **error)
+{
+  guint line, column;
+
+  find_place (text, offset, &line, &column);
+  g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s, line %u, column %u: %s", name, line, column,
+               what);
+  return FALSE;
+}
+
+/* One pass over the text, knowing only strings and brackets. */
+static gboolean
+check_shape (const char *name, const char *text, gsize length, GError **error)
+{
+  gboolean in_string = FALSE;
+  guint depth = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      char c = text[i];
+
+      if (in_string)
+        {
+          if (c == '\\')
+            i++;
+          else if (c == '"')
+            in_string = FALSE;
+          continue;
+        }
+      if (c == '"')
+        in_string = TRUE;
+      else if (c == '/' || c == '#' || c == '\'')
+        return set_place_error (name, text, i, "comments and single quotes are not JSON", error);
+      else if ((c == '{' || c == '[') && ++depth > MAX_DEPTH)
+        return set_place_error (name, text, i, "more than 64 levels of nesting", error);
+      else if ((c == '}' || c == ']') && depth > 0)
+        depth--;
+    }
+  if (in_string || depth > 0)
+    return set_place_error (name, text, length, "the text ends too early: the file is truncated", error);
+  return TRUE;
+}
+
+typedef struct {
+  GHashTable *seen;
+  char *doubled;
+} MemberCheck;
+
+static void
+object_member_cb (JsonParser *parser, JsonObject *object, const char *member, gpointer data)
+{
+  MemberCheck *check = data;
+  g_autofree char *key = g_strdup_printf ("%p/%s", (void *) object, member);
+
+  if (g_hash_table_contains (check->seen, key))
+    {
+      if (check->doubled == NULL)
+        check->doubled = g_strdup (member);
+    }
+  else
+    g_hash_table_add (check->seen, g_steal_pointer (&key));
+}
+
+static JsonNode *
+parse (const char *name, const char *text, gsize length, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  MemberCheck check = { .seen = seen };
+  g_autoptr (GError) local = NULL;
+  g_autofree char *doubled = NULL;
+
+  g_signal_connect (parser, "object-member", G_CALLBACK (object_member_cb), &check);
+  if (!json_parser_load_from_data (parser, text, (gssize) length, &local))
+    {
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s, line %u: not JSON (%s)", name,
+                   json_parser_get_current_line (parser), local->message);
+      return NULL;
+    }
+  doubled = check.doubled;
+  if (doubled != NULL)
+    {
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
+                   "%s: the member “%s” stands twice in one object; keep one of them", name, doubled);
+      return NULL;
+    }
+  if (json_parser_get_root (parser) == NULL)
+    {
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s: the file is empty", name);
+      return NULL;
+    }
+  return json_parser_steal_root (parser);
+}
+
+/* Reads at most one byte more than the limit, so that a file of 200 MB costs no more than the limit. */
+static GBytes *
+read_limited (int fd, const char *name, GError **error)
+{
+  g_autoptr (GByteArray) all = g_byte_array_new ();
+  guint8 buffer[65536];
+  gssize n;
+
+  while ((n = read (fd, buffer, sizeof buffer)) != 0)
+    {
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        {
+          g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s: %s", name, g_strerror (errno));
+          return NULL;
+        }
+      g_byte_array_append (all, buffer, (guint) n);
+      if (all->len > LUMBAR_JSON_MAX_BYTES)
+        {
+          g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
+                       "%s: larger than 32 MB, which no response or export of one clinic needs", name);
+          return NULL;
+        }
+    }
+  return g_byte_array_free_to_bytes (g_steal_pointer (&all));
+}
+
+/**
+ * lumbar_json_read_file:
+ * @path: a file name, or "-" for standard input
+ *
+ * Reads a JSON file of at most 32 MB and 64 levels.
+ *
+ * Returns: (transfer full): the root, or %NULL with an error that names @path and the line
+ */
+JsonNode *
+lumbar_json_read_file (const char *path, GError **error)
+{
+  gboolean is_stdin = strcmp (path, "-") == 0;
+  const char *name = is_stdin ? "standard input" : path;
+  g_autoptr (GBytes) bytes = NULL;
+  int fd = is_stdin ? STDIN_FILENO : open (path, O_RDONLY | O_CLOEXEC);
+
+  if (fd < 0)
+    {
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s: %s", name, g_strerror (errno));
+      return NULL;
+    }
+  bytes = read_limited (fd, name, error);
+  if (!is_stdin)
+    close (fd);
+  return bytes ? lumbar_json_read_bytes (name, bytes, error) : NULL;
+}
+
+/**
+ * lumbar_json_read_bytes:
+ * @name: what to call the text in messages
+ * @bytes: JSON text
+ *
+ * Returns: (transfer full): the root, or %NULL with an error that names @name and the line
+ */
+JsonNode *
+lumbar_json_read_bytes (const char *name, GBytes *bytes, GError **error)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+  const char *bad = NULL;
+
+  if (length > LUMBAR_JSON_MAX_BYTES)
+    {
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s: larger than 32 MB", name);
+      return NULL;
+    }
+  if (length == 0)
+    {
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s: the file is empty", name);
+      return NULL;
+    }
+  if (!g_utf8_validate_len (text, length, &bad))
+    {
+      set_place_error (name, text, (gsize) (bad - text), "the text is not valid UTF-8", error);
+      return NULL;
+    }
+  if (!check_shape (name, text, length, error))
+    return NULL;
+  return parse (name, text, length, error);
+}
+
+/**
+ * lumbar_json_get_object:
+ * @object: a JSON object
+ * @member: a name
+ *
+ * Returns: (transfer none) (nullable): the member where it is an object
+ */
+JsonObject *
+lumbar_json_get_object (JsonObject *object, const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+/**
+ * lumbar_json_get_array:
+ * @object: a JSON object
+ * @member: a name
+ *
+ * Returns: (transfer none) (nullable): the member where it is an array
+ */
+JsonArray *
+lumbar_json_get_array (JsonObject *object, const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+}
+
+/**
+ * lumbar_json_get_string:
+ * @object: a JSON object
+ * @member: a name
+ *
+ * Returns: (transfer none) (nullable): the member where it is a string
+ */
+const char *
+lumbar_json_get_string (JsonObject *object, const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
+             ? json_node_get_string (node)
+             : NULL;
+}
+
+/**
+ * lumbar_json_element_object:
+ * @array: a JSON array
+ * @i: a position in it
+ *
+ * Returns: (transfer none) (nullable): the element where it is an object
+ */
+JsonObject *
+lumbar_json_element_object (JsonArray *array, guint i)
+{
+  JsonNode *node = json_array_get_element (array, i);
+
+  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+/**
+ * lumbar_json_type_name:
+ * @node: a JSON node
+ *
+ * Returns: the kind of value in words for a message: "an object", "a string" …
+ */
+const char *
+lumbar_json_type_name (JsonNode *node)
+{
+  GType type;
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return "an object";
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return "an array";
+  if (JSON_NODE_HOLDS_NULL (node))
+    return "null";
+  type = json_node_get_value_type (node);
+  return type == G_TYPE_STRING ? "a string" : type == G_TYPE_BOOLEAN ? "true or false" : "a number";
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct _LumbarTable LumbarTable;
+
+LumbarTable *lumbar_table_new_from_bytes (const char *name,
+                                          GBytes *bytes,
+                                          const char *const *columns,
+                                          GError **error);
+void lumbar_table_free (LumbarTable *self);
+
+guint lumbar_table_get_n_rows (LumbarTable *self);
+const char *lumbar_table_get (LumbarTable *self, guint row, guint column);
+gboolean lumbar_table_get_number (LumbarTable *self,
+                                  guint row,
+                                  guint column,
+                                  double *number,
+                                  GError **error);
+gboolean lumbar_table_get_flag (LumbarTable *self,
+                                guint row,
+                                guint column,
+                                gboolean *flag,
+                                GError **error);
+gboolean lumbar_table_get_enum (LumbarTable *self,
+                                guint row,
+                                guint column,
+                                const char *const *words,
+                                int *value,
+                                GError **error);
+void lumbar_table_set_error (LumbarTable *self,
+                             guint row,
+                             guint column,
+                             GError **error,
+                             const char *format,
+                             ...) G_GNUC_PRINTF (5, 6);
+void lumbar_table_prefix_error (LumbarTable *self, guint row, guint column, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LumbarTable, lumbar_table_free)
+
+G_END_DECLS

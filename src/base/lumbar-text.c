@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Small operations on texts that the C library and GLib 2.74 lack. */
+
+#include "lumbar-text.h"
+
+#include <libintl.h>
+#include <math.h>
+#include <string.h>
+
+/* Characters that reorder or hide what follows them (Unicode bidirectional controls, zero-width
+ * marks, byte-order mark): in a name they can make one patient look like another. ZWJ and ZWNJ stay,
+ * several scripts need them. */
+static gboolean
+is_deceptive (gunichar c)
+{
+  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F ||
+         c == 0xFEFF || c == 0x200B;
+}
+
+/**
+ * lumbar_text_translate:
+ * @text: a text from the clinical tables
+ *
+ * The tables are written in English and translated when shown; ids never are.
+ *
+ * Returns: @text in the language of the program
+ */
+const char *
+lumbar_text_translate (const char *text)
+{
+  return *text == '\0' ? text : dgettext (GETTEXT_PACKAGE, text);
+}
+
+/**
+ * lumbar_text_fold:
+ * @text: (nullable): a text
+ *
+ * Makes spellings comparable: case folded, accents dropped ("Łódź" and "lodz" are equal), blanks
+ * collapsed. For searching, never for showing.
+ *
+ * Returns: (transfer full): the folded text
+ */
+char *
+lumbar_text_fold (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text ? text : "", -1);
+  g_autofree char *decomposed = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL);
+  g_autofree char *folded = g_utf8_casefold (decomposed, -1);
+  GString *plain = g_string_new (NULL);
+  gboolean blank = TRUE;
+
+  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_ismark (c) || is_deceptive (c))
+        continue;
+      if (g_unichar_isspace (c) || g_unichar_iscntrl (c))
+        {
+          if (!blank)
+            g_string_append_c (plain, ' ');
+          blank = TRUE;
+          continue;
+        }
+      blank = FALSE;
+      /* Letters that Unicode does not decompose but people leave out. */
+      switch (c)
+        {
+        case 0x142: /* ł */
+          g_string_append_c (plain, 'l');
+          break;
+        case 0xF8: /* ø */
+          g_string_append_c (plain, 'o');
+          break;
+        case 0x111: /* đ */
+          g_string_append_c (plain, 'd');
+          break;
+        case 0xE6: /* æ */
+          g_string_append (plain, "ae");
+          break;
+        case 0x131: /* ı */
+          g_string_append_c (plain, 'i');
+          break;
+        default:
+          g_string_append_unichar (plain, c);
+          break;
+        }
+    }
+  if (plain->len > 0 && plain->str[plain->len - 1] == ' ')
+    g_string_truncate (plain, plain->len - 1);
+  return g_string_free (plain, FALSE);
+}
+
+/**
+ * lumbar_text_clean:
+ * @text: (nullable): a text that somebody typed, pasted or sent
+ * @keep_lines: whether line breaks may stay
+ *
+ * Takes out what can't be seen: control characters and marks that reorder text; trims the ends.
+ *
+ * Returns: (transfer full): valid UTF-8
+ */
+char *
+lumbar_text_clean (const char *text, gboolean keep_lines)
+{
+  g_autofree char *valid = g_utf8_make_valid (text ? text : "", -1);
+  GString *clean = g_string_new (NULL);
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '\n' && keep_lines)
+        g_string_append_c (clean, '\n');
+      else if (g_unichar_isspace (c))
+        g_string_append_c (clean, ' ');
+      else if (!g_unichar_iscntrl (c) && !is_deceptive (c))
+        g_string_append_unichar (clean, c);
+    }
+  return g_strstrip (g_string_free (clean, FALSE));
+}
+
+/**
+ * lumbar_text_number:
+ * @number: a finite number
+ *
+ * Writes a number as people would, with a point and without needless digits: 7, 36.8, 0.05.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+lumbar_text_number (double number)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  /* The shortest text that reads back as the same number. */
+  for (int digits = 1; digits <= 17; digits++)
+    {
+      g_autofree char *format = g_strdup_printf ("%%.%dg", digits);
+
+      g_ascii_formatd (buffer, sizeof buffer, format, number);
+      if (g_ascii_strtod (buffer, NULL) == number)
+        break;
+    }
+  if (strchr (buffer, 'e') != NULL && fabs (number) < 1e15 && fabs (number) >= 1)
+    g_ascii_formatd (buffer, sizeof buffer, "%.0f", number);
+  return g_strdup (buffer);
+}
+
+/**
+ * lumbar_set_str:
+ * @place: (inout): an owned string
+ * @text: (nullable): its new value
+ *
+ * Replaces an owned string, as g_set_str() of GLib 2.76 does.
+ *
+ * Returns: whether it changed
+ */
+gboolean
+lumbar_set_str (char **place, const char *text)
+{
+  char *copy;
+
+  if (g_strcmp0 (*place, text) == 0)
+    return FALSE;
+  copy = g_strdup (text);
+  g_free (*place);
+  *place = copy;
+  return TRUE;
+}

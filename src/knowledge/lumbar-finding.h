@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lumbar-expression.h"
+#include "lumbar-table.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LumbarFindingType:
+ *
+ * What an answer to a finding looks like. A body map is a choice of several body regions.
+ */
+typedef enum {
+  LUMBAR_FINDING_BOOLEAN,
+  LUMBAR_FINDING_CHOICE,
+  LUMBAR_FINDING_MULTI_CHOICE,
+  LUMBAR_FINDING_BODY_MAP,
+  LUMBAR_FINDING_INTEGER,
+  LUMBAR_FINDING_DECIMAL,
+  LUMBAR_FINDING_NRS,
+  LUMBAR_FINDING_DATE,
+  LUMBAR_FINDING_TEXT,
+} LumbarFindingType;
+
+/**
+ * LumbarSection:
+ * @index: its place in the interview
+ *
+ * A chapter of the intake. Texts are in English; translate with lumbar_text_translate() when shown.
+ */
+typedef struct {
+  guint index;
+  char *id;
+  char *title;
+  char *summary;
+  GPtrArray *findings; /* of borrowed LumbarFinding, in table order */
+} LumbarSection;
+
+/**
+ * LumbarOption:
+ * @index: its place among the options of its finding, and its bit in a #LumbarValue
+ * @key: the letter that picks it, or 0
+ */
+typedef struct {
+  guint index;
+  char *id;
+  char *text;
+  char key;
+} LumbarOption;
+
+/**
+ * LumbarFinding:
+ * @index: its place in the table; arrays of values are indexed by it
+ * @unit: UCUM unit, or ""
+ * @minimum: the least number that can be meant; -HUGE_VAL without a limit
+ * @maximum: the largest number that can be meant
+ * @decimals: how many digits after the point are kept
+ * @ask_when: (nullable): asked only when true; %NULL = always
+ * @core: asked of everybody rather than a detail
+ * @carry_forward: prefilled from the last visit, to be confirmed
+ * @change_model: its options are none (or normal), baseline, worse, new
+ * @specific: part of this episode; otherwise true before this pain
+ * @normal: the options a deliberate "all normal" sets; 0 without
+ * @report_only: recorded for people, used by no rule
+ * @loinc: LOINC code, or ""
+ *
+ * One item of the intake: a question or an examination sign; @id is the FHIR linkId. Read only.
+ */
+typedef struct {
+  guint index;
+  char *id;
+  LumbarSection *section; /* Borrowed */
+  LumbarFindingType type;
+  char *unit;
+  double minimum;
+  double maximum;
+  guint decimals;
+  LumbarExpression *ask_when;
+  char *ask_when_text;
+  gboolean core;
+  gboolean carry_forward;
+  gboolean change_model;
+  gboolean specific;
+  guint64 normal;
+  gboolean report_only;
+  char *loinc;
+  char *label;
+  char *question;
+  char *help;
+  char *why;
+  GPtrArray *options; /* Owned, of LumbarOption; empty for numbers, dates and texts */
+} LumbarFinding;
+
+const char *const *lumbar_finding_columns (void);
+const char *const *lumbar_finding_option_columns (void);
+const char *const *lumbar_finding_section_columns (void);
+
+LumbarSection *lumbar_section_new (LumbarTable *table, guint row);
+void lumbar_section_free (LumbarSection *self);
+
+LumbarFinding *lumbar_finding_new (LumbarTable *table, guint row, GPtrArray *sections, GError **error);
+void lumbar_finding_free (LumbarFinding *self);
+gboolean lumbar_finding_add_option (LumbarFinding *self, LumbarTable *table, guint row, GError **error);
+gboolean lumbar_finding_finish (LumbarFinding *self,
+                                LumbarTable *table,
+                                const LumbarExpressionScope *scope,
+                                GError **error);
+
+int lumbar_finding_find_option (const LumbarFinding *self, const char *id);
+const LumbarOption *lumbar_finding_get_option (const LumbarFinding *self, guint i);
+gboolean lumbar_finding_holds_options (const LumbarFinding *self);
+gboolean lumbar_finding_holds_many (const LumbarFinding *self);
+gboolean lumbar_finding_holds_number (const LumbarFinding *self);
+const char *lumbar_finding_type_to_id (LumbarFindingType type);
+
+G_END_DECLS

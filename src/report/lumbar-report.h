@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lumbar-encounter.h"
+#include "lumbar-patient.h"
+#include "lumbar-trend.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LumbarBlockKind:
+ *
+ * The kinds of content a report is made of, whatever it is written to.
+ */
+typedef enum {
+  LUMBAR_BLOCK_HEADING,   /* text */
+  LUMBAR_BLOCK_URGENT,    /* text: title of an urgent finding; detail: why, action, what was done */
+  LUMBAR_BLOCK_PARAGRAPH, /* text */
+  LUMBAR_BLOCK_ITEM,      /* marker, text, detail: a cause, a plan step */
+  LUMBAR_BLOCK_REASON,    /* marker (+ or −), text, detail (basis, source), link */
+  LUMBAR_BLOCK_PAIR,      /* text: label, detail: value; set in two columns */
+  LUMBAR_BLOCK_TREND,     /* the chart */
+  LUMBAR_BLOCK_BODY,      /* the body map */
+  LUMBAR_BLOCK_SIGNATURE, /* text: who and when */
+  LUMBAR_BLOCK_SMALL,     /* text: basis, version, limits */
+} LumbarBlockKind;
+
+/**
+ * LumbarBlock:
+ *
+ * One piece of a report; which fields count depends on @kind.
+ */
+typedef struct {
+  LumbarBlockKind kind;
+  char *marker;
+  char *text;
+  char *detail;
+  char *link;
+} LumbarBlock;
+
+/**
+ * LumbarReport:
+ * @title: of the document
+ * @identity: name, birth date, number: stands on every page
+ * @visit: day and author of the visit: stands on every page
+ * @blocks: (element-type LumbarBlock): in the order they are read
+ * @trend: (nullable): what %LUMBAR_BLOCK_TREND draws
+ * @regions: what %LUMBAR_BLOCK_BODY marks
+ * @created_at: the instant written into the document; fixed, so that the same input makes the same file
+ *
+ * The content of a visit report, without layout. Immutable.
+ */
+typedef struct {
+  gatomicrefcount references;
+  LumbarKnowledge *knowledge;
+  char *title;
+  char *identity;
+  char *visit;
+  GPtrArray *blocks;
+  LumbarTrend *trend;
+  guint64 regions;
+  char *created_at;
+} LumbarReport;
+
+#define LUMBAR_TYPE_REPORT (lumbar_report_get_type ())
+GType lumbar_report_get_type (void);
+
+LumbarReport *lumbar_report_new (LumbarKnowledge *knowledge,
+                                 LumbarPatient *patient,
+                                 LumbarEncounter *encounter,
+                                 LumbarTrend *trend,
+                                 const char *created_at);
+LumbarReport *lumbar_report_ref (LumbarReport *self);
+void lumbar_report_unref (LumbarReport *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LumbarReport, lumbar_report_unref)
+
+G_END_DECLS

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lumbar-encounter.h"
+#include "lumbar-event.h"
+#include "lumbar-interview.h"
+#include "lumbar-measure.h"
+#include "lumbar-patient.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LumbarStore:
+ *
+ * The record: one SQLite file. Every call is synchronous and complete when it returns TRUE: what it
+ * said is saved is on disk. A store belongs to one thread at a time; the user interface calls it from
+ * its worker thread.
+ */
+typedef struct _LumbarStore LumbarStore;
+
+/**
+ * LumbarStoreMode:
+ * @LUMBAR_STORE_READ_WRITE: opened for writing; made where it does not exist
+ * @LUMBAR_STORE_READ_ONLY: never changes the file, not even by migrating it
+ */
+typedef enum {
+  LUMBAR_STORE_READ_WRITE,
+  LUMBAR_STORE_READ_ONLY,
+} LumbarStoreMode;
+
+/**
+ * LumbarStoreProgress:
+ * @done: steps done
+ * @total: steps in all
+ * @data: what the caller gave
+ *
+ * Returns: %FALSE to stop
+ */
+typedef gboolean (*LumbarStoreProgress) (guint done, guint total, gpointer data);
+
+char *lumbar_store_get_default_path (void);
+LumbarStore *lumbar_store_open (LumbarKnowledge *knowledge,
+                                const char *path,
+                                LumbarStoreMode mode,
+                                const char *user,
+                                GError **error);
+void lumbar_store_close (LumbarStore *self);
+const char *lumbar_store_get_path (LumbarStore *self);
+gboolean lumbar_store_is_read_only (LumbarStore *self);
+
+/* Patients */
+gboolean lumbar_store_save_patient (LumbarStore *self, LumbarPatient *patient, GError **error);
+LumbarPatient *lumbar_store_get_patient (LumbarStore *self, const char *id, GError **error);
+GPtrArray *lumbar_store_search_patients (LumbarStore *self, const char *query, guint limit, GError **error);
+GPtrArray *lumbar_store_find_similar (LumbarStore *self, LumbarPatient *patient, GError **error);
+gboolean lumbar_store_delete_patient (LumbarStore *self, const char *id, GError **error);
+gboolean lumbar_store_undelete_patient (LumbarStore *self, const char *id, GError **error);
+
+/* Encounters: drafts */
+LumbarEncounter *lumbar_store_start_encounter (LumbarStore *self,
+                                               const char *patient_id,
+                                               const char *started_at,
+                                               GError **error);
+gboolean lumbar_store_save_item (LumbarStore *self,
+                                 const char *encounter_id,
+                                 const char *finding_id,
+                                 const char *value,
+                                 gboolean unconfirmed,
+                                 const char *note,
+                                 GError **error);
+gboolean lumbar_store_save_conclusion (LumbarStore *self,
+                                       const char *encounter_id,
+                                       LumbarConclusion *conclusion,
+                                       GError **error);
+gboolean lumbar_store_load_draft (LumbarStore *self,
+                                  const char *encounter_id,
+                                  LumbarInterview *interview,
+                                  GError **error);
+gboolean lumbar_store_discard_draft (LumbarStore *self, const char *encounter_id, GError **error);
+LumbarEncounter *lumbar_store_find_draft (LumbarStore *self, const char *patient_id, GError **error);
+
+/* Encounters: signed */
+gboolean lumbar_store_sign_encounter (LumbarStore *self,
+                                      const char *encounter_id,
+                                      LumbarResponse *response,
+                                      LumbarAssessment *assessment,
+                                      LumbarConclusion *conclusion,
+                                      const char *signed_at,
+                                      GError **error);
+gboolean lumbar_store_add_addendum (LumbarStore *self,
+                                    const char *encounter_id,
+                                    const char *text,
+                                    GError **error);
+LumbarEncounter *lumbar_store_get_encounter (LumbarStore *self, const char *id, GError **error);
+LumbarEncounter *lumbar_store_get_last_signed (LumbarStore *self, const char *patient_id, GError **error);
+GPtrArray *lumbar_store_list_encounters (LumbarStore *self, const char *patient_id, GError **error);
+
+/* Measures and events */
+GPtrArray *lumbar_store_list_measures (LumbarStore *self, const char *patient_id, GError **error);
+gboolean lumbar_store_save_event (LumbarStore *self, LumbarEvent *event, GError **error);
+GPtrArray *lumbar_store_list_events (LumbarStore *self, const char *patient_id, GError **error);
+gboolean lumbar_store_delete_event (LumbarStore *self, const char *id, GError **error);
+
+/* The whole */
+gboolean lumbar_store_begin (LumbarStore *self, GError **error);
+gboolean lumbar_store_commit (LumbarStore *self, GError **error);
+void lumbar_store_rollback (LumbarStore *self);
+gboolean lumbar_store_log (LumbarStore *self,
+                           const char *action,
+                           const char *subject_kind,
+                           const char *subject_id,
+                           const char *detail,
+                           GError **error);
+gboolean lumbar_store_backup (LumbarStore *self, const char *path, GError **error);
+gboolean lumbar_store_restore (const char *backup_path, const char *path, GError **error);
+gboolean lumbar_store_verify (LumbarStore *self, char **summary, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LumbarStore, lumbar_store_close)
+
+G_END_DECLS
