@@ -63,6 +63,7 @@ typedef struct {
  * @specific: part of this episode; otherwise true before this pain
  * @normal: the options a deliberate "all normal" sets; 0 without
  * @report_only: recorded for people, used by no rule
+ * @safety: some red flag reads it
  * @loinc: LOINC code, or ""
  *
  * One item of the intake: a question or an examination sign; @id is the FHIR linkId. Read only.
@@ -84,6 +85,7 @@ typedef struct {
   gboolean specific;
   guint64 normal;
   gboolean report_only;
+  gboolean safety;
   char *loinc;
   char *label;
   char *question;

@@ -460,6 +460,23 @@ mark_expression (const LumbarExpression *expression, gboolean *used)
     used[g_array_index (findings, int, i)] = TRUE;
 }
 
+/* Marks the findings that some red flag reads, so that a report can say how many of them are recorded. */
+static void
+mark_safety_items (LumbarKnowledge *self)
+{
+  g_autofree gboolean *read = g_new0 (gboolean, self->findings->len);
+
+  for (guint i = 0; i < self->red_flags->len; i++)
+    {
+      const LumbarRedFlag *flag = self->red_flags->pdata[i];
+
+      mark_expression (flag->rule, read);
+      mark_expression (flag->unless, read);
+    }
+  for (guint i = 0; i < self->findings->len; i++)
+    ((LumbarFinding *) self->findings->pdata[i])->safety = read[i];
+}
+
 static gboolean
 check_findings (LumbarKnowledge *self, GError **error)
 {
@@ -472,13 +489,6 @@ check_findings (LumbarKnowledge *self, GError **error)
       used[row->finding->index] = TRUE;
       mark_expression (row->only_if, used);
     }
-  for (guint i = 0; i < self->red_flags->len; i++)
-    {
-      const LumbarRedFlag *flag = self->red_flags->pdata[i];
-
-      mark_expression (flag->rule, used);
-      mark_expression (flag->unless, used);
-    }
   for (guint i = 0; i < self->instruments->len; i++)
     {
       const LumbarInstrument *instrument = self->instruments->pdata[i];
@@ -490,7 +500,7 @@ check_findings (LumbarKnowledge *self, GError **error)
     {
       const LumbarFinding *finding = self->findings->pdata[i];
 
-      used[i] = used[i] || finding->report_only;
+      used[i] = used[i] || finding->report_only || finding->safety;
       mark_expression (finding->ask_when, used);
     }
   for (guint i = 0; i < self->findings->len; i++)
@@ -547,8 +557,12 @@ lumbar_knowledge_new_from_directory (const char *path, GError **error)
       load_findings (self, path, error) && load_causes (self, path, error) &&
       load_evidence (self, path, error) && load_red_flags (self, path, error) &&
       load_management (self, path, error) && load_instruments (self, path, error) &&
-      load_body_regions (self, path, error) && check_causes (self, error) && check_findings (self, error))
-    return g_steal_pointer (&self);
+      load_body_regions (self, path, error) && check_causes (self, error))
+    {
+      mark_safety_items (self);
+      if (check_findings (self, error))
+        return g_steal_pointer (&self);
+    }
   return NULL;
 }
 

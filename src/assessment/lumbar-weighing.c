@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The evidence for and against every cause: rows that apply, groups of correlated rows, totals.
+ * data/knowledge/README.md, "Combining the evidence", steps 1 to 3. */
+
+#include "lumbar-weighing.h"
+
+#include <string.h>
+
+/**
+ * lumbar_weighing_apply:
+ * @knowledge: the tables
+ * @values: one value a finding
+ *
+ * Returns: (transfer full) (element-type LumbarAppliedRow): the rows that apply, in table order
+ */
+GArray *
+lumbar_weighing_apply (LumbarKnowledge *knowledge, const LumbarValue *values)
+{
+  guint n = lumbar_knowledge_get_n_evidence (knowledge);
+  GArray *applied = g_array_sized_new (FALSE, FALSE, sizeof (LumbarAppliedRow), n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const LumbarEvidence *row = lumbar_knowledge_get_evidence (knowledge, i);
+      const LumbarValue *value = &values[row->finding->index];
+      LumbarAppliedRow entry = { .row = row };
+
+      if (value->kind == LUMBAR_VALUE_NONE)
+        continue;
+      entry.holds = lumbar_evidence_holds (row, value);
+      if ((entry.holds ? row->present : row->absent) <= 0)
+        continue;
+      if (row->only_if != NULL && lumbar_expression_evaluate (row->only_if, values) != LUMBAR_TRUTH_TRUE)
+        continue;
+      entry.log = entry.holds ? row->log_present : row->log_absent;
+      g_array_append_val (applied, entry);
+    }
+  return applied;
+}
+
+/**
+ * lumbar_weighing_explain:
+ * @knowledge: the tables
+ * @applied: (element-type LumbarAppliedRow): the rows that apply
+ * @cause: index of the leading cause
+ *
+ * Works out which findings the leading cause explains: those with a supporting row of it that applies;
+ * of a multi-choice answer only the options named in such rows.
+ *
+ * Returns: (transfer full): one entry a finding, to be freed with g_free()
+ */
+LumbarExplained *
+lumbar_weighing_explain (LumbarKnowledge *knowledge, GArray *applied, guint cause)
+{
+  const LumbarModel *model = lumbar_knowledge_get_model (knowledge);
+  LumbarExplained *explained = g_new0 (LumbarExplained, lumbar_knowledge_get_n_findings (knowledge));
+
+  for (guint i = 0; i < applied->len; i++)
+    {
+      const LumbarAppliedRow *entry = &g_array_index (applied, LumbarAppliedRow, i);
+      LumbarExplained *finding = &explained[entry->row->finding->index];
+
+      if (entry->row->cause->index != cause || entry->log < model->support - model->tolerance)
+        continue;
+      finding->known = TRUE;
+      if (lumbar_finding_holds_many (entry->row->finding) && entry->holds)
+        finding->options |= entry->row->options;
+      else
+        finding->whole = TRUE;
+    }
+  return explained;
+}
+
+/* Whether support from a row is already explained: a multi-choice row keeps its credit if it still
+ * holds on the options that are left. */
+static gboolean
+is_claimed (const LumbarAppliedRow *entry, const LumbarValue *values, const LumbarExplained *explained)
+{
+  const LumbarExplained *finding;
+
+  if (explained == NULL)
+    return FALSE;
+  finding = &explained[entry->row->finding->index];
+  if (!finding->known)
+    return FALSE;
+  if (finding->whole || !entry->holds)
+    return TRUE;
+  return (values[entry->row->finding->index].options & ~finding->options & entry->row->options) == 0;
+}
+
+static void
+add_row (LumbarWeighing *self,
+         const LumbarAppliedRow *entry,
+         const LumbarValue *values,
+         const LumbarExplained *explained)
+{
+  LumbarWeight *weight = &self->weights[entry->row->group];
+
+  if (weight->first == NULL)
+    {
+      weight->first = entry->row;
+      self->order[self->n_order++] = entry->row->group;
+    }
+  if (entry->log < 0)
+    weight->best_against = MIN (weight->best_against, entry->log);
+  else if (!is_claimed (entry, values, explained))
+    {
+      weight->best_for = MAX (weight->best_for, entry->log);
+      if (entry->row->finding->specific)
+        weight->specific = MAX (weight->specific, entry->log);
+    }
+}
+
+/**
+ * lumbar_weighing_new:
+ * @knowledge: the tables
+ * @values: one value a finding
+ * @applied: (element-type LumbarAppliedRow): the rows that apply
+ * @explained: (nullable): findings that give no more credit
+ *
+ * Returns: (transfer full): the weights of all groups and the totals of all causes
+ */
+LumbarWeighing *
+lumbar_weighing_new (LumbarKnowledge *knowledge,
+                     const LumbarValue *values,
+                     GArray *applied,
+                     const LumbarExplained *explained)
+{
+  const LumbarModel *model = lumbar_knowledge_get_model (knowledge);
+  guint n_causes = lumbar_knowledge_get_n_causes (knowledge);
+  guint n_groups = lumbar_knowledge_get_n_groups (knowledge);
+  LumbarWeighing *self = g_new0 (LumbarWeighing, 1);
+
+  self->weights = g_new0 (LumbarWeight, n_groups);
+  self->order = g_new0 (guint, n_groups);
+  self->totals = g_new0 (double, n_causes);
+  self->specific = g_new0 (double, n_causes);
+
+  for (guint i = 0; i < applied->len; i++)
+    add_row (self, &g_array_index (applied, LumbarAppliedRow, i), values, explained);
+
+  for (guint i = 0; i < self->n_order; i++)
+    {
+      const LumbarWeight *weight = &self->weights[self->order[i]];
+      guint cause = weight->first->cause->index;
+
+      self->totals[cause] += weight->best_for + weight->best_against;
+      self->specific[cause] += weight->specific;
+    }
+  for (guint i = 0; i < n_causes; i++)
+    self->totals[i] = CLAMP (self->totals[i], model->total_minimum, model->total_maximum);
+  return self;
+}
+
+/**
+ * lumbar_weighing_free:
+ * @self: (nullable): a weighing
+ */
+void
+lumbar_weighing_free (LumbarWeighing *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->weights);
+  g_free (self->order);
+  g_free (self->totals);
+  g_free (self->specific);
+  g_free (self);
+}
+
+/**
+ * lumbar_weighing_count_support:
+ * @self: a weighing
+ * @cause: index of a cause
+ * @least: ln of the ratio from which a group supports it, tolerance taken off
+ *
+ * Returns: how many groups support the cause
+ */
+guint
+lumbar_weighing_count_support (LumbarWeighing *self, guint cause, double least)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->n_order; i++)
+    {
+      const LumbarWeight *weight = &self->weights[self->order[i]];
+
+      n += weight->first->cause->index == cause && weight->best_for >= least;
+    }
+  return n;
+}
+
+/**
+ * lumbar_weighing_is_defined:
+ * @self: a weighing
+ * @cause: index of a cause
+ * @least: ln of the ratio from which one finding nearly defines it, tolerance taken off
+ *
+ * Returns: whether one group of specific findings nearly defines the cause
+ */
+gboolean
+lumbar_weighing_is_defined (LumbarWeighing *self, guint cause, double least)
+{
+  for (guint i = 0; i < self->n_order; i++)
+    {
+      const LumbarWeight *weight = &self->weights[self->order[i]];
+
+      if (weight->first->cause->index == cause && weight->specific >= least)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * lumbar_weighing_has_group:
+ * @self: a weighing
+ * @cause: index of a cause
+ * @group_id: one of its evidence groups
+ *
+ * Returns: whether that group supports the cause at all
+ */
+gboolean
+lumbar_weighing_has_group (LumbarWeighing *self, guint cause, const char *group_id)
+{
+  for (guint i = 0; i < self->n_order; i++)
+    {
+      const LumbarWeight *weight = &self->weights[self->order[i]];
+
+      if (weight->first->cause->index == cause && strcmp (weight->first->group_id, group_id) == 0)
+        return weight->best_for > 0;
+    }
+  return FALSE;
+}
