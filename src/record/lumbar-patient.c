@@ -165,38 +165,6 @@ lumbar_patient_get_identity (LumbarPatient *self, const char *today)
   return g_string_free (identity, FALSE);
 }
 
-/* How many letters must be put in, taken out, changed or swapped to make one text of the other, as far
- * as two: optimal string alignment (Damerau 1964). */
-static gboolean
-is_close (const char *a, const char *b)
-{
-  g_autofree gunichar *x = NULL, *y = NULL;
-  glong n, m;
-  int rows[3][64];
-
-  x = g_utf8_to_ucs4_fast (a, -1, &n);
-  y = g_utf8_to_ucs4_fast (b, -1, &m);
-  if (n >= 64 || m >= 64)
-    return strcmp (a, b) == 0;
-  for (glong j = 0; j <= m; j++)
-    rows[0][j] = (int) j;
-  for (glong i = 1; i <= n; i++)
-    {
-      int *row = rows[i % 3], *before = rows[(i + 2) % 3], *twice = rows[(i + 1) % 3];
-
-      row[0] = (int) i;
-      for (glong j = 1; j <= m; j++)
-        {
-          int cost = x[i - 1] != y[j - 1];
-
-          row[j] = MIN (MIN (before[j] + 1, row[j - 1] + 1), before[j - 1] + cost);
-          if (i > 1 && j > 1 && x[i - 1] == y[j - 2] && x[i - 2] == y[j - 1])
-            row[j] = MIN (row[j], twice[j - 2] + 1);
-        }
-    }
-  return rows[n % 3][m] <= (MIN (n, m) < 4 ? 0 : MIN (n, m) < 7 ? 1 : 2);
-}
-
 /**
  * lumbar_patient_resembles:
  * @self: a patient
@@ -221,7 +189,7 @@ lumbar_patient_resembles (LumbarPatient *self, LumbarPatient *other)
     return FALSE;
   if (*self->record_number != '\0' && strcmp (self->record_number, other->record_number) == 0)
     return TRUE;
-  names = (is_close (family, other_family) && is_close (given, other_given)) ||
+  names = (lumbar_text_is_close (family, other_family) && lumbar_text_is_close (given, other_given)) ||
           (strcmp (family, other_given) == 0 && strcmp (given, other_family) == 0);
   return names && strncmp (self->birth_date, other->birth_date, length) == 0;
 }
