@@ -23,13 +23,12 @@
 
 /* Charts wider than this name their lines at the ends; others have a legend above. */
 #define DIRECT_WIDTH 46.0
-#define DIRECT_SHARE 0.3
+#define DIRECT_SHARE 0.36
 
-/* How much of the height the legends above and below may take. */
-#define LEGEND_SHARE 0.27
+/* How much of the height the legend above may take, that below, and both with the axis together. */
+#define LEGEND_SHARE 0.36
 #define NOTES_SHARE 0.26
-#define NOTES_SHARE_SMALL 0.14
-#define SMALL_HEIGHT 20.0
+#define FURNITURE_SHARE 0.62
 
 /* More events than letters: they are drawn, not named. */
 #define MOST_TAGS 26
@@ -150,28 +149,36 @@ fill_legends (Chart *chart)
     }
 }
 
+/* Legends get what the plot can spare, the names of the series first. */
+static void
+fit_legends (Chart *chart, double axis_height)
+{
+  double spare;
+
+  chart->legend_height =
+    lumbar_draw_legend_fit (chart->legend, chart->cr, chart->width, chart->height * LEGEND_SHARE);
+  spare = chart->height * FURNITURE_SHARE - chart->legend_height - axis_height;
+  chart->notes_height = lumbar_draw_legend_fit (chart->notes, chart->cr, chart->width,
+                                                CLAMP (spare, 0, chart->height * NOTES_SHARE));
+}
+
 static void
 lay_out (Chart *chart)
 {
   double font_size = chart->font_size;
-  double lane = chart->trend->marks->len > 0 ? LANE_HEIGHT * font_size : 0;
-  double notes_share = chart->height < SMALL_HEIGHT * font_size ? NOTES_SHARE_SMALL : NOTES_SHARE;
+  double axis_height = (LABEL_HEIGHT + (chart->trend->marks->len > 0 ? LANE_HEIGHT : 0)) * font_size;
   double gap = GAP * font_size;
 
   chart->direct = chart->width >= DIRECT_WIDTH * font_size &&
                   chart->height * 0.5 >= chart->trend->series->len * LABEL_HEIGHT * font_size;
   fill_legends (chart);
-  chart->legend_height =
-    lumbar_draw_legend_fit (chart->legend, chart->cr, chart->width, chart->height * LEGEND_SHARE);
-  chart->notes_height =
-    lumbar_draw_legend_fit (chart->notes, chart->cr, chart->width, chart->height * notes_share);
+  fit_legends (chart, axis_height);
   chart->left = measure_widest (chart, chart->trend->value_ticks) + gap;
   chart->right = chart->width - font_size * (MARKER_RADIUS + HAIRLINE);
   if (chart->direct)
     chart->right -= measure_direct_labels (chart) + LABEL_LEAD * font_size;
-  chart->top = font_size * 0.7 + (chart->legend_height > 0 ? chart->legend_height : 0);
-  chart->bottom = chart->height - lane - LABEL_HEIGHT * font_size -
-                  (chart->notes_height > 0 ? chart->notes_height + gap : 0);
+  chart->top = font_size * 0.7 + chart->legend_height;
+  chart->bottom = chart->height - axis_height - (chart->notes_height > 0 ? chart->notes_height + gap : 0);
   /* However small the area: nothing is turned inside out. */
   chart->right = MAX (chart->right, chart->left + 1);
   chart->bottom = MAX (chart->bottom, chart->top + 1);
@@ -201,7 +208,7 @@ draw_value_axis (const Chart *chart)
 {
   GPtrArray *ticks = chart->trend->value_ticks;
   double needed = chart->font_size * 1.3;
-  double above = chart->bottom + needed;
+  double above = HUGE_VAL;
 
   for (guint i = 0; i < ticks->len; i++)
     {
@@ -343,6 +350,13 @@ draw_marks (const Chart *chart)
 
 /* Series. */
 
+/* Whether visits stand too close for a marker each, and for dashes to be seen. */
+static gboolean
+is_crowded (const Chart *chart, const LumbarTrendSeries *series)
+{
+  return chart->right - chart->left < series->points->len * 1.5 * MARKER_RADIUS * chart->font_size;
+}
+
 /* What falls on one column of dots is drawn as one stroke from its lowest to its highest. */
 typedef struct {
   double x;
@@ -390,6 +404,8 @@ draw_series_line (const Chart *chart, guint index, const LumbarTrendSeries *seri
     }
   flush_column (chart, &column);
   lumbar_draw_set_series (chart->cr, index, LINE_WIDTH * chart->font_size, chart->palette);
+  if (is_crowded (chart, series))
+    set_pen (chart, &chart->palette->series[index % LUMBAR_N_SERIES_COLORS], 1, LINE_WIDTH * 0.6);
   cairo_stroke (chart->cr);
 }
 
@@ -398,8 +414,7 @@ static void
 draw_series_markers (const Chart *chart, guint index, const LumbarTrendSeries *series)
 {
   double radius = MARKER_RADIUS * chart->font_size;
-  gboolean crowded = (chart->right - chart->left) < series->points->len * 1.5 * radius;
-  double least = crowded ? 12 * radius : 0;
+  double least = is_crowded (chart, series) ? 12 * radius : 0;
   double last_x = -HUGE_VAL;
 
   for (guint i = 0; i < series->points->len; i++)
