@@ -405,7 +405,10 @@ draw_series_line (const Chart *chart, guint index, const LumbarTrendSeries *seri
   flush_column (chart, &column);
   lumbar_draw_set_series (chart->cr, index, LINE_WIDTH * chart->font_size, chart->palette);
   if (is_crowded (chart, series))
-    set_pen (chart, &chart->palette->series[index % LUMBAR_N_SERIES_COLORS], 1, LINE_WIDTH * 0.6);
+    {
+      set_pen (chart, &chart->palette->series[index % LUMBAR_N_SERIES_COLORS], 1, LINE_WIDTH * 0.6);
+      cairo_set_line_join (chart->cr, CAIRO_LINE_JOIN_BEVEL);
+    }
   cairo_stroke (chart->cr);
 }
 
