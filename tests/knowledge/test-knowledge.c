@@ -208,7 +208,7 @@ test_lengths (void)
     }
   for (guint i = 0; i < lumbar_knowledge_get_n_causes (knowledge); i++)
     assert_length (lumbar_knowledge_get_cause (knowledge, i)->id, lumbar_knowledge_get_cause (knowledge, i)->name,
-                   64);
+                   96);
   for (guint i = 0; i < lumbar_knowledge_get_n_sections (knowledge); i++)
     assert_length (lumbar_knowledge_get_section (knowledge, i)->id,
                    lumbar_knowledge_get_section (knowledge, i)->title, 30);
