@@ -88,7 +88,7 @@ add_causes (LumbarReportMaker *self)
 
       detail = g_strdup_printf ("%s · %s %s", lumbar_band_get_title (cause->band),
                                 lumbar_report_group_get_shape (cause->group), lumbar_group_get_title (cause->group));
-      lumbar_report_maker_add (self, LUMBAR_BLOCK_ITEM, lumbar_band_get_marks (cause->band),
+      lumbar_report_maker_add (self, LUMBAR_BLOCK_CAUSE, lumbar_band_get_marks (cause->band),
                                lumbar_report_cause_text (self->knowledge, cause->id), detail);
       add_reasons (self, cause->reasons_for);
       add_reasons (self, cause->reasons_against);
@@ -128,8 +128,8 @@ lumbar_report_add_assessment (LumbarReportMaker *self)
   g_autofree char *group = lumbar_report_group_text (self->assessment);
 
   lumbar_report_maker_add (self, LUMBAR_BLOCK_HEADING, NULL, _("Computed assessment"), NULL);
-  lumbar_report_maker_add (self, LUMBAR_BLOCK_ITEM, lumbar_report_group_get_shape (self->assessment->group), group,
-                           NULL);
+  lumbar_report_maker_add (self, LUMBAR_BLOCK_RESULT, lumbar_report_group_get_shape (self->assessment->group),
+                           group, NULL);
   if (!lumbar_response_has_examination (self->response))
     lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("History only"), _("no examination was recorded."),
                              NULL);

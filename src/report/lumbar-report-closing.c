@@ -89,8 +89,8 @@ add_sources (LumbarReportMaker *self)
       const LumbarSource *source = lumbar_knowledge_find_source (self->knowledge, self->sources->pdata[i]);
       g_autofree char *name = source ? lumbar_report_source_text (source) : g_strdup (self->sources->pdata[i]);
       g_autofree char *link = source ? lumbar_source_get_link (source) : NULL;
-      LumbarBlock *block = lumbar_report_maker_add (self, LUMBAR_BLOCK_SMALL, name,
-                                                    link ? link : _("no address known"), NULL);
+      LumbarBlock *block = lumbar_report_maker_add (self, LUMBAR_BLOCK_SOURCE, NULL, name,
+                                                    link ? link : _("no address known"));
 
       block->link = g_steal_pointer (&link);
     }

@@ -46,7 +46,7 @@ add_concluded (LumbarReportMaker *self)
 
   for (guint i = 0; conclusion->causes[i] != NULL; i++)
     lumbar_report_maker_join (causes, "; ", lumbar_report_cause_text (self->knowledge, conclusion->causes[i]));
-  lumbar_report_maker_add (self, LUMBAR_BLOCK_ITEM, lumbar_report_group_get_shape (conclusion->group),
+  lumbar_report_maker_add (self, LUMBAR_BLOCK_RESULT, lumbar_report_group_get_shape (conclusion->group),
                            lumbar_group_get_title (conclusion->group), causes->str);
   if (*conclusion->impression != '\0')
     lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, NULL, conclusion->impression, NULL);
@@ -113,7 +113,7 @@ add_step (LumbarReportMaker *self, const char *step)
     caution = g_strdup_printf (_("Caution: %s"), lumbar_text_translate (management->caution));
   if (management != NULL)
     lumbar_report_maker_cite (self, management->source->id);
-  lumbar_report_maker_add (self, LUMBAR_BLOCK_ITEM, "–", step, caution);
+  lumbar_report_maker_add (self, LUMBAR_BLOCK_STEP, NULL, step, caution);
 }
 
 /**
