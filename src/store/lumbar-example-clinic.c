@@ -257,11 +257,17 @@ read_visits (LumbarExampleClinic *self, LumbarKnowledge *knowledge, GError **err
     {
       LumbarExampleStory *story = find_story (self, table, i, error);
       LumbarExampleVisit *visit;
+      guint number = 0;
 
-      if (story == NULL)
+      if (story == NULL || !read_count (table, i, COLUMN_VISIT, &number, error))
         return FALSE;
       visit = visit_new (table, i);
       g_ptr_array_add (story->visits, visit);
+      if (number != story->visits->len)
+        {
+          lumbar_table_set_error (table, i, COLUMN_VISIT, error, "this is visit %u", story->visits->len);
+          return FALSE;
+        }
       if (!read_count (table, i, VISIT_DAYS_AGO, &visit->days_ago, error) ||
           !lumbar_table_get_enum (table, i, VISIT_STATUS, statuses, &visit->draft, error) ||
           !read_normal (visit, knowledge, table, i, error) ||

@@ -26,25 +26,31 @@ typedef struct {
   guint visits;
 } Filling;
 
-static char *
-day_before (const char *day, int days)
+static GDateTime *
+count_back (const char *day, int days)
 {
   g_autofree char *noon = g_strconcat (day, "T12:00:00Z", NULL);
   g_autoptr (GDateTime) from = g_date_time_new_from_iso8601 (noon, NULL);
-  g_autoptr (GDateTime) to = g_date_time_add_days (from, -days);
 
-  return g_date_time_format (to, "%Y-%m-%d");
+  return g_date_time_add_days (from, -days);
+}
+
+static char *
+day_before (const char *day, int days)
+{
+  g_autoptr (GDateTime) date = count_back (day, days);
+
+  return g_date_time_format (date, "%Y-%m-%d");
 }
 
 /* The same, or the Friday before a weekend. */
 static char *
 working_day_before (const char *day, int days)
 {
-  g_autofree char *noon = g_strconcat (day, "T12:00:00Z", NULL);
-  g_autoptr (GDateTime) from = g_date_time_new_from_iso8601 (noon, NULL);
-  g_autoptr (GDateTime) to = g_date_time_add_days (from, -days);
+  g_autoptr (GDateTime) date = count_back (day, days);
+  int weekend = MAX (0, g_date_time_get_day_of_week (date) - G_DATE_FRIDAY);
 
-  return day_before (day, days + MAX (0, g_date_time_get_day_of_week (to) - G_DATE_FRIDAY));
+  return day_before (day, days + weekend);
 }
 
 static char *
