@@ -143,6 +143,18 @@ lumbar_store_is_read_only (LumbarStore *self)
   return lumbar_database_is_read_only (self->database);
 }
 
+/**
+ * lumbar_store_get_knowledge:
+ * @self: a record
+ *
+ * Returns: (transfer none): the knowledge its answers are read with
+ */
+LumbarKnowledge *
+lumbar_store_get_knowledge (LumbarStore *self)
+{
+  return self->knowledge;
+}
+
 /* For tests; see lumbar-store-private.h. */
 LumbarDatabase *
 lumbar_store_get_database (LumbarStore *self)
