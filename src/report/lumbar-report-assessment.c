@@ -69,6 +69,45 @@ add_reasons (LumbarReportMaker *self, GPtrArray *reasons)
     }
 }
 
+/* Reasons are given for what is likely or possible, for the lead, and for what must be excluded. */
+static gboolean
+is_worth_reasons (LumbarReportMaker *self, const LumbarRankedCause *cause)
+{
+  return cause->band != LUMBAR_BAND_LESS_LIKELY || g_strcmp0 (cause->id, self->assessment->lead) == 0 ||
+         g_strv_contains ((const char *const *) self->assessment->must_exclude, cause->id);
+}
+
+static void
+add_cause (LumbarReportMaker *self, const LumbarRankedCause *cause)
+{
+  g_autofree char *detail = NULL;
+
+  detail = g_strdup_printf ("%s · %s %s", lumbar_band_get_title (cause->band),
+                            lumbar_report_group_get_shape (cause->group), lumbar_group_get_title (cause->group));
+  lumbar_report_maker_add (self, LUMBAR_BLOCK_CAUSE, lumbar_band_get_marks (cause->band),
+                           lumbar_report_cause_text (self->knowledge, cause->id), detail);
+  add_reasons (self, cause->reasons_for);
+  add_reasons (self, cause->reasons_against);
+}
+
+/* The other causes with some support, by name only. */
+static void
+add_others (LumbarReportMaker *self)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < self->assessment->causes->len; i++)
+    {
+      const LumbarRankedCause *cause = self->assessment->causes->pdata[i];
+
+      if (!is_worth_reasons (self, cause))
+        lumbar_report_maker_join (names, "; ", lumbar_report_cause_text (self->knowledge, cause->id));
+    }
+  if (names->len > 0)
+    lumbar_report_maker_add (self, LUMBAR_BLOCK_CAUSE, lumbar_band_get_marks (LUMBAR_BAND_LESS_LIKELY), names->str,
+                             lumbar_band_get_title (LUMBAR_BAND_LESS_LIKELY));
+}
+
 static void
 add_causes (LumbarReportMaker *self)
 {
@@ -82,17 +121,9 @@ add_causes (LumbarReportMaker *self)
     }
   lumbar_report_maker_add (self, LUMBAR_BLOCK_SUBHEADING, NULL, _("Causes to consider, best supported first"), NULL);
   for (guint i = 0; i < causes->len; i++)
-    {
-      const LumbarRankedCause *cause = causes->pdata[i];
-      g_autofree char *detail = NULL;
-
-      detail = g_strdup_printf ("%s · %s %s", lumbar_band_get_title (cause->band),
-                                lumbar_report_group_get_shape (cause->group), lumbar_group_get_title (cause->group));
-      lumbar_report_maker_add (self, LUMBAR_BLOCK_CAUSE, lumbar_band_get_marks (cause->band),
-                               lumbar_report_cause_text (self->knowledge, cause->id), detail);
-      add_reasons (self, cause->reasons_for);
-      add_reasons (self, cause->reasons_against);
-    }
+    if (is_worth_reasons (self, causes->pdata[i]))
+      add_cause (self, causes->pdata[i]);
+  add_others (self);
   lumbar_report_maker_add (self, LUMBAR_BLOCK_SMALL, NULL,
                            _("+ speaks for, − speaks against, one to three marks by strength. P published figure, "
                              "D derived from a published figure, E expert estimate."),

@@ -79,6 +79,20 @@ add_versions (LumbarReportMaker *self)
     }
 }
 
+/* What can be typed from paper: registers of publications in full, of other pages the site. */
+static char *
+shorten_address (const char *link)
+{
+  static const char *const registers[] = { "https://doi.org/", "https://pubmed.ncbi.nlm.nih.gov/",
+                                           "https://www.ncbi.nlm.nih.gov/pmc/articles/", NULL };
+  g_auto (GStrv) parts = g_strsplit (link, "/", 4);
+
+  for (guint i = 0; registers[i] != NULL; i++)
+    if (g_str_has_prefix (link, registers[i]))
+      return g_strdup (link + strlen ("https://"));
+  return g_strdup (g_strv_length (parts) > 2 ? parts[2] : link);
+}
+
 /* On paper a link can't be followed: each cited source is written out once with its address. */
 static void
 add_sources (LumbarReportMaker *self)
@@ -89,10 +103,9 @@ add_sources (LumbarReportMaker *self)
       const LumbarSource *source = lumbar_knowledge_find_source (self->knowledge, self->sources->pdata[i]);
       g_autofree char *name = source ? lumbar_report_source_text (source) : g_strdup (self->sources->pdata[i]);
       g_autofree char *link = source ? lumbar_source_get_link (source) : NULL;
-      LumbarBlock *block = lumbar_report_maker_add (self, LUMBAR_BLOCK_SOURCE, NULL, name,
-                                                    link ? link : _("no address known"));
+      g_autofree char *address = link ? shorten_address (link) : g_strdup (_("no address known"));
 
-      block->link = g_steal_pointer (&link);
+      lumbar_report_maker_add (self, LUMBAR_BLOCK_SOURCE, NULL, name, address)->link = g_steal_pointer (&link);
     }
 }
 

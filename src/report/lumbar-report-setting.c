@@ -5,9 +5,12 @@
 
 /* All in points. */
 #define GUTTER 16
-#define URGENT_INDENT 26
+#define URGENT_INDENT 30
 #define URGENT_LABEL 84
 #define MARKER 30
+#define RESULT_MARKER 22
+#define AFTER_RULE 7
+#define AFTER_URGENT 14
 #define FIGURE_HEIGHT 190
 #define SIGNATURE_HEIGHT 46
 #define LONG_VALUE 90 /* characters; longer ones take the whole width */
@@ -79,13 +82,13 @@ set_urgent (LumbarReportSetting *self, const LumbarBlock *block)
 }
 
 static void
-set_urgent_detail (LumbarReportSetting *self, const LumbarBlock *block)
+set_urgent_detail (LumbarReportSetting *self, const LumbarBlock *block, LumbarReportStyle style)
 {
   double width = self->flow->width;
   LumbarReportColumn columns[] = {
     { URGENT_INDENT, URGENT_LABEL - 4, LUMBAR_STYLE_LABEL, NULL, block->text, NULL },
-    { URGENT_INDENT + URGENT_LABEL, width - URGENT_INDENT - URGENT_LABEL - 6, LUMBAR_STYLE_BODY, NULL,
-      block->detail, block->link },
+    { URGENT_INDENT + URGENT_LABEL, width - URGENT_INDENT - URGENT_LABEL - 6, style, NULL, block->detail,
+      block->link },
   };
   guint number = get_urgent (self);
 
@@ -102,15 +105,15 @@ static void
 set_result (LumbarReportSetting *self, const LumbarBlock *block)
 {
   LumbarReportColumn columns[] = {
-    { 0, MARKER, LUMBAR_STYLE_RESULT, NULL, block->marker, NULL },
-    { MARKER, self->flow->width - MARKER, LUMBAR_STYLE_RESULT, NULL, block->text, NULL },
+    { 0, RESULT_MARKER, LUMBAR_STYLE_RESULT, NULL, block->marker, NULL },
+    { RESULT_MARKER, self->flow->width - RESULT_MARKER, LUMBAR_STYLE_RESULT, NULL, block->text, NULL },
   };
   guint row = lumbar_report_flow_add_columns (self->flow, columns, G_N_ELEMENTS (columns), 5, "P");
 
   if (block->detail == NULL || *block->detail == '\0')
     return;
   lumbar_report_flow_keep (self->flow, row);
-  add_one (self, MARKER, LUMBAR_STYLE_BODY, NULL, block->detail, 2, "P");
+  add_one (self, RESULT_MARKER, LUMBAR_STYLE_BODY, NULL, block->detail, 2, "P");
 }
 
 static void
@@ -288,8 +291,11 @@ set_block (LumbarReportSetting *self, GPtrArray *blocks, guint i, double body_as
     case LUMBAR_BLOCK_URGENT:
       set_urgent (self, block);
       break;
+    case LUMBAR_BLOCK_URGENT_DONE:
+      set_urgent_detail (self, block, LUMBAR_STYLE_STRONG);
+      break;
     case LUMBAR_BLOCK_URGENT_DETAIL:
-      set_urgent_detail (self, block);
+      set_urgent_detail (self, block, LUMBAR_STYLE_BODY);
       break;
     case LUMBAR_BLOCK_RESULT:
       set_result (self, block);
@@ -330,6 +336,19 @@ set_block (LumbarReportSetting *self, GPtrArray *blocks, guint i, double body_as
   return 1;
 }
 
+/* The line under a heading and the ground of an urgent finding need room below. */
+static void
+space_after_ornament (LumbarReportSetting *self, guint row)
+{
+  LumbarReportRow *first = lumbar_report_flow_get_row (self->flow, row);
+  const LumbarReportRow *before = first - 1;
+
+  if (before->rule)
+    first->before = MAX (first->before, AFTER_RULE);
+  if (before->urgent != 0 && first->urgent != before->urgent)
+    first->before = MAX (first->before, AFTER_URGENT);
+}
+
 /**
  * lumbar_report_setting_new:
  * @report: a report
@@ -348,7 +367,12 @@ lumbar_report_setting_new (LumbarReport *report, double width, double height, do
   self->headings = g_array_new (FALSE, FALSE, sizeof (guint));
   lumbar_report_flow_keep (self->flow, add_one (self, 0, LUMBAR_STYLE_TITLE, NULL, report->title, 0, "H1"));
   for (guint i = 0; i < report->blocks->len;)
-    i += set_block (self, report->blocks, i, body_aspect, height);
+    {
+      guint first_row = self->flow->rows->len;
+
+      i += set_block (self, report->blocks, i, body_aspect, height);
+      space_after_ornament (self, first_row);
+    }
   return self;
 }
 

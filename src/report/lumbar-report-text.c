@@ -177,6 +177,7 @@ append_block (GString *out, const LumbarBlock *block, guint columns)
       joined = g_strdup_printf ("%s: %s", block->marker, block->text);
       append_hanging (out, "!!", joined, 3, columns);
       break;
+    case LUMBAR_BLOCK_URGENT_DONE:
     case LUMBAR_BLOCK_URGENT_DETAIL:
       append_pair (out, block->text, block->detail, 3, columns);
       break;

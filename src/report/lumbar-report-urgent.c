@@ -9,6 +9,9 @@
 #include "lumbar-report-words.h"
 #include "lumbar-text.h"
 
+/* More uncleared flags than this would push the conclusion off the first page. */
+#define MANY_FLAGS 6
+
 static char *
 list_because (LumbarReportMaker *self, const LumbarFiredFlag *fired)
 {
@@ -63,6 +66,18 @@ add_detail (LumbarReportMaker *self, const char *label, const char *words)
     lumbar_report_maker_add (self, LUMBAR_BLOCK_URGENT_DETAIL, NULL, label, words);
 }
 
+/* The action as it was assessed then, with the guideline that the flag of today names. */
+static void
+add_action (LumbarReportMaker *self, const LumbarFiredFlag *fired, const LumbarRedFlag *flag)
+{
+  g_autofree char *source = lumbar_report_source_text (flag->source);
+  g_autofree char *action = g_strdup_printf ("%s (%s)", lumbar_text_translate (fired->action), source);
+
+  lumbar_report_maker_add (self, LUMBAR_BLOCK_URGENT_DETAIL, NULL, _("Guidelines list"), action)->link =
+    lumbar_source_get_link (flag->source);
+  lumbar_report_maker_cite (self, flag->source->id);
+}
+
 static void
 add_fired (LumbarReportMaker *self, const LumbarFiredFlag *fired)
 {
@@ -74,19 +89,14 @@ add_fired (LumbarReportMaker *self, const LumbarFiredFlag *fired)
   lumbar_report_maker_add (self, LUMBAR_BLOCK_URGENT, lumbar_timeframe_get_title (fired->timeframe),
                            flag ? lumbar_text_translate (flag->name) : fired->id, NULL);
   add_detail (self, _("Raised by"), because);
-  add_detail (self, _("Can point to"), causes);
-  add_detail (self, _("Guidelines list"), lumbar_text_translate (fired->action));
+  lumbar_report_maker_add (self, LUMBAR_BLOCK_URGENT_DONE, NULL, _("What was done"), done);
   if (flag != NULL)
-    {
-      g_autofree char *source = lumbar_report_source_text (flag->source);
-      g_autofree char *link = lumbar_source_get_link (flag->source);
-
-      add_detail (self, _("In MS"), lumbar_text_translate (flag->ms_caveat));
-      lumbar_report_maker_add (self, LUMBAR_BLOCK_URGENT_DETAIL, NULL, _("Source"), source)->link =
-        g_steal_pointer (&link);
-      lumbar_report_maker_cite (self, flag->source->id);
-    }
-  add_detail (self, _("What was done"), done);
+    add_action (self, fired, flag);
+  else
+    add_detail (self, _("Guidelines list"), lumbar_text_translate (fired->action));
+  add_detail (self, _("Can point to"), causes);
+  if (flag != NULL)
+    add_detail (self, _("In MS"), lumbar_text_translate (flag->ms_caveat));
 }
 
 static void
@@ -107,13 +117,69 @@ add_completeness (LumbarReportMaker *self)
   lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, NULL, text, NULL);
 }
 
+static guint
+count_uncleared (LumbarReportMaker *self, LumbarTimeframe timeframe)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->assessment->uncleared->len; i++)
+    {
+      const LumbarUnclearedFlag *open = self->assessment->uncleared->pdata[i];
+      const LumbarRedFlag *flag = lumbar_knowledge_find_red_flag (self->knowledge, open->id);
+
+      n += flag != NULL && flag->timeframe == timeframe;
+    }
+  return n;
+}
+
+static char *
+list_missing (LumbarReportMaker *self, const LumbarUnclearedFlag *open)
+{
+  GString *labels = g_string_new (NULL);
+
+  for (guint i = 0; open->missing[i] != NULL; i++)
+    {
+      g_autofree char *label = lumbar_report_answer_text (self->response, open->missing[i]);
+
+      lumbar_report_maker_join (labels, ", ", label);
+    }
+  return g_string_free (labels, FALSE);
+}
+
+/* Few: each with what would clear it. */
+static void
+add_each_uncleared (LumbarReportMaker *self)
+{
+  for (guint i = 0; i < self->assessment->uncleared->len; i++)
+    {
+      const LumbarUnclearedFlag *open = self->assessment->uncleared->pdata[i];
+      const LumbarRedFlag *flag = lumbar_knowledge_find_red_flag (self->knowledge, open->id);
+      g_autofree char *missing = list_missing (self, open);
+      g_autofree char *text = NULL;
+
+      /* Translators: name of a red flag, and the findings that were not recorded */
+      text = g_strdup_printf (_("%s; not recorded: %s"), flag ? lumbar_text_translate (flag->name) : open->id, missing);
+      lumbar_report_maker_add (self, LUMBAR_BLOCK_SMALL, _("Not yet cleared"), text, NULL);
+    }
+}
+
+/* Many: how many, and where to read on, so that the conclusion stays on the first page. */
+static void
+announce_uncleared (LumbarReportMaker *self)
+{
+  g_autofree char *text = NULL;
+
+  text = g_strdup_printf (_("%u red flags, %u of them for the same day; they are listed after the computed assessment."),
+                          self->assessment->uncleared->len, count_uncleared (self, LUMBAR_TIMEFRAME_NOW));
+  lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Not yet cleared"), text, NULL);
+}
+
 /* One line per timeframe: the names of the flags that nothing recorded has cleared. */
 static void
 add_uncleared (LumbarReportMaker *self, LumbarTimeframe timeframe)
 {
   GPtrArray *uncleared = self->assessment->uncleared;
   g_autoptr (GString) names = g_string_new (NULL);
-  g_autofree char *label = NULL;
 
   for (guint i = 0; i < uncleared->len; i++)
     {
@@ -125,9 +191,7 @@ add_uncleared (LumbarReportMaker *self, LumbarTimeframe timeframe)
     }
   if (names->len == 0)
     return;
-  /* Translators: as in "Not yet cleared (Within days)" */
-  label = g_strdup_printf (_("Not yet cleared (%s)"), lumbar_timeframe_get_title (timeframe));
-  lumbar_report_maker_add (self, LUMBAR_BLOCK_SMALL, label, names->str, NULL);
+  lumbar_report_maker_add (self, LUMBAR_BLOCK_SMALL, lumbar_timeframe_get_title (timeframe), names->str, NULL);
 }
 
 /* What would clear them, each item once: the same few questions serve many flags. */
@@ -154,12 +218,18 @@ add_missing (LumbarReportMaker *self)
     lumbar_report_maker_add (self, LUMBAR_BLOCK_SMALL, _("Not recorded, would clear them"), labels->str, NULL);
 }
 
+static gboolean
+has_many_uncleared (LumbarReportMaker *self)
+{
+  return self->assessment->uncleared->len > MANY_FLAGS;
+}
+
 /**
  * lumbar_report_add_urgent:
  * @self: a report in the making
  *
- * Adds each red flag that fired with what was done, how complete the safety items are, and the flags
- * that are not yet cleared.
+ * Adds each red flag that fired with what was done, soonest first, how complete the safety items are, and
+ * the flags that are not yet cleared or how many there are.
  */
 void
 lumbar_report_add_urgent (LumbarReportMaker *self)
@@ -170,9 +240,33 @@ lumbar_report_add_urgent (LumbarReportMaker *self)
                            fired->len > 0 ? _("Findings that guidelines list for urgent assessment")
                                           : _("Urgent findings"),
                            NULL);
-  for (guint i = 0; i < fired->len; i++)
-    add_fired (self, fired->pdata[i]);
+  for (guint timeframe = 0; timeframe < LUMBAR_N_TIMEFRAMES; timeframe++)
+    for (guint i = 0; i < fired->len; i++)
+      {
+        const LumbarFiredFlag *flag = fired->pdata[i];
+
+        if (flag->timeframe == timeframe)
+          add_fired (self, flag);
+      }
   add_completeness (self);
+  if (has_many_uncleared (self))
+    announce_uncleared (self);
+  else
+    add_each_uncleared (self);
+}
+
+/**
+ * lumbar_report_add_uncleared:
+ * @self: a report in the making
+ *
+ * Adds the flags that are not yet cleared where they are too many for the first page.
+ */
+void
+lumbar_report_add_uncleared (LumbarReportMaker *self)
+{
+  if (!has_many_uncleared (self))
+    return;
+  lumbar_report_maker_add (self, LUMBAR_BLOCK_HEADING, NULL, _("Red flags not yet cleared"), NULL);
   for (guint i = 0; i < LUMBAR_N_TIMEFRAMES; i++)
     add_uncleared (self, (LumbarTimeframe) i);
   add_missing (self);

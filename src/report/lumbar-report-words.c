@@ -148,6 +148,8 @@ shorten_title (const char *citation)
   cut = g_utf8_substring (title, 0, SOURCE_MAX_CHARS);
   if (strrchr (cut, ' ') != NULL)
     *strrchr (cut, ' ') = '\0';
+  if (g_str_has_suffix (cut, ","))
+    cut[strlen (cut) - 1] = '\0';
   return g_strconcat (cut, "…", NULL);
 }
 

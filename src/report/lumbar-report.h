@@ -16,7 +16,8 @@ typedef enum {
   LUMBAR_BLOCK_HEADING,       /* text */
   LUMBAR_BLOCK_SUBHEADING,    /* text */
   LUMBAR_BLOCK_URGENT,        /* marker: timeframe; text: name of an urgent finding */
-  LUMBAR_BLOCK_URGENT_DETAIL, /* text: label; detail: what raised it, action, what was done; link (nullable) */
+  LUMBAR_BLOCK_URGENT_DONE,   /* text: label; detail: what was done about it */
+  LUMBAR_BLOCK_URGENT_DETAIL, /* text: label; detail: what raised it, action; link (nullable) */
   LUMBAR_BLOCK_PARAGRAPH,     /* marker (nullable): run-in label; text */
   LUMBAR_BLOCK_RESULT,        /* marker: shape; text: a group; detail (nullable): what belongs to it */
   LUMBAR_BLOCK_CAUSE,         /* marker: band marks; text: a cause; detail: band and group in words */
