@@ -95,6 +95,24 @@ lumbar_text_fold (const char *text)
 }
 
 /**
+ * lumbar_text_is_close:
+ * @a: a folded word
+ * @b: another
+ *
+ * Whether one is the other with a slip, as lumbar_text_distance() counts them: one in words of four to six
+ * letters, two in longer ones, none in shorter.
+ *
+ * Returns: whether they may be meant to be the same
+ */
+gboolean
+lumbar_text_is_close (const char *a, const char *b)
+{
+  glong length = MIN (g_utf8_strlen (a, -1), g_utf8_strlen (b, -1));
+
+  return lumbar_text_distance (a, b) <= (length < 4 ? 0 : length < 7 ? 1 : 2);
+}
+
+/**
  * lumbar_text_clean:
  * @text: (nullable): a text that somebody typed, pasted or sent
  * @keep_lines: whether line breaks may stay
