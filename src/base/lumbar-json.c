@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -45,7 +46,7 @@ set_place_error (const char *name, const char *text, gsize offset, const char *w
 static gboolean
 check_shape (const char *name, const char *text, gsize length, GError **error)
 {
-  gboolean in_string = FALSE;
+  gboolean in_string = FALSE, ended = FALSE;
   guint depth = 0;
 
   for (gsize i = 0; i < length; i++)
@@ -60,6 +61,8 @@ check_shape (const char *name, const char *text, gsize length, GError **error)
             in_string = FALSE;
           continue;
         }
+      if (ended && !g_ascii_isspace (c))
+        return set_place_error (name, text, i, "there is more after the end of the first value", error);
       if (c == '"')
         in_string = TRUE;
       else if (c == '/' || c == '#' || c == '\'')
@@ -67,7 +70,7 @@ check_shape (const char *name, const char *text, gsize length, GError **error)
       else if ((c == '{' || c == '[') && ++depth > MAX_DEPTH)
         return set_place_error (name, text, i, "more than 64 levels of nesting", error);
       else if ((c == '}' || c == ']') && depth > 0)
-        depth--;
+        ended = --depth == 0;
     }
   if (in_string || depth > 0)
     return set_place_error (name, text, length, "the text ends too early: the file is truncated", error);
@@ -78,6 +81,15 @@ typedef struct {
   GHashTable *seen;
   char *doubled;
 } MemberCheck;
+
+static void
+member_check_clear (MemberCheck *check)
+{
+  g_hash_table_unref (check->seen);
+  g_free (check->doubled);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MemberCheck, member_check_clear)
 
 static void
 object_member_cb (JsonParser *parser, JsonObject *object, const char *member, gpointer data)
@@ -94,27 +106,37 @@ object_member_cb (JsonParser *parser, JsonObject *object, const char *member, gp
     g_hash_table_add (check->seen, g_steal_pointer (&key));
 }
 
+/* The parser's message names the place as "<data>:line:column: "; its own line counter is gone by then. */
+static void
+set_parse_error (const char *name, const GError *parse_error, GError **error)
+{
+  guint line, column;
+  int end = 0;
+
+  if (sscanf (parse_error->message, "<data>:%u:%u: %n", &line, &column, &end) == 2 && end > 0)
+    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s, line %u, column %u: not JSON (%s)", name, line,
+                 column, parse_error->message + end);
+  else
+    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s: not JSON (%s)", name, parse_error->message);
+}
+
 static JsonNode *
 parse (const char *name, const char *text, gsize length, GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  MemberCheck check = { .seen = seen };
+  g_auto (MemberCheck) check = { g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL), NULL };
   g_autoptr (GError) local = NULL;
-  g_autofree char *doubled = NULL;
 
   g_signal_connect (parser, "object-member", G_CALLBACK (object_member_cb), &check);
   if (!json_parser_load_from_data (parser, text, (gssize) length, &local))
     {
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s, line %u: not JSON (%s)", name,
-                   json_parser_get_current_line (parser), local->message);
+      set_parse_error (name, local, error);
       return NULL;
     }
-  doubled = check.doubled;
-  if (doubled != NULL)
+  if (check.doubled != NULL)
     {
       g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
-                   "%s: the member “%s” stands twice in one object; keep one of them", name, doubled);
+                   "%s: the member “%s” stands twice in one object; keep one of them", name, check.doubled);
       return NULL;
     }
   if (json_parser_get_root (parser) == NULL)
