@@ -200,6 +200,24 @@ lumbar_text_distance (const char *a, const char *b)
 }
 
 /**
+ * lumbar_text_is_close:
+ * @a: a folded word
+ * @b: another
+ *
+ * Whether one is the other with a slip of the hand: one letter in words of four to six, two in longer
+ * ones, none in shorter; see lumbar_text_distance().
+ *
+ * Returns: whether they may be meant to be the same
+ */
+gboolean
+lumbar_text_is_close (const char *a, const char *b)
+{
+  glong length = MIN (g_utf8_strlen (a, -1), g_utf8_strlen (b, -1));
+
+  return lumbar_text_distance (a, b) <= (length < 4 ? 0 : length < 7 ? 1 : 2);
+}
+
+/**
  * lumbar_set_str:
  * @place: (inout): an owned string
  * @text: (nullable): its new value
