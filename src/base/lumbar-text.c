@@ -7,6 +7,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Texts longer than this are not compared letter by letter. */
+#define MAX_COMPARED 63
+
 /* Characters that reorder or hide what follows them (Unicode bidirectional controls, zero-width
  * marks, byte-order mark): in a name they can make one patient look like another. ZWJ and ZWNJ stay,
  * several scripts need them. */
@@ -145,6 +148,46 @@ lumbar_text_number (double number)
   if (strchr (buffer, 'e') != NULL && fabs (number) < 1e15 && fabs (number) >= 1)
     g_ascii_formatd (buffer, sizeof buffer, "%.0f", number);
   return g_strdup (buffer);
+}
+
+/**
+ * lumbar_text_distance:
+ * @a: valid UTF-8
+ * @b: valid UTF-8
+ *
+ * How many letters must be put in, taken out, changed or swapped with their neighbour to make one text
+ * of the other: optimal string alignment (Damerau 1964). For finding what somebody meant to write.
+ *
+ * Returns: the number; G_MAXUINT where a text is too long to be a slip of the other
+ */
+guint
+lumbar_text_distance (const char *a, const char *b)
+{
+  g_autofree gunichar *x = NULL, *y = NULL;
+  glong n, m;
+  guint rows[3][MAX_COMPARED + 1];
+
+  x = g_utf8_to_ucs4_fast (a, -1, &n);
+  y = g_utf8_to_ucs4_fast (b, -1, &m);
+  if (n > MAX_COMPARED || m > MAX_COMPARED)
+    return strcmp (a, b) == 0 ? 0 : G_MAXUINT;
+  for (glong j = 0; j <= m; j++)
+    rows[0][j] = (guint) j;
+  for (glong i = 1; i <= n; i++)
+    {
+      guint *row = rows[i % 3], *before = rows[(i + 2) % 3], *twice = rows[(i + 1) % 3];
+
+      row[0] = (guint) i;
+      for (glong j = 1; j <= m; j++)
+        {
+          guint cost = x[i - 1] != y[j - 1];
+
+          row[j] = MIN (MIN (before[j] + 1, row[j - 1] + 1), before[j - 1] + cost);
+          if (i > 1 && j > 1 && x[i - 1] == y[j - 2] && x[i - 2] == y[j - 1])
+            row[j] = MIN (row[j], twice[j - 2] + 1);
+        }
+    }
+  return rows[n % 3][m];
 }
 
 /**

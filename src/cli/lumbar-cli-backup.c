@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* lumbar backup, restore and verify. */
+
+#include <glib/gi18n-lib.h>
+
+#include "lumbar-cli.h"
+
+/* The one option these commands have. */
+static gboolean
+parse_record (const LumbarCommand *command, int *argc, char ***argv, char **record, int *status)
+{
+  const GOptionEntry entries[] = {
+    { "record", 0, 0, G_OPTION_ARG_FILENAME, record, N_ ("the record"), "FILE" },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  return lumbar_cli_parse (command, entries, argc, argv, status);
+}
+
+/**
+ * lumbar_cli_backup:
+ * @command: this command
+ * @argc: number of words
+ * @argv: the command and its words
+ *
+ * Copies the record to a file and verifies the copy.
+ *
+ * Returns: the exit status
+ */
+int
+lumbar_cli_backup (const LumbarCommand *command, int argc, char **argv)
+{
+  g_autofree char *record = NULL;
+  g_autoptr (LumbarKnowledge) knowledge = NULL;
+  g_autoptr (LumbarStore) store = NULL;
+  GError *error = NULL;
+  int status;
+
+  if (!parse_record (command, &argc, &argv, &record, &status))
+    return status;
+  if (argc != 2)
+    return lumbar_cli_usage (command, _("name the file to write"));
+  knowledge = lumbar_knowledge_new (&error);
+  if (knowledge != NULL)
+    store = lumbar_cli_open (knowledge, record, LUMBAR_STORE_READ_WRITE, &error);
+  if (store == NULL || !lumbar_store_backup (store, argv[1], &error))
+    return lumbar_cli_fail (error);
+  g_print (_("%s: written and verified\n"), argv[1]);
+  return LUMBAR_EXIT_DONE;
+}
+
+/**
+ * lumbar_cli_restore:
+ * @command: this command
+ * @argc: number of words
+ * @argv: the command and its words
+ *
+ * Puts a verified backup in place of the record; the record is set aside, never deleted.
+ *
+ * Returns: the exit status
+ */
+int
+lumbar_cli_restore (const LumbarCommand *command, int argc, char **argv)
+{
+  g_autofree char *record = NULL;
+  g_autofree char *path = NULL;
+  GError *error = NULL;
+  int status;
+
+  if (!parse_record (command, &argc, &argv, &record, &status))
+    return status;
+  if (argc != 2)
+    return lumbar_cli_usage (command, _("name the backup"));
+  path = record ? g_strdup (record) : lumbar_store_get_default_path ();
+  if (!lumbar_store_restore (argv[1], path, &error))
+    return lumbar_cli_fail (error);
+  g_print (_("%s: restored from %s\n"), path, argv[1]);
+  return LUMBAR_EXIT_DONE;
+}
+
+/**
+ * lumbar_cli_verify:
+ * @command: this command
+ * @argc: number of words
+ * @argv: the command and its words
+ *
+ * Checks a record and its log, without changing it.
+ *
+ * Returns: the exit status
+ */
+int
+lumbar_cli_verify (const LumbarCommand *command, int argc, char **argv)
+{
+  g_autofree char *record = NULL;
+  g_autofree char *summary = NULL;
+  g_autoptr (LumbarKnowledge) knowledge = NULL;
+  g_autoptr (LumbarStore) store = NULL;
+  GError *error = NULL;
+  int status;
+
+  if (!parse_record (command, &argc, &argv, &record, &status))
+    return status;
+  if (argc > 2)
+    return lumbar_cli_usage (command, _("name one file"));
+  knowledge = lumbar_knowledge_new (&error);
+  if (knowledge != NULL)
+    store = lumbar_cli_open (knowledge, argc == 2 ? argv[1] : record, LUMBAR_STORE_READ_ONLY, &error);
+  if (store == NULL || !lumbar_store_verify (store, &summary, &error))
+    return lumbar_cli_fail (error);
+  g_print ("%s\n", summary);
+  return LUMBAR_EXIT_DONE;
+}

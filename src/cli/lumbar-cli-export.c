@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* lumbar export: records as a FHIR bundle or as a table of answers. */
+
+#include <glib/gi18n-lib.h>
+
+#include "lumbar-cli.h"
+#include "lumbar-csv.h"
+#include "lumbar-date.h"
+#include "lumbar-fhir-bundle.h"
+
+/* One person with all signed visits, whole, oldest first. Drafts stay at home. */
+static LumbarFhirPerson *
+load_person (LumbarStore *store, const char *id, GError **error)
+{
+  g_autoptr (LumbarPatient) patient = lumbar_store_get_patient (store, id, error);
+  g_autoptr (GPtrArray) list = patient ? lumbar_store_list_encounters (store, id, error) : NULL;
+  g_autoptr (GPtrArray) events = list ? lumbar_store_list_events (store, id, error) : NULL;
+  LumbarFhirPerson *person;
+
+  if (events == NULL)
+    return NULL;
+  person = lumbar_fhir_person_new (patient);
+  for (guint i = list->len; i > 0; i--)
+    {
+      LumbarEncounter *listed = list->pdata[i - 1];
+      LumbarEncounter *whole;
+
+      if (listed->status != LUMBAR_ENCOUNTER_SIGNED)
+        continue;
+      whole = lumbar_store_get_encounter (store, listed->id, error);
+      if (whole == NULL)
+        {
+          lumbar_fhir_person_free (person);
+          return NULL;
+        }
+      g_ptr_array_add (person->encounters, whole);
+    }
+  for (guint i = 0; i < events->len; i++)
+    g_ptr_array_add (person->events, g_object_ref (events->pdata[i]));
+  return person;
+}
+
+static GPtrArray *
+load_persons (LumbarStore *store, const char *patient_id, GError **error)
+{
+  g_autoptr (GPtrArray) persons =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_fhir_person_free);
+  g_autoptr (GPtrArray) patients = NULL;
+
+  if (patient_id != NULL)
+    {
+      LumbarFhirPerson *person = load_person (store, patient_id, error);
+
+      if (person == NULL)
+        return NULL;
+      g_ptr_array_add (persons, person);
+      return g_steal_pointer (&persons);
+    }
+  patients = lumbar_store_search_patients (store, "", G_MAXINT, error);
+  if (patients == NULL)
+    return NULL;
+  for (guint i = 0; i < patients->len; i++)
+    {
+      LumbarFhirPerson *person = load_person (store, ((LumbarPatient *) patients->pdata[i])->id, error);
+
+      if (person == NULL)
+        return NULL;
+      g_ptr_array_add (persons, person);
+    }
+  return g_steal_pointer (&persons);
+}
+
+static void
+append_answers (GString *csv, LumbarKnowledge *knowledge, LumbarPatient *patient, LumbarEncounter *encounter)
+{
+  for (guint i = 0; i < lumbar_knowledge_get_n_findings (knowledge); i++)
+    {
+      const LumbarFinding *finding = lumbar_knowledge_get_finding (knowledge, i);
+      LumbarAnswer *answer = lumbar_response_get_answer (encounter->response, i);
+      const char *note = lumbar_response_get_note (encounter->response, i);
+      g_autofree char *value = answer ? lumbar_answer_to_string (answer, finding) : g_strdup ("");
+      g_autofree char *words = answer ? lumbar_answer_to_display (answer, finding) : g_strdup ("");
+      const char *cells[] = { patient->record_number,
+                              patient->family_name,
+                              patient->given_name,
+                              patient->birth_date,
+                              encounter->started_at,
+                              encounter->id,
+                              finding->section->id,
+                              finding->id,
+                              value,
+                              words,
+                              note ? note : "",
+                              NULL };
+
+      if (answer != NULL || note != NULL)
+        lumbar_csv_append_row (csv, cells);
+    }
+}
+
+/* One answer a row: the long form that every statistics program reads. */
+static char *
+write_csv (LumbarKnowledge *knowledge, GPtrArray *persons)
+{
+  static const char *const header[] = { "record_number", "family_name", "given_name", "birth_date",
+                                        "visit",         "visit_id",    "section",    "finding",
+                                        "value",         "in_words",    "note",       NULL };
+  GString *csv = g_string_new (NULL);
+
+  lumbar_csv_append_row (csv, header);
+  for (guint i = 0; i < persons->len; i++)
+    {
+      const LumbarFhirPerson *person = persons->pdata[i];
+
+      for (guint j = 0; j < person->encounters->len; j++)
+        append_answers (csv, knowledge, person->patient, person->encounters->pdata[j]);
+    }
+  return g_string_free (csv, FALSE);
+}
+
+static gboolean
+write_export (LumbarKnowledge *knowledge,
+              const char *record,
+              const char *patient,
+              gboolean as_csv,
+              const char *output,
+              GError **error)
+{
+  g_autoptr (LumbarStore) store = lumbar_cli_open (knowledge, record, LUMBAR_STORE_READ_WRITE, error);
+  g_autoptr (GPtrArray) persons = store ? load_persons (store, patient, error) : NULL;
+  g_autofree char *now = lumbar_date_time_now ();
+  g_autofree char *text = NULL;
+
+  if (persons == NULL)
+    return FALSE;
+  text = as_csv ? write_csv (knowledge, persons) : lumbar_fhir_bundle_write (knowledge, persons, now);
+  return lumbar_cli_write (output, text, error) &&
+         lumbar_store_log (store, "export", "patient", patient ? patient : "all", as_csv ? "csv" : "fhir",
+                           error);
+}
+
+/**
+ * lumbar_cli_export:
+ * @command: this command
+ * @argc: number of words
+ * @argv: the command and its words
+ *
+ * Writes one patient's record, or all, to a file.
+ *
+ * Returns: the exit status
+ */
+int
+lumbar_cli_export (const LumbarCommand *command, int argc, char **argv)
+{
+  static const char *const formats[] = { "fhir", "csv", NULL };
+  g_autofree char *patient = NULL;
+  g_autofree char *format = NULL;
+  g_autofree char *output = NULL;
+  g_autofree char *record = NULL;
+  gboolean all = FALSE;
+  const GOptionEntry entries[] = {
+    { "patient", 0, 0, G_OPTION_ARG_STRING, &patient, N_ ("one patient of the record"), "ID" },
+    { "all", 0, 0, G_OPTION_ARG_NONE, &all, N_ ("every patient"), NULL },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("fhir or csv"), "FORMAT" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("where to write"), "FILE" },
+    { "record", 0, 0, G_OPTION_ARG_FILENAME, &record, N_ ("the record"), "FILE" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (LumbarKnowledge) knowledge = NULL;
+  GError *error = NULL;
+  int status;
+
+  if (!lumbar_cli_parse (command, entries, &argc, &argv, &status))
+    return status;
+  if (argc != 1 || output == NULL || all == (patient != NULL))
+    return lumbar_cli_usage (command, _("name a patient or --all, and a file to write"));
+  if (format != NULL && !g_strv_contains (formats, format))
+    return lumbar_cli_usage (command, _("the format is fhir or csv"));
+
+  knowledge = lumbar_knowledge_new (&error);
+  if (knowledge == NULL ||
+      !write_export (knowledge, record, patient, g_strcmp0 (format, "csv") == 0, output, &error))
+    return lumbar_cli_fail (error);
+  return LUMBAR_EXIT_DONE;
+}

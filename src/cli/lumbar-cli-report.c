@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* lumbar report: the report of a stored visit, or of a response alone. */
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "lumbar-assessment-json.h"
+#include "lumbar-cli.h"
+#include "lumbar-date.h"
+#include "lumbar-error.h"
+#include "lumbar-fhir-response.h"
+#include "lumbar-report-pdf.h"
+#include "lumbar-report-text.h"
+
+#define TEXT_COLUMNS 80
+
+typedef struct {
+  char *encounter;
+  char *response;
+  char *format;
+  char *paper;
+  char *output;
+  char *record;
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->encounter);
+  g_free (options->response);
+  g_free (options->format);
+  g_free (options->paper);
+  g_free (options->output);
+  g_free (options->record);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* The instant that goes into the file: SOURCE_DATE_EPOCH makes it reproducible
+ * (https://reproducible-builds.org/specs/source-date-epoch/). */
+static char *
+get_now (void)
+{
+  const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");
+  gint64 seconds;
+
+  if (epoch != NULL && g_ascii_string_to_signed (epoch, 10, 0, G_MAXINT32, &seconds, NULL))
+    {
+      g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (seconds);
+
+      return g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ");
+    }
+  return lumbar_date_time_now ();
+}
+
+static LumbarReport *
+make_from_response (LumbarKnowledge *knowledge, const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) ignored = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_ignored_free);
+  g_autofree char *today = lumbar_date_today ();
+  g_autofree char *now = get_now ();
+  g_autoptr (LumbarEncounter) encounter = lumbar_encounter_new ("", now, "");
+
+  encounter->response = lumbar_fhir_response_read_file (knowledge, path, today, ignored, error);
+  if (encounter->response == NULL)
+    return NULL;
+  encounter->assessment = lumbar_assess (knowledge, encounter->response);
+  return lumbar_report_new (knowledge, NULL, encounter, NULL, now);
+}
+
+/* What stands in the chart: the scores up to and including the visit that is reported. */
+static LumbarTrend *
+make_trend (LumbarKnowledge *knowledge, LumbarStore *store, LumbarEncounter *encounter, GError **error)
+{
+  static const char *const instruments[] = { "nrs-pain-average", "nrs-pain-worst", "nrs-pain-now", "peg",
+                                             "nrs-spasticity", NULL };
+  g_autoptr (GPtrArray) measures = lumbar_store_list_measures (store, encounter->patient_id, error);
+  g_autoptr (GPtrArray) events =
+      measures ? lumbar_store_list_events (store, encounter->patient_id, error) : NULL;
+
+  if (events == NULL)
+    return NULL;
+  for (guint i = measures->len; i > 0; i--)
+    if (strcmp (((LumbarMeasure *) measures->pdata[i - 1])->at, encounter->started_at) > 0)
+      g_ptr_array_remove_index (measures, i - 1);
+  for (guint i = events->len; i > 0; i--)
+    if (strncmp (((LumbarEvent *) events->pdata[i - 1])->on, encounter->started_at, 10) > 0)
+      g_ptr_array_remove_index (events, i - 1);
+  return lumbar_trend_new (knowledge, instruments, measures, events);
+}
+
+static LumbarReport *
+make_from_encounter (LumbarKnowledge *knowledge, const Options *options, GError **error)
+{
+  g_autoptr (LumbarStore) store =
+      lumbar_cli_open (knowledge, options->record, LUMBAR_STORE_READ_WRITE, error);
+  g_autoptr (LumbarEncounter) encounter =
+      store ? lumbar_store_get_encounter (store, options->encounter, error) : NULL;
+  g_autoptr (LumbarPatient) patient =
+      encounter ? lumbar_store_get_patient (store, encounter->patient_id, error) : NULL;
+  g_autoptr (LumbarTrend) trend = patient ? make_trend (knowledge, store, encounter, error) : NULL;
+
+  if (trend == NULL)
+    return NULL;
+  if (encounter->assessment == NULL)
+    encounter->assessment = lumbar_assess (knowledge, encounter->response);
+  if (!lumbar_store_log (store, "print", "encounter", encounter->id, options->format, error))
+    return NULL;
+  return lumbar_report_new (knowledge, patient, encounter, trend,
+                            *encounter->signed_at ? encounter->signed_at : encounter->started_at);
+}
+
+static gboolean
+write_report (LumbarReport *report, const Options *options, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (g_strcmp0 (options->format, "text") == 0)
+    {
+      text = lumbar_report_to_text (report, TEXT_COLUMNS);
+      return lumbar_cli_write (options->output, text, error);
+    }
+  return lumbar_report_write_pdf (
+      report, g_strcmp0 (options->paper, "letter") == 0 ? LUMBAR_PAPER_LETTER : LUMBAR_PAPER_A4,
+      options->output, error);
+}
+
+/**
+ * lumbar_cli_report:
+ * @command: this command
+ * @argc: number of words
+ * @argv: the command and its words
+ *
+ * Writes the report of a visit.
+ *
+ * Returns: the exit status
+ */
+int
+lumbar_cli_report (const LumbarCommand *command, int argc, char **argv)
+{
+  static const char *const formats[] = { "pdf", "text", NULL };
+  static const char *const papers[] = { "a4", "letter", NULL };
+  g_auto (Options) options = { NULL };
+  const GOptionEntry entries[] = {
+    { "encounter", 0, 0, G_OPTION_ARG_STRING, &options.encounter, N_ ("a visit of the record"), "ID" },
+    { "response", 0, 0, G_OPTION_ARG_FILENAME, &options.response, N_ ("a response without a record"), "FILE" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &options.format, N_ ("pdf or text"), "FORMAT" },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper, N_ ("a4 or letter"), "PAPER" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("where to write"), "FILE" },
+    { "record", 0, 0, G_OPTION_ARG_FILENAME, &options.record, N_ ("the record"), "FILE" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (LumbarKnowledge) knowledge = NULL;
+  g_autoptr (LumbarReport) report = NULL;
+  GError *error = NULL;
+  int status;
+
+  if (!lumbar_cli_parse (command, entries, &argc, &argv, &status))
+    return status;
+  if (argc != 1 || options.output == NULL || (options.encounter == NULL) == (options.response == NULL))
+    return lumbar_cli_usage (command, _("name either a visit or a response, and a file to write"));
+  if ((options.format != NULL && !g_strv_contains (formats, options.format)) ||
+      (options.paper != NULL && !g_strv_contains (papers, options.paper)))
+    return lumbar_cli_usage (command, _("the format is pdf or text, the paper a4 or letter"));
+
+  knowledge = lumbar_knowledge_new (&error);
+  if (knowledge != NULL)
+    report = options.encounter ? make_from_encounter (knowledge, &options, &error)
+                               : make_from_response (knowledge, options.response, &error);
+  if (report == NULL || !write_report (report, &options, &error))
+    return lumbar_cli_fail (error);
+  return LUMBAR_EXIT_DONE;
+}

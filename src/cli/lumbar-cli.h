@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lumbar-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LumbarExit:
+ *
+ * Exit status of the program; scripts rely on it.
+ */
+typedef enum {
+  LUMBAR_EXIT_DONE = 0,
+  LUMBAR_EXIT_INPUT = 1,
+  LUMBAR_EXIT_USAGE = 2,
+  LUMBAR_EXIT_RECORD = 3,
+} LumbarExit;
+
+/**
+ * LumbarCommand:
+ * @name: what is typed
+ * @synopsis: its arguments
+ * @summary: what it does, one line
+ * @run: does it; gets the command's name and the words after it, and returns an exit status
+ */
+typedef struct _LumbarCommand LumbarCommand;
+
+struct _LumbarCommand {
+  const char *name;
+  const char *synopsis;
+  const char *summary;
+  int (*run) (const LumbarCommand *self, int argc, char **argv);
+};
+
+gboolean lumbar_cli_wants (int argc, char **argv);
+int lumbar_cli_main (int argc, char **argv);
+
+gboolean lumbar_cli_parse (const LumbarCommand *command,
+                           const GOptionEntry *entries,
+                           int *argc,
+                           char ***argv,
+                           int *status);
+int lumbar_cli_fail (GError *error);
+int lumbar_cli_usage (const LumbarCommand *command, const char *problem);
+gboolean lumbar_cli_write (const char *path, const char *text, GError **error);
+LumbarStore *lumbar_cli_open (LumbarKnowledge *knowledge,
+                              const char *path,
+                              LumbarStoreMode mode,
+                              GError **error);
+
+int lumbar_cli_assess (const LumbarCommand *command, int argc, char **argv);
+int lumbar_cli_report (const LumbarCommand *command, int argc, char **argv);
+int lumbar_cli_questionnaire (const LumbarCommand *command, int argc, char **argv);
+int lumbar_cli_export (const LumbarCommand *command, int argc, char **argv);
+int lumbar_cli_import (const LumbarCommand *command, int argc, char **argv);
+int lumbar_cli_backup (const LumbarCommand *command, int argc, char **argv);
+int lumbar_cli_restore (const LumbarCommand *command, int argc, char **argv);
+int lumbar_cli_verify (const LumbarCommand *command, int argc, char **argv);
+int lumbar_cli_example (const LumbarCommand *command, int argc, char **argv);
+
+G_END_DECLS
