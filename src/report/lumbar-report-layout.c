@@ -11,6 +11,7 @@
 #include "lumbar-draw-body.h"
 #include "lumbar-draw-trend.h"
 #include "lumbar-error.h"
+#include "lumbar-report-line.h"
 #include "lumbar-report-setting.h"
 
 /* All in points; 51 points are 18 mm. */
@@ -161,17 +162,30 @@ draw_words (LumbarReportLayout *self,
             PangoAlignment alignment)
 {
   g_autoptr (PangoLayout) layout = NULL;
+  double x;
   int used;
 
   layout = lumbar_report_flow_make_layout (self->setting->flow, style, width, NULL, text);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_alignment (layout, alignment);
   pango_layout_set_auto_dir (layout, FALSE);
   pango_layout_get_size (layout, &used, NULL);
   set_color (cr, lumbar_report_style_get_color (style));
-  cairo_move_to (cr, self->margin, y);
-  pango_cairo_show_layout (cr, layout);
+  x = alignment == PANGO_ALIGN_RIGHT ? self->margin + width - used / (double) PANGO_SCALE : self->margin;
+  lumbar_report_show_line (cr, pango_layout_get_line_readonly (layout, 0), x,
+             y + pango_layout_get_baseline (layout) / (double) PANGO_SCALE);
   return used / (double) PANGO_SCALE;
+}
+
+/* A birth date after a name that reads from right to left would be drawn into the name; a mark that can't
+ * be seen says that the order from left to right goes on. */
+static char *
+mark_direction (const char *identity)
+{
+  g_auto (GStrv) parts = g_strsplit (identity, " · ", -1);
+
+  if (pango_find_base_dir (identity, -1) != PANGO_DIRECTION_RTL)
+    return g_strdup (identity);
+  return g_strjoinv ("\u200E · ", parts);
 }
 
 static void
@@ -180,11 +194,12 @@ draw_header (LumbarReportLayout *self, guint page, cairo_t *cr)
   double width = get_text_width (self);
   double top = self->margin * 0.55;
   g_autofree char *number = NULL;
+  g_autofree char *identity = mark_direction (self->report->identity);
   double used;
 
   number = g_strdup_printf (_("Page %u of %u"), page + 1, lumbar_report_layout_get_n_pages (self));
   used = draw_words (self, cr, number, LUMBAR_STYLE_SMALL, top + 1, width, PANGO_ALIGN_RIGHT);
-  draw_words (self, cr, self->report->identity, LUMBAR_STYLE_STRONG, top, width - used - 12, PANGO_ALIGN_LEFT);
+  draw_words (self, cr, identity, LUMBAR_STYLE_STRONG, top, width - used - 12, PANGO_ALIGN_LEFT);
   draw_words (self, cr, self->report->visit, LUMBAR_STYLE_SMALL, top + 13, width, PANGO_ALIGN_LEFT);
   draw_hair_line (cr, &lumbar_palette_paper ()->foreground, self->margin, top + 28, width);
 }
@@ -304,8 +319,7 @@ draw_piece (LumbarReportLayout *self, cairo_t *cr, const LumbarReportRow *row, c
   if (piece->link != NULL)
     begin_link (cr, piece->link);
   set_color (cr, &piece->color);
-  cairo_move_to (cr, self->margin + piece->x, row->y + piece->ascent);
-  pango_cairo_show_layout_line (cr, piece->line);
+  lumbar_report_show_line (cr, piece->line, self->margin + piece->x, row->y + piece->ascent);
   if (piece->link != NULL)
     cairo_tag_end (cr, CAIRO_TAG_LINK);
 }

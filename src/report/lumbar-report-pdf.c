@@ -6,7 +6,6 @@
 
 #include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "lumbar-error.h"
 #include "lumbar-report-layout.h"

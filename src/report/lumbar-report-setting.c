@@ -45,6 +45,13 @@ set_subheading (LumbarReportSetting *self, const LumbarBlock *block)
   lumbar_report_flow_keep (self->flow, add_one (self, 0, LUMBAR_STYLE_SUBHEADING, NULL, block->text, 9, "H3"));
 }
 
+/* What comes now stays on the page of what came last. */
+static void
+keep_last (LumbarReportSetting *self)
+{
+  lumbar_report_flow_keep (self->flow, self->flow->rows->len - 1);
+}
+
 /* The number of the urgent finding that the last row belongs to. */
 static guint
 get_urgent (LumbarReportSetting *self)
@@ -92,6 +99,7 @@ set_urgent_detail (LumbarReportSetting *self, const LumbarBlock *block, LumbarRe
   };
   guint number = get_urgent (self);
 
+  keep_last (self);
   mark_urgent (self, lumbar_report_flow_add_columns (self->flow, columns, G_N_ELEMENTS (columns), 2, "P"), number);
 }
 
@@ -141,6 +149,7 @@ set_reason (LumbarReportSetting *self, const LumbarBlock *block)
     { split, self->flow->width - split, LUMBAR_STYLE_LABEL, NULL, block->detail, block->link },
   };
 
+  keep_last (self);
   lumbar_report_flow_add_columns (self->flow, columns, G_N_ELEMENTS (columns), 1, "LI");
 }
 
@@ -194,7 +203,7 @@ set_pairs (LumbarReportSetting *self, GPtrArray *blocks, guint i)
     fill_pair (columns + 2, next, cell + GUTTER, cell, cell);
   row = lumbar_report_flow_add_columns (self->flow, columns, two ? 4 : 2, 2, "P");
   if (noted)
-    lumbar_report_flow_get_row (self->flow, self->flow->rows->len - 1)->keep = TRUE;
+    keep_last (self);
   if (two)
     for (guint j = row; j + 1 < self->flow->rows->len; j++)
       lumbar_report_flow_get_row (self->flow, j)->keep = TRUE;

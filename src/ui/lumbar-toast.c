@@ -6,6 +6,31 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+/* Long enough to notice a slip. */
+#define UNDO_SECONDS 10
+
+typedef struct {
+  LumbarToastUndo func;
+  GtkWidget *widget; /* Owned */
+  GObject *subject;  /* Owned */
+} Undo;
+
+static void
+undo_free (gpointer data, GClosure *closure)
+{
+  Undo *undo = data;
+
+  g_object_unref (undo->widget);
+  g_object_unref (undo->subject);
+  g_free (undo);
+}
+
+static void
+toast_button_clicked_cb (AdwToast *toast, Undo *undo)
+{
+  undo->func (undo->widget, undo->subject);
+}
+
 static void
 show (GtkWidget *widget, AdwToast *toast)
 {
@@ -43,19 +68,23 @@ lumbar_toast_show (GtkWidget *widget, const char *text)
  * lumbar_toast_show_undo:
  * @widget: a widget in a window with an #AdwToastOverlay
  * @text: what was done, plain text
- * @action: the action that takes it back
- * @target: what it is given
+ * @undo: takes it back
+ * @subject: what it was done to; given to @undo
  *
  * Says what was done and offers to take it back.
  */
 void
-lumbar_toast_show_undo (GtkWidget *widget, const char *text, const char *action, const char *target)
+lumbar_toast_show_undo (GtkWidget *widget, const char *text, LumbarToastUndo undo, GObject *subject)
 {
   AdwToast *toast = new_toast (text);
+  Undo *closure = g_new0 (Undo, 1);
 
+  closure->func = undo;
+  closure->widget = g_object_ref (widget);
+  closure->subject = g_object_ref (subject);
   adw_toast_set_button_label (toast, _("Undo"));
-  adw_toast_set_action_name (toast, action);
-  adw_toast_set_action_target_value (toast, g_variant_new_string (target));
-  adw_toast_set_timeout (toast, 10);
+  adw_toast_set_timeout (toast, UNDO_SECONDS);
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (toast_button_clicked_cb), closure, undo_free,
+                         0);
   show (widget, toast);
 }

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "lumbar-birth-date.h"
+#include "lumbar-date-reading.h"
 #include "lumbar-date.h"
 #include "lumbar-patient-row.h"
 #include "lumbar-text.h"
@@ -50,7 +50,7 @@ read_form (LumbarPatientDialog *self)
 {
   const char *typed = gtk_editable_get_text (self->birth_date);
   g_autofree char *today = lumbar_date_today ();
-  g_autofree char *born = lumbar_birth_date_parse (typed, today, lumbar_birth_date_is_month_first ());
+  g_autofree char *born = lumbar_date_read (typed, today, lumbar_date_is_month_first ());
   g_autofree char *note = lumbar_text_clean (gtk_editable_get_text (self->note), TRUE);
   LumbarPatient *patient = lumbar_patient_new (
     gtk_editable_get_text (self->family_name), gtk_editable_get_text (self->given_name),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A birth date as people write it, "12 Mar 1979", "12.3.79", "1979", to a date as the record keeps it. */
+/* A date as people write it, "12 Mar 1979", "12.3.79", "1979", to a date as the record keeps it. */
 
-#include "lumbar-birth-date.h"
+#include "lumbar-date-reading.h"
 
 #include <langinfo.h>
 #include <string.h>
@@ -180,12 +180,12 @@ read_three (const Piece pieces[], const char *today, gboolean month_first)
 }
 
 /**
- * lumbar_birth_date_is_month_first:
+ * lumbar_date_is_month_first:
  *
  * Returns: whether the locale writes the month before the day, so that 3/12/1979 is the 12th of March
  */
 gboolean
-lumbar_birth_date_is_month_first (void)
+lumbar_date_is_month_first (void)
 {
   const char *format = nl_langinfo (D_FMT);
   const char *month = strstr (format, "%m");
@@ -195,19 +195,19 @@ lumbar_birth_date_is_month_first (void)
 }
 
 /**
- * lumbar_birth_date_parse:
+ * lumbar_date_read:
  * @text: what was typed
  * @today: a date, for years of two digits
  * @month_first: how to read 3/12/1979; only where both readings are possible
  *
- * Reads a birth date in any usual spelling: ISO, day or month first, month in letters of English or of
+ * Reads a date of the past in any usual spelling: ISO, day or month first, month in letters of English or of
  * the locale, eight digits, or the year or year and month alone.
  *
  * Returns: (transfer full) (nullable): YYYY, YYYY-MM or YYYY-MM-DD; "" for an empty text; %NULL where it
  *   is no day of the calendar
  */
 char *
-lumbar_birth_date_parse (const char *text, const char *today, gboolean month_first)
+lumbar_date_read (const char *text, const char *today, gboolean month_first)
 {
   Piece pieces[MAX_PIECES];
   int n = split (text, pieces);
