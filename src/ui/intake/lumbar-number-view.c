@@ -20,14 +20,11 @@ say_what_is_right (const LumbarFinding *finding, const char *text)
   g_autofree char *low = lumbar_text_number (finding->minimum);
   g_autofree char *high = lumbar_text_number (finding->maximum);
   const char *unit = lumbar_answer_get_unit (finding);
-  const char *form = finding->type == LUMBAR_FINDING_DECIMAL
-                       ? _("“%s” is not recorded: enter a number from %s to %s %s")
-                       : _("“%s” is not recorded: enter a whole number from %s to %s %s");
+  g_autofree char *range = g_strchomp (g_strdup_printf (_("%s to %s %s"), low, high, unit));
 
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  return g_strchomp (g_strdup_printf (form, text, low, high, unit));
-#pragma GCC diagnostic pop
+  if (finding->type == LUMBAR_FINDING_DECIMAL)
+    return g_strdup_printf (_("“%s” is not recorded: enter a number from %s"), text, range);
+  return g_strdup_printf (_("“%s” is not recorded: enter a whole number from %s"), text, range);
 }
 
 static LumbarAnswer *

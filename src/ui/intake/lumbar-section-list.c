@@ -89,8 +89,8 @@ refresh_row (LumbarSectionList *self, const LumbarSection *section)
 
   lumbar_interview_get_progress (self->interview, section->index, &answered, &asked);
   count = g_strdup_printf ("%u/%u", answered, asked);
-  name = g_strdup_printf (unconfirmed ? _("%s: %u of %u answered, some to confirm") : _("%s: %u of %u answered"),
-                          lumbar_text_translate (section->title), answered, asked);
+  name = g_strdup_printf (_("%s: %u of %u answered%s"), lumbar_text_translate (section->title), answered, asked,
+                          unconfirmed ? _(", some to confirm") : "");
   gtk_label_set_label (self->counts->pdata[section->index], count);
   gtk_label_set_label (self->marks->pdata[section->index],
                        answered == asked ? "✓" : unconfirmed ? "◌" : answered > 0 ? "◐" : "○");
