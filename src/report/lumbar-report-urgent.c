@@ -169,7 +169,7 @@ announce_uncleared (LumbarReportMaker *self)
 {
   g_autofree char *text = NULL;
 
-  text = g_strdup_printf (_("%u red flags, %u of them for the same day; they are listed after the computed assessment."),
+  text = g_strdup_printf (_("%u red flags, %u of them for the same day; they are listed after the findings."),
                           self->assessment->uncleared->len, count_uncleared (self, LUMBAR_TIMEFRAME_NOW));
   lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Not yet cleared"), text, NULL);
 }

@@ -109,7 +109,7 @@ begins_with_author (const char *citation)
   if (g_once_init_enter (&author))
     g_once_init_leave (&author, g_regex_new ("^(van der |de )?\\p{Lu}[\\p{Ll}'-][\\p{L}'-]*( \\p{Lu}[\\p{L}'-]+)? "
                                              "\\p{Lu}{1,3}([.,]| et al)",
-                                             G_REGEX_OPTIMIZE, 0, NULL));
+                                             0, 0, NULL));
   return g_regex_match (author, citation, 0, NULL);
 }
 
@@ -121,7 +121,7 @@ find_year (const char *citation)
   g_autoptr (GMatchInfo) match = NULL;
 
   if (g_once_init_enter (&year))
-    g_once_init_leave (&year, g_regex_new ("\\b(19|20)[0-9]{2}\\b", G_REGEX_OPTIMIZE, 0, NULL));
+    g_once_init_leave (&year, g_regex_new ("\\b(19|20)[0-9]{2}\\b", 0, 0, NULL));
   return g_regex_match (year, citation, 0, &match) ? g_match_info_fetch (match, 0) : NULL;
 }
 

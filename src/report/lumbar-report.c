@@ -185,9 +185,9 @@ lumbar_report_new (LumbarKnowledge *knowledge,
   lumbar_report_add_conclusion (&maker);
   lumbar_report_add_plan (&maker);
   lumbar_report_add_assessment (&maker);
-  lumbar_report_add_uncleared (&maker);
   lumbar_report_add_findings (&maker);
   lumbar_report_add_measures (&maker);
+  lumbar_report_add_uncleared (&maker);
   lumbar_report_add_closing (&maker);
   return self;
 }

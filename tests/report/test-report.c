@@ -96,7 +96,7 @@ test_order (void)
 {
   static const char *const headings[] = {
     "Findings that guidelines list for urgent assessment", "Clinician’s conclusion", "Plan", "Computed assessment",
-    "Red flags not yet cleared", "Findings", "Pain map and course", "Measures", "Safety-net advice", "Addenda",
+    "Findings", "Pain map and course", "Measures", "Red flags not yet cleared", "Safety-net advice", "Addenda",
     "Basis and limits",
   };
   g_autoptr (LumbarReport) report = fixture_full_report (NULL);
