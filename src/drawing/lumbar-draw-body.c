@@ -29,6 +29,10 @@
 
 #define HATCH_DISTANCE 4.5
 
+/* Pens are as wide as named here from this height on, and finer in smaller drawings. */
+#define FULL_PEN_HEIGHT 620.0
+#define FINEST_PEN 0.4
+
 struct _LumbarBody {
   LumbarBodyOutline *outline;
   GPtrArray *regions; /* Borrowed LumbarBodyShape by option */
@@ -39,6 +43,7 @@ typedef struct {
   double left;
   double top;
   double scale;
+  double pen;
 } Placement;
 
 /**
@@ -163,6 +168,7 @@ place (LumbarBody *self, double width, double height, Placement *placement)
   placement->scale = MAX (MIN (width / self->outline->width, height / picture_height), 1e-3);
   placement->left = (width - self->outline->width * placement->scale) / 2;
   placement->top = (height - picture_height * placement->scale) / 2;
+  placement->pen = CLAMP (picture_height * placement->scale / FULL_PEN_HEIGHT, FINEST_PEN, 1);
 }
 
 /* Traces at the given size, and leaves the pen as wide as it was. */
@@ -247,7 +253,10 @@ lumbar_body_find_region (LumbarBody *self, double x, double y, double width, dou
 /* Drawing. */
 
 static void
-draw_outline (cairo_t *cr, const LumbarBodyShape *shape, const Placement *placement, const LumbarPalette *palette)
+draw_outline (cairo_t *cr,
+              const LumbarBodyShape *shape,
+              const Placement *placement,
+              const LumbarPalette *palette)
 {
   trace (cr, shape, placement);
   if (shape->closed)
@@ -256,48 +265,58 @@ draw_outline (cairo_t *cr, const LumbarBodyShape *shape, const Placement *placem
       cairo_fill_preserve (cr);
     }
   lumbar_color_set_source (&palette->dim, cr, shape->closed ? 0.9 : 0.45);
-  cairo_set_line_width (cr, shape->closed ? 1.2 : 1);
+  cairo_set_line_width (cr, (shape->closed ? 1.2 : 1) * placement->pen);
+  cairo_stroke (cr);
+}
+
+static void
+draw_region (cairo_t *cr,
+             const LumbarBodyShape *shape,
+             const Placement *placement,
+             const LumbarPalette *palette)
+{
+  trace (cr, shape, placement);
+  lumbar_color_set_source (&palette->dim, cr, 0.07);
+  cairo_fill_preserve (cr);
+  lumbar_color_set_source (&palette->dim, cr, 0.55);
+  cairo_set_line_width (cr, 0.8 * placement->pen);
   cairo_stroke (cr);
 }
 
 /* All of it inside the region's edge, so that marking one never touches its neighbour. */
 static void
-draw_region (cairo_t *cr,
+mark_region (cairo_t *cr,
              const LumbarBodyShape *shape,
              const Placement *placement,
-             gboolean marked,
-             gboolean focused,
-             gboolean hovered,
-             const LumbarPalette *palette)
+             const LumbarColor *color,
+             double tint,
+             double edge,
+             gboolean hatched)
 {
-  const LumbarColor *color = marked || hovered ? &palette->accent : &palette->dim;
-
   cairo_save (cr);
   trace (cr, shape, placement);
   cairo_clip (cr);
-  lumbar_color_set_source (color, cr, marked ? 0.32 : hovered ? 0.22 : 0.07);
+  lumbar_color_set_source (color, cr, tint);
   cairo_paint (cr);
-  if (marked)
+  if (hatched)
     {
       lumbar_color_set_source (color, cr, 0.8);
-      lumbar_draw_hatch (cr, HATCH_DISTANCE, 1.1);
+      lumbar_draw_hatch (cr, HATCH_DISTANCE * MAX (placement->pen, 0.6), 1.1 * placement->pen);
     }
   trace (cr, shape, placement);
-  lumbar_color_set_source (color, cr, marked || hovered ? 1 : 0.55);
-  cairo_set_line_width (cr, marked ? 3 : 1.6);
+  lumbar_color_set_source (color, cr, 1);
+  cairo_set_line_width (cr, edge * 2 * placement->pen);
   cairo_stroke (cr);
-  if (focused)
-    {
-      trace (cr, shape, placement);
-      lumbar_color_set_source (&palette->foreground, cr, 1);
-      cairo_set_line_width (cr, 5);
-      cairo_stroke (cr);
-    }
   cairo_restore (cr);
 }
 
 static void
-draw_caption (cairo_t *cr, const char *text, double x, double y, double font_size, const LumbarPalette *palette)
+draw_caption (cairo_t *cr,
+              const char *text,
+              double x,
+              double y,
+              double font_size,
+              const LumbarPalette *palette)
 {
   g_autoptr (PangoLayout) layout = lumbar_draw_text_layout (cr, text, font_size, -1);
   double width;
@@ -364,8 +383,17 @@ lumbar_draw_body (cairo_t *cr,
         draw_outline (cr, shape, &placement, palette);
     }
   for (guint i = 0; i < body->regions->len; i++)
-    draw_region (cr, body->regions->pdata[i], &placement, (regions >> i & 1) != 0, (int) i == focused,
-                 (int) i == hovered, palette);
+    {
+      const LumbarBodyShape *shape = body->regions->pdata[i];
+
+      draw_region (cr, shape, &placement, palette);
+      if ((regions >> i & 1) != 0)
+        mark_region (cr, shape, &placement, &palette->accent, 0.32, 1.5, TRUE);
+      if ((int) i == hovered)
+        mark_region (cr, shape, &placement, &palette->accent, 0.22, 1, FALSE);
+      if ((int) i == focused)
+        mark_region (cr, shape, &placement, &palette->foreground, 0, 2.5, FALSE);
+    }
   draw_captions (cr, body, &placement, palette);
   cairo_restore (cr);
 }

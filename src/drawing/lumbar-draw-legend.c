@@ -3,6 +3,8 @@
 
 #include "lumbar-draw-legend.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "lumbar-draw-marker.h"
 #include "lumbar-draw-text.h"
 
@@ -27,6 +29,9 @@ struct _LumbarDrawLegend {
   const LumbarPalette *palette; /* Borrowed */
   GPtrArray *entries;
   double row_height;
+  PangoLayout *more; /* Owned; how many entries had no room; NULL where all had */
+  double more_x;
+  double more_y;
 };
 
 static void
@@ -64,6 +69,7 @@ void
 lumbar_draw_legend_free (LumbarDrawLegend *self)
 {
   g_ptr_array_unref (self->entries);
+  g_clear_object (&self->more);
   g_free (self);
 }
 
@@ -109,12 +115,37 @@ measure (LumbarDrawLegend *self, Entry *entry)
   return swatch_width (self, entry->swatch) + SWATCH_GAP * self->font_size + width;
 }
 
+static void
+lay_out_entry (LumbarDrawLegend *self, cairo_t *cr, Entry *entry, double width)
+{
+  double room = width - swatch_width (self, entry->swatch) - SWATCH_GAP * self->font_size;
+
+  g_clear_object (&entry->layout);
+  entry->layout = lumbar_draw_text_layout (cr, entry->text, self->font_size, MAX (room, 0));
+}
+
+/* Says after the last entry that has room how many have none, and shortens that entry for it. */
+static void
+add_more (LumbarDrawLegend *self, cairo_t *cr, Entry *last, guint n_hidden, double width)
+{
+  /* Translators: how many more entries a legend would have */
+  g_autofree char *text = g_strdup_printf (_("+ %u more"), n_hidden);
+  double gap = SWATCH_GAP * 2 * self->font_size;
+  double more_width;
+
+  self->more = lumbar_draw_text_layout (cr, text, self->font_size, -1);
+  lumbar_draw_text_measure (self->more, &more_width, NULL);
+  lay_out_entry (self, cr, last, width - last->x - gap - more_width);
+  self->more_x = last->x + measure (self, last) + gap;
+  self->more_y = last->y;
+}
+
 /**
  * lumbar_draw_legend_fit:
  * @self: a legend
  * @cr: where it will be drawn
  * @width: it has
- * @height: it may take at most; entries for which there is no row are left out
+ * @height: it may take at most; entries for which there is no row are counted, not named
  *
  * Lays the entries out in rows.
  *
@@ -124,17 +155,16 @@ double
 lumbar_draw_legend_fit (LumbarDrawLegend *self, cairo_t *cr, double width, double height)
 {
   int n_rows = (int) (height / self->row_height + 1e-6);
-  double gap = ENTRY_GAP * self->font_size;
+  Entry *last = NULL;
   double x = 0;
   int row = 0;
 
-  for (guint i = 0; i < self->entries->len; i++)
+  g_clear_object (&self->more);
+  for (guint i = 0; i < self->entries->len && row < n_rows; i++)
     {
       Entry *entry = self->entries->pdata[i];
-      double room = width - swatch_width (self, entry->swatch) - SWATCH_GAP * self->font_size;
 
-      g_clear_object (&entry->layout);
-      entry->layout = lumbar_draw_text_layout (cr, entry->text, self->font_size, MAX (room, 0));
+      lay_out_entry (self, cr, entry, width);
       if (x > 0 && x + measure (self, entry) > width)
         {
           x = 0;
@@ -142,11 +172,16 @@ lumbar_draw_legend_fit (LumbarDrawLegend *self, cairo_t *cr, double width, doubl
         }
       entry->x = x;
       entry->y = row * self->row_height;
-      x += measure (self, entry) + gap;
-      if (row >= n_rows)
-        g_clear_object (&entry->layout);
+      x += measure (self, entry) + ENTRY_GAP * self->font_size;
+      if (row < n_rows)
+        last = entry;
+      else
+        {
+          g_clear_object (&entry->layout);
+          add_more (self, cr, last, self->entries->len - i, width);
+        }
     }
-  return self->entries->len == 0 ? 0 : MIN (row + 1, n_rows) * self->row_height;
+  return last == NULL ? 0 : last->y + self->row_height;
 }
 
 static void
@@ -174,6 +209,32 @@ draw_swatch (LumbarDrawLegend *self, cairo_t *cr, const Entry *entry, double x, 
     }
 }
 
+/* Words in the middle of the row that begins at @y. */
+static void
+draw_words (LumbarDrawLegend *self,
+            cairo_t *cr,
+            PangoLayout *layout,
+            double x,
+            double y,
+            const LumbarColor *color)
+{
+  double height;
+
+  lumbar_draw_text_measure (layout, NULL, &height);
+  lumbar_draw_text (cr, layout, x, y + (self->row_height - height) / 2, color);
+}
+
+static void
+draw_entry (LumbarDrawLegend *self, cairo_t *cr, const Entry *entry, double x, double y)
+{
+  const LumbarColor *color =
+    entry->swatch == LUMBAR_SWATCH_SERIES ? &self->palette->foreground : &self->palette->dim;
+  double words = x + swatch_width (self, entry->swatch) + SWATCH_GAP * self->font_size;
+
+  draw_swatch (self, cr, entry, x, y + self->row_height / 2);
+  draw_words (self, cr, entry->layout, words, y, color);
+}
+
 /**
  * lumbar_draw_legend_draw:
  * @self: a legend, laid out
@@ -187,17 +248,12 @@ lumbar_draw_legend_draw (LumbarDrawLegend *self, cairo_t *cr, double x, double y
   for (guint i = 0; i < self->entries->len; i++)
     {
       const Entry *entry = self->entries->pdata[i];
-      double middle = y + entry->y + self->row_height / 2;
-      double height;
 
-      if (entry->layout == NULL)
-        continue;
-      lumbar_draw_text_measure (entry->layout, NULL, &height);
-      draw_swatch (self, cr, entry, x + entry->x, middle);
-      lumbar_draw_text (cr, entry->layout,
-                        x + entry->x + swatch_width (self, entry->swatch) + SWATCH_GAP * self->font_size,
-                        middle - height / 2, &self->palette->dim);
+      if (entry->layout != NULL)
+        draw_entry (self, cr, entry, x + entry->x, y + entry->y);
     }
+  if (self->more != NULL)
+    draw_words (self, cr, self->more, x + self->more_x, y + self->more_y, &self->palette->dim);
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "lumbar-date.h"
@@ -49,30 +50,44 @@ mark_free (LumbarTrendMark *mark)
   g_free (mark);
 }
 
+/* As a share of the day. */
+static double
+time_of_day (GDateTime *time)
+{
+  return (g_date_time_get_hour (time) * 3600 + g_date_time_get_minute (time) * 60 +
+          g_date_time_get_seconds (time)) /
+         86400;
+}
+
+static gboolean
+read_instant (const char *at, GTimeZone *zone, GDateTime **local)
+{
+  g_autoptr (GDateTime) instant = g_date_time_new_from_iso8601 (at, NULL);
+
+  *local = instant ? g_date_time_to_timezone (instant, zone) : NULL;
+  return *local != NULL;
+}
+
 /* The local day of a date or an instant; 0 where it is neither. */
 static double
-read_day (const char *at)
+read_day (const char *at, GTimeZone *zone)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  g_autofree char *midnight = lumbar_date_is_valid (at) ? g_strconcat (at, "T00:00:00", NULL) : NULL;
-  g_autoptr (GDateTime) instant = NULL;
+  g_autofree char *text = g_strndup (at ? at : "", 10);
   g_autoptr (GDateTime) local = NULL;
   int year, month, day;
   GDate date;
 
-  if (midnight == NULL && !lumbar_date_time_is_valid (at))
+  if (!lumbar_date_is_valid (text))
     return 0;
-  instant = g_date_time_new_from_iso8601 (midnight ? midnight : at, zone);
-  local = instant ? g_date_time_to_timezone (instant, zone) : NULL;
-  if (local == NULL)
+  if (strlen (at) > 10 && !read_instant (at, zone, &local))
     return 0;
-  g_date_time_get_ymd (local, &year, &month, &day);
+  if (local != NULL)
+    g_date_time_get_ymd (local, &year, &month, &day);
+  else
+    sscanf (text, "%d-%d-%d", &year, &month, &day);
   g_date_clear (&date, 1);
   g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
-  return g_date_get_julian (&date) +
-         (g_date_time_get_hour (local) * 3600 + g_date_time_get_minute (local) * 60 +
-          g_date_time_get_seconds (local)) /
-           86400;
+  return g_date_get_julian (&date) + (local ? time_of_day (local) : 0);
 }
 
 /* Series. */
@@ -147,7 +162,7 @@ series_new (const LumbarInstrument *instrument)
 }
 
 static void
-add_measure (GHashTable *series_by_id, const LumbarMeasure *measure)
+add_measure (GHashTable *series_by_id, const LumbarMeasure *measure, GTimeZone *zone)
 {
   LumbarTrendSeries *series = g_hash_table_lookup (series_by_id, measure->instrument_id);
   LumbarTrendPoint *point;
@@ -155,7 +170,7 @@ add_measure (GHashTable *series_by_id, const LumbarMeasure *measure)
 
   if (series == NULL || !(fabs (measure->value) <= LARGEST_SCORE))
     return;
-  day = read_day (measure->at);
+  day = read_day (measure->at, zone);
   if (day == 0)
     return;
   point = g_new0 (LumbarTrendPoint, 1);
@@ -173,6 +188,7 @@ add_series (LumbarTrend *self,
             GPtrArray *measures)
 {
   g_autoptr (GHashTable) series_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
 
   for (guint i = 0; instrument_ids[i] != NULL; i++)
     {
@@ -186,7 +202,7 @@ add_series (LumbarTrend *self,
       g_ptr_array_add (self->series, series);
     }
   for (guint i = 0; measures != NULL && i < measures->len; i++)
-    add_measure (series_by_id, measures->pdata[i]);
+    add_measure (series_by_id, measures->pdata[i], zone);
   for (guint i = self->series->len; i > 0; i--)
     {
       LumbarTrendSeries *series = self->series->pdata[i - 1];
@@ -256,6 +272,7 @@ span_points (LumbarTrend *self, double *earliest, double *latest)
 static void
 add_marks (LumbarTrend *self, GPtrArray *events, double *earliest, double *latest)
 {
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   double reach = MAX (EVENT_DAYS, (*latest - *earliest) * EVENT_SHARE);
   double from = *earliest - reach;
   double until = *latest + reach;
@@ -263,7 +280,7 @@ add_marks (LumbarTrend *self, GPtrArray *events, double *earliest, double *lates
   for (guint i = 0; events != NULL && i < events->len; i++)
     {
       LumbarEvent *event = events->pdata[i];
-      double day = read_day (event->on);
+      double day = read_day (event->on, zone);
 
       if (day == 0 || day < from || day > until)
         continue;
