@@ -152,7 +152,8 @@ lumbar_report_new (LumbarKnowledge *knowledge,
   g_autofree char *visit = make_visit (encounter);
   LumbarReportMaker maker;
 
-  response = encounter->response ? lumbar_response_ref (encounter->response) : lumbar_response_new (knowledge);
+  response =
+    encounter->response ? lumbar_response_ref (encounter->response) : lumbar_response_new (knowledge);
   if (encounter->assessment != NULL)
     assessment = lumbar_assessment_ref (encounter->assessment);
   else
