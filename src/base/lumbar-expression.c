@@ -12,6 +12,7 @@
 
 #include "lumbar-expression.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "lumbar-error.h"
@@ -166,7 +167,8 @@ take_number (Parser *parser, LumbarExpression *atom, GError **error)
   if (token == NULL)
     return fail (parser, error, "a number");
   atom->number = g_ascii_strtod (token, &end);
-  if (end == token || *end != '\0')
+  if (strspn (token, "+-.0123456789eE") != strlen (token) || end == token || *end != '\0' ||
+      !isfinite (atom->number))
     return fail (parser, error, "a number");
   parser->at++;
   return TRUE;

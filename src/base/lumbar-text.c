@@ -20,6 +20,31 @@ is_deceptive (gunichar c)
          c == 0xFEFF || c == 0x200B;
 }
 
+/* What people write for a letter that Unicode does not decompose; NULL for the others. */
+static const char *
+find_plainer (gunichar c)
+{
+  static const struct {
+    gunichar letter;
+    const char *plain;
+  } letters[] = {
+    { 0xE6, "ae" },  /* æ */
+    { 0xF0, "d" },   /* ð */
+    { 0xF8, "o" },   /* ø */
+    { 0xFE, "th" },  /* þ */
+    { 0x111, "d" },  /* đ */
+    { 0x127, "h" },  /* ħ */
+    { 0x131, "i" },  /* ı */
+    { 0x142, "l" },  /* ł */
+    { 0x153, "oe" }, /* œ */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (letters); i++)
+    if (letters[i].letter == c)
+      return letters[i].plain;
+  return NULL;
+}
+
 /**
  * lumbar_text_translate:
  * @text: a text from the clinical tables
@@ -55,6 +80,7 @@ lumbar_text_fold (const char *text)
   for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
+      const char *plainer;
 
       if (g_unichar_ismark (c) || is_deceptive (c))
         continue;
@@ -66,28 +92,11 @@ lumbar_text_fold (const char *text)
           continue;
         }
       blank = FALSE;
-      /* Letters that Unicode does not decompose but people leave out. */
-      switch (c)
-        {
-        case 0x142: /* ł */
-          g_string_append_c (plain, 'l');
-          break;
-        case 0xF8: /* ø */
-          g_string_append_c (plain, 'o');
-          break;
-        case 0x111: /* đ */
-          g_string_append_c (plain, 'd');
-          break;
-        case 0xE6: /* æ */
-          g_string_append (plain, "ae");
-          break;
-        case 0x131: /* ı */
-          g_string_append_c (plain, 'i');
-          break;
-        default:
-          g_string_append_unichar (plain, c);
-          break;
-        }
+      plainer = find_plainer (c);
+      if (plainer != NULL)
+        g_string_append (plain, plainer);
+      else
+        g_string_append_unichar (plain, c);
     }
   if (plain->len > 0 && plain->str[plain->len - 1] == ' ')
     g_string_truncate (plain, plain->len - 1);
@@ -188,6 +197,24 @@ lumbar_text_distance (const char *a, const char *b)
         }
     }
   return rows[n % 3][m];
+}
+
+/**
+ * lumbar_text_is_close:
+ * @a: a folded word
+ * @b: another
+ *
+ * Whether one is the other with a slip of the hand: one letter in words of four to six, two in longer
+ * ones, none in shorter; see lumbar_text_distance().
+ *
+ * Returns: whether they may be meant to be the same
+ */
+gboolean
+lumbar_text_is_close (const char *a, const char *b)
+{
+  glong length = MIN (g_utf8_strlen (a, -1), g_utf8_strlen (b, -1));
+
+  return lumbar_text_distance (a, b) <= (length < 4 ? 0 : length < 7 ? 1 : 2);
 }
 
 /**

@@ -8,10 +8,10 @@
 #include <math.h>
 
 #include "lumbar-fhir-codes.h"
+#include "lumbar-fhir-elements.h"
 #include "lumbar-text.h"
 
-/* One enableWhen: @operator compares the answer of @finding with @option, or with @number where that is
- * -1; "exists" with nothing. */
+/* One enableWhen: @operator compares the answer of @finding with @option, or with @number where that is -1. */
 typedef struct {
   const LumbarFinding *finding;
   const char *operator;
@@ -51,47 +51,42 @@ add_condition (GArray *conditions, const LumbarFinding *finding, const char *ope
 }
 
 static void
-add_options (GArray *conditions, const LumbarFinding *finding, const char *operator, guint64 options)
+add_options (GArray *conditions, const LumbarFinding *finding, guint64 options)
 {
   for (guint i = 0; i < finding->options->len; i++)
     if ((options & ((guint64) 1 << i)) != 0)
-      add_condition (conditions, finding, operator, (int) i, 0);
+      add_condition (conditions, finding, "=", (int) i, 0);
 }
 
-/* "none of these" of one who answered: joined by "or" that is any other option, joined by "and" that an
- * answer exists and is none of them. */
-static gboolean
-add_exclusion (GArray *conditions, LumbarOperator joined, const LumbarFinding *finding, guint64 options)
+static const LumbarFinding *
+get_finding (LumbarKnowledge *knowledge, const LumbarExpression *atom)
 {
-  if (lumbar_finding_holds_many (finding))
-    return FALSE;
-  if (joined == LUMBAR_OPERATOR_ANY)
-    add_options (conditions, finding, "=", ~options);
-  else
-    {
-      add_condition (conditions, finding, "exists", -1, 0);
-      add_options (conditions, finding, "!=", options);
-    }
-  return TRUE;
+  return lumbar_knowledge_get_finding (knowledge, (guint) lumbar_expression_get_finding (atom));
 }
 
 static gboolean
 add_atom (GArray *conditions, LumbarKnowledge *knowledge, LumbarOperator joined, const LumbarExpression *atom)
 {
-  const LumbarFinding *finding = lumbar_knowledge_get_finding (knowledge,
-                                                               (guint) lumbar_expression_get_finding (atom));
+  const LumbarFinding *finding = get_finding (knowledge, atom);
   LumbarOperator operator = lumbar_expression_get_operator (atom);
   guint64 options = lumbar_expression_get_options (atom);
   double number = lumbar_expression_get_number (atom);
 
   if (operator == LUMBAR_OPERATOR_NOT_OPTIONS)
-    return add_exclusion (conditions, joined, finding, options);
+    {
+      /* Of one who chose one option, none of these is any of the others; "!=" is no way to say it, since
+       * programs disagree on whether it holds of a question that was not answered. */
+      if (lumbar_finding_holds_many (finding))
+        return FALSE;
+      options = ~options & (G_MAXUINT64 >> (LUMBAR_VALUE_MAX_OPTIONS - finding->options->len));
+      operator = LUMBAR_OPERATOR_OPTIONS;
+    }
   if (operator == LUMBAR_OPERATOR_OPTIONS)
     {
       /* "one of several" can't stand beside "and" in a flat list. */
       if (joined == LUMBAR_OPERATOR_ALL && (options & (options - 1)) != 0)
         return FALSE;
-      add_options (conditions, finding, "=", options);
+      add_options (conditions, finding, options);
       return TRUE;
     }
   if (finding->type != LUMBAR_FINDING_DECIMAL && number != floor (number))
@@ -119,20 +114,36 @@ flatten (GArray *conditions,
   return TRUE;
 }
 
-/* The conditions of a plain enableWhen and how they are joined; %NULL where there is none. */
-static GArray *
-find_plain (LumbarKnowledge *knowledge, const LumbarExpression *expression, const char **behavior)
+static gboolean
+can_flatten (GArray *conditions, LumbarKnowledge *knowledge, LumbarOperator joined, const LumbarExpression *expression)
 {
-  g_autoptr (GArray) any = g_array_new (FALSE, FALSE, sizeof (Condition));
-  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Condition));
+  g_array_set_size (conditions, 0);
+  return flatten (conditions, knowledge, joined, expression);
+}
 
-  *behavior = "any";
-  if (flatten (any, knowledge, LUMBAR_OPERATOR_ANY, expression))
-    return g_steal_pointer (&any);
-  *behavior = "all";
-  if (flatten (all, knowledge, LUMBAR_OPERATOR_ALL, expression))
-    return g_steal_pointer (&all);
-  return NULL;
+/* The conditions of a plain enableWhen and how they are joined; %NULL where there is none. Nor is there
+ * one for a question that hangs on a question with an expression: forms evaluate plain conditions first
+ * and (LHC-Forms 40) do not look at them again when an expression hides what they read. */
+static GArray *
+find_plain (LumbarKnowledge *knowledge, const LumbarExpression *expression, LumbarOperator *joined)
+{
+  g_autoptr (GArray) conditions = g_array_new (FALSE, FALSE, sizeof (Condition));
+
+  *joined = LUMBAR_OPERATOR_ANY;
+  if (!can_flatten (conditions, knowledge, *joined, expression))
+    {
+      *joined = LUMBAR_OPERATOR_ALL;
+      if (!can_flatten (conditions, knowledge, *joined, expression))
+        return NULL;
+    }
+  for (guint i = 0; i < conditions->len; i++)
+    {
+      const LumbarFinding *read = g_array_index (conditions, Condition, i).finding;
+
+      if (read->ask_when != NULL && !lumbar_fhir_enable_when_is_plain (knowledge, read->ask_when))
+        return NULL;
+    }
+  return g_steal_pointer (&conditions);
 }
 
 static void
@@ -152,8 +163,6 @@ write_condition (LumbarJsonWriter *writer, const Condition *condition)
       lumbar_fhir_write_coding (writer, "answerCoding", system,
                                 lumbar_finding_get_option (finding, (guint) condition->option)->id, NULL);
     }
-  else if (*condition->operator == 'e')
-    lumbar_json_writer_boolean (writer, "answerBoolean", TRUE);
   else if (finding->type == LUMBAR_FINDING_DECIMAL)
     lumbar_fhir_write_number (writer, "answerDecimal", finding, condition->number);
   else
@@ -171,8 +180,8 @@ write_condition (LumbarJsonWriter *writer, const Condition *condition)
 gboolean
 lumbar_fhir_enable_when_is_plain (LumbarKnowledge *knowledge, const LumbarExpression *expression)
 {
-  const char *behavior;
-  g_autoptr (GArray) conditions = find_plain (knowledge, expression, &behavior);
+  LumbarOperator joined;
+  g_autoptr (GArray) conditions = find_plain (knowledge, expression, &joined);
 
   return conditions != NULL;
 }
@@ -192,8 +201,8 @@ lumbar_fhir_enable_when_write (LumbarJsonWriter *writer,
                                LumbarKnowledge *knowledge,
                                const LumbarExpression *expression)
 {
-  const char *behavior;
-  g_autoptr (GArray) conditions = find_plain (knowledge, expression, &behavior);
+  LumbarOperator joined;
+  g_autoptr (GArray) conditions = find_plain (knowledge, expression, &joined);
 
   if (conditions == NULL)
     return FALSE;
@@ -202,7 +211,7 @@ lumbar_fhir_enable_when_write (LumbarJsonWriter *writer,
     write_condition (writer, &g_array_index (conditions, Condition, i));
   lumbar_json_writer_end_array (writer);
   if (conditions->len > 1)
-    lumbar_json_writer_string (writer, "enableBehavior", behavior);
+    lumbar_json_writer_string (writer, "enableBehavior", joined == LUMBAR_OPERATOR_ANY ? "any" : "all");
   return TRUE;
 }
 
@@ -224,10 +233,8 @@ write_option_filter (const LumbarFinding *finding, guint64 options)
 }
 
 static void
-append_atom (GString *path, LumbarKnowledge *knowledge, const LumbarExpression *atom, gboolean negated)
+append_comparison (GString *path, const LumbarFinding *finding, const LumbarExpression *atom, gboolean negated)
 {
-  const LumbarFinding *finding = lumbar_knowledge_get_finding (knowledge,
-                                                               (guint) lumbar_expression_get_finding (atom));
   LumbarOperator operator = lumbar_expression_get_operator (atom);
   g_autofree char *answers = g_strdup_printf ("%%resource.repeat(item).where(linkId = '%s').answer", finding->id);
   g_autofree char *filter = NULL;
@@ -245,6 +252,30 @@ append_atom (GString *path, LumbarKnowledge *knowledge, const LumbarExpression *
     g_string_append_printf (path, "%s.%s.exists()", answers, filter);
   else
     g_string_append_printf (path, "(%s.exists() and %s.%s.empty())", answers, answers, filter);
+}
+
+static void append_path (GString *path,
+                         LumbarKnowledge *knowledge,
+                         const LumbarExpression *expression,
+                         gboolean negated);
+
+/* An answer counts only while its question is asked. Forms take back the answers that plain conditions
+ * hide, but (LHC-Forms 40) not those that an expression hides: there the condition is said again. */
+static void
+append_atom (GString *path, LumbarKnowledge *knowledge, const LumbarExpression *atom, gboolean negated)
+{
+  const LumbarFinding *finding = get_finding (knowledge, atom);
+
+  if (finding->ask_when == NULL || lumbar_fhir_enable_when_is_plain (knowledge, finding->ask_when))
+    {
+      append_comparison (path, finding, atom, negated);
+      return;
+    }
+  g_string_append_c (path, '(');
+  append_path (path, knowledge, finding->ask_when, FALSE);
+  g_string_append (path, " and ");
+  append_comparison (path, finding, atom, negated);
+  g_string_append_c (path, ')');
 }
 
 /* A "not" is pushed down to the atoms (De Morgan's rules hold in three-valued logic too), so that nothing

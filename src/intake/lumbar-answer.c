@@ -169,6 +169,8 @@ static char *
 join_options (const LumbarAnswer *self, const LumbarFinding *finding, gboolean display)
 {
   GString *joined = g_string_new (NULL);
+  /* Body regions hold commas: "Low back, over the spine". */
+  const char *separator = !display ? ";" : finding->type == LUMBAR_FINDING_BODY_MAP ? "; " : ", ";
 
   for (guint i = 0; i < finding->options->len; i++)
     {
@@ -177,7 +179,7 @@ join_options (const LumbarAnswer *self, const LumbarFinding *finding, gboolean d
       if ((self->value.options & ((guint64) 1 << i)) == 0)
         continue;
       if (joined->len > 0)
-        g_string_append (joined, display ? ", " : ";");
+        g_string_append (joined, separator);
       g_string_append (joined, display ? lumbar_text_translate (option->text) : option->id);
     }
   return g_string_free (joined, FALSE);
@@ -209,9 +211,16 @@ lumbar_answer_to_string (const LumbarAnswer *self, const LumbarFinding *finding)
     }
 }
 
-/* UCUM is for machines; these are the few units of the tables in the form clinicians write. */
-static const char *
-get_unit_for_people (const char *ucum)
+/**
+ * lumbar_answer_get_unit:
+ * @finding: a finding whose answer is a number
+ *
+ * UCUM is for machines; these are the few units of the tables in the form clinicians write.
+ *
+ * Returns: the unit for people, translated; "" without one
+ */
+const char *
+lumbar_answer_get_unit (const LumbarFinding *finding)
 {
   static const struct {
     const char *ucum;
@@ -225,9 +234,9 @@ get_unit_for_people (const char *ucum)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (units); i++)
-    if (strcmp (units[i].ucum, ucum) == 0)
+    if (strcmp (units[i].ucum, finding->unit) == 0)
       return *units[i].text ? _(units[i].text) : "";
-  return ucum;
+  return finding->unit;
 }
 
 /**
@@ -252,6 +261,6 @@ lumbar_answer_to_display (const LumbarAnswer *self, const LumbarFinding *finding
   if (self->value.kind == LUMBAR_VALUE_TEXT)
     return g_strdup (self->text);
   number = lumbar_text_number (self->value.number);
-  unit = get_unit_for_people (finding->unit);
+  unit = lumbar_answer_get_unit (finding);
   return *unit ? g_strdup_printf ("%s %s", number, unit) : g_steal_pointer (&number);
 }

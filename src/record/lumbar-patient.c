@@ -165,15 +165,6 @@ lumbar_patient_get_identity (LumbarPatient *self, const char *today)
   return g_string_free (identity, FALSE);
 }
 
-/* Whether two names may be the same but for a slip of the hand; short ones forgive less. */
-static gboolean
-is_close (const char *a, const char *b)
-{
-  glong length = MIN (g_utf8_strlen (a, -1), g_utf8_strlen (b, -1));
-
-  return lumbar_text_distance (a, b) <= (length < 4 ? 0 : length < 7 ? 1 : 2);
-}
-
 /**
  * lumbar_patient_resembles:
  * @self: a patient
@@ -198,7 +189,7 @@ lumbar_patient_resembles (LumbarPatient *self, LumbarPatient *other)
     return FALSE;
   if (*self->record_number != '\0' && strcmp (self->record_number, other->record_number) == 0)
     return TRUE;
-  names = (is_close (family, other_family) && is_close (given, other_given)) ||
+  names = (lumbar_text_is_close (family, other_family) && lumbar_text_is_close (given, other_given)) ||
           (strcmp (family, other_given) == 0 && strcmp (given, other_family) == 0);
   return names && strncmp (self->birth_date, other->birth_date, length) == 0;
 }

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copies of the record: made beside their target, verified by opening them, and only then given their
+ * name. A copy is one plain file without a write-ahead log, readable also where nothing can be written. */
+
+#include "lumbar-backup.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "lumbar-audit-table.h"
+#include "lumbar-migrations.h"
+#include "lumbar-record-file.h"
+#include "lumbar-verify.h"
+
+static gboolean
+is_same_file (const char *a, const char *b)
+{
+  GStatBuf first, second;
+
+  return g_stat (a, &first) == 0 && g_stat (b, &second) == 0 && first.st_dev == second.st_dev &&
+         first.st_ino == second.st_ino;
+}
+
+/* Copies the pages of a record into an empty file. */
+static gboolean
+copy_pages (LumbarDatabase *source, const char *path, GError **error)
+{
+  g_autoptr (LumbarDatabase) target = lumbar_database_open (path, LUMBAR_DATABASE_NEW, error);
+  sqlite3_backup *backup;
+
+  if (target == NULL)
+    return FALSE;
+  backup = sqlite3_backup_init (lumbar_database_get_handle (target), "main", lumbar_database_get_handle (source),
+                                "main");
+  if (backup != NULL)
+    {
+      sqlite3_backup_step (backup, -1);
+      if (sqlite3_backup_finish (backup) == SQLITE_OK)
+        return TRUE;
+    }
+  lumbar_database_set_error (target, error);
+  return FALSE;
+}
+
+/* Folds the write-ahead log into the file and gives it up; fails while anybody else uses the file. */
+static gboolean
+make_plain (LumbarDatabase *database, GError **error)
+{
+  return lumbar_database_execute (database, "PRAGMA journal_mode = DELETE", error);
+}
+
+static void
+remove_temporary (const char *path)
+{
+  static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
+
+      g_unlink (name);
+    }
+}
+
+/* A copy of a good record must not push out one that holds more, or something that is no record. */
+static gboolean
+may_replace (LumbarDatabase *database, const char *path, GError **error)
+{
+  g_autoptr (LumbarDatabase) old = NULL;
+  GStatBuf info;
+  gint64 n = 0, n_old = 0;
+
+  if (g_stat (path, &info) != 0 || info.st_size == 0)
+    return TRUE;
+  if (is_same_file (path, lumbar_database_get_path (database)))
+    {
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
+                   _("“%s” is the record itself. Choose another name for the backup."), path);
+      return FALSE;
+    }
+  old = lumbar_database_open (path, LUMBAR_DATABASE_READ_ONLY, NULL);
+  if (old == NULL || !lumbar_audit_table_count (old, &n_old, NULL))
+    {
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
+                   _("“%s” is there and is no backup of Lumbar that could be replaced. Choose another name."), path);
+      return FALSE;
+    }
+  if (!lumbar_audit_table_count (database, &n, error))
+    return FALSE;
+  if (n_old <= n)
+    return TRUE;
+  g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
+               _("The backup “%s” holds more than this record. Choose another name, so that nothing is lost."),
+               path);
+  return FALSE;
+}
+
+static gboolean
+write_copy (LumbarDatabase *database, const char *temporary, const char *path, GError **error)
+{
+  g_autoptr (LumbarDatabase) copy = NULL;
+
+  if (!copy_pages (database, temporary, error))
+    return FALSE;
+  copy = lumbar_database_open (temporary, LUMBAR_DATABASE_NEW, error);
+  if (copy == NULL || !lumbar_verify (copy, NULL, error) || !make_plain (copy, error))
+    return FALSE;
+  g_clear_pointer (&copy, lumbar_database_close);
+  return lumbar_record_file_place (temporary, path, TRUE, error);
+}
+
+/**
+ * lumbar_backup_write:
+ * @database: a record outside a transaction
+ * @path: the file to write
+ *
+ * Copies the record, others may go on using it, verifies the copy and gives it its name in one step.
+ *
+ * Returns: %FALSE with @error set and whatever was at @path untouched
+ */
+gboolean
+lumbar_backup_write (LumbarDatabase *database, const char *path, GError **error)
+{
+  g_autofree char *temporary = NULL;
+
+  if (!may_replace (database, path, error))
+    return FALSE;
+  temporary = lumbar_record_file_make_temporary (path, error);
+  if (temporary == NULL)
+    return FALSE;
+  if (write_copy (database, temporary, path, error))
+    return TRUE;
+  g_prefix_error (error, _("The backup was not made. "));
+  remove_temporary (temporary);
+  return FALSE;
+}
+
+static gboolean
+check_version (LumbarDatabase *backup, GError **error)
+{
+  guint version;
+
+  if (!lumbar_migrations_get_version (backup, &version, error))
+    return FALSE;
+  if (version <= lumbar_migrations_get_newest ())
+    return TRUE;
+  g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_NEWER,
+               _("“%s” was written by a newer version of Lumbar. Update the program first."),
+               lumbar_database_get_path (backup));
+  return FALSE;
+}
+
+static gboolean
+log_restore (LumbarDatabase *copy, const char *backup_path, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (backup_path);
+
+  return lumbar_database_begin (copy, error) &&
+         lumbar_database_end (copy,
+                              lumbar_audit_table_append (copy, g_get_user_name (), "restore", "record", NULL, name,
+                                                         error),
+                              error);
+}
+
+/* A verified, plain copy of the backup in the folder of the record. */
+static gboolean
+prepare (const char *backup_path, const char *temporary, GError **error)
+{
+  g_autoptr (LumbarDatabase) backup = lumbar_database_open (backup_path, LUMBAR_DATABASE_READ_ONLY, error);
+  g_autoptr (LumbarDatabase) copy = NULL;
+
+  if (backup == NULL || !check_version (backup, error) || !copy_pages (backup, temporary, error))
+    return FALSE;
+  copy = lumbar_database_open (temporary, LUMBAR_DATABASE_NEW, error);
+  return copy != NULL && lumbar_verify (copy, NULL, error) && log_restore (copy, backup_path, error) &&
+         make_plain (copy, error);
+}
+
+/* A record that opens must be closed by everybody before its place is taken; one that doesn't open is
+ * set aside as it lies. */
+static gboolean
+set_record_aside (const char *path, GError **error)
+{
+  g_autofree char *aside = NULL;
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (LumbarDatabase) record = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  record = lumbar_database_open (path, LUMBAR_DATABASE_READ_WRITE, &problem);
+  if (record != NULL)
+    {
+      lumbar_database_set_busy_timeout (record, 0);
+      make_plain (record, &problem);
+    }
+  if (problem != NULL && problem->code != LUMBAR_ERROR_RECORD)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  g_clear_pointer (&record, lumbar_database_close);
+  return lumbar_record_file_set_aside (path, &aside, error);
+}
+
+/**
+ * lumbar_backup_restore:
+ * @backup_path: a backup
+ * @path: the record whose place it takes; nobody may have it open
+ *
+ * Verifies the backup, sets the record that is there aside under another name, and puts a copy of the
+ * backup in its place.
+ *
+ * Returns: %FALSE with @error set and the record untouched
+ */
+gboolean
+lumbar_backup_restore (const char *backup_path, const char *path, GError **error)
+{
+  g_autofree char *temporary = NULL;
+
+  if (is_same_file (backup_path, path))
+    {
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
+                   _("“%s” is the record itself. Choose a backup."), path);
+      return FALSE;
+    }
+  if (!lumbar_record_file_check (backup_path, error) || !lumbar_record_file_make_directory (path, error))
+    return FALSE;
+  temporary = lumbar_record_file_make_temporary (path, error);
+  if (temporary == NULL)
+    return FALSE;
+  if (prepare (backup_path, temporary, error) && set_record_aside (path, error) &&
+      lumbar_record_file_place (temporary, path, TRUE, error))
+    return TRUE;
+  g_prefix_error (error, _("Nothing was restored. "));
+  remove_temporary (temporary);
+  return FALSE;
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lumbar-database.h"
+
+G_BEGIN_DECLS
+
+gboolean lumbar_backup_write (LumbarDatabase *database, const char *path, GError **error);
+gboolean lumbar_backup_restore (const char *backup_path, const char *path, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,449 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A connection to SQLite. Everything the record promises about durability stands here: WAL with
+ * synchronous=FULL, one writer at a time who is waited for, and errors a caller can act on. */
+
+#include "lumbar-database.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "lumbar-record-file.h"
+
+/* Longer than any transaction of ours takes; a second program waits its turn. */
+#define BUSY_TIMEOUT_MS 5000
+
+struct _LumbarDatabase {
+  char *path;
+  sqlite3 *handle;
+  GHashTable *statements; /* Owned: sql -> idle sqlite3_stmt */
+  guint depth;            /* Of nested transactions */
+  gboolean read_only;
+};
+
+static void
+finalize (gpointer statement)
+{
+  sqlite3_finalize (statement);
+}
+
+static void
+set_constraint_error (LumbarDatabase *self, int code, GError **error)
+{
+  switch (code)
+    {
+    case SQLITE_CONSTRAINT_TRIGGER:
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_SIGNED,
+                   _("What is signed can't be changed (%s). Write an addendum instead."),
+                   sqlite3_errmsg (self->handle));
+      break;
+    case SQLITE_CONSTRAINT_FOREIGNKEY:
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_NOT_FOUND,
+                   _("“%s” has no such patient or visit."), self->path);
+      break;
+    default:
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
+                   _("“%s” does not take this value: %s."), self->path, sqlite3_errmsg (self->handle));
+      break;
+    }
+}
+
+/* SQLite does not keep the system's reason for a write that fails while committing, but a quota or a
+ * size limit must be told as what it is. */
+static void
+set_io_error (LumbarDatabase *self, int last_errno, GError **error)
+{
+  int problem = sqlite3_system_errno (self->handle);
+
+  if (problem == 0 && (last_errno == EDQUOT || last_errno == EFBIG || last_errno == ENOSPC))
+    problem = last_errno;
+  lumbar_record_file_set_error (error, LUMBAR_ERROR_RECORD, problem != 0 ? problem : EIO, self->path);
+}
+
+/**
+ * lumbar_database_set_error:
+ * @self: a database whose last call failed
+ *
+ * Says what SQLite said in plain words, with a code the caller can act on.
+ */
+void
+lumbar_database_set_error (LumbarDatabase *self, GError **error)
+{
+  int last_errno = errno;
+  int code = sqlite3_extended_errcode (self->handle);
+
+  switch (code & 0xff)
+    {
+    case SQLITE_FULL:
+      lumbar_record_file_set_error (error, LUMBAR_ERROR_RECORD, ENOSPC, self->path);
+      break;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      lumbar_record_file_set_error (error, LUMBAR_ERROR_RECORD, EROFS, self->path);
+      break;
+    case SQLITE_CANTOPEN:
+    case SQLITE_IOERR:
+      set_io_error (self, last_errno, error);
+      break;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_BUSY,
+                   _("Another program is using “%s”. Nothing was changed; wait a moment and try again."),
+                   self->path);
+      break;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD,
+                   _("“%s” is damaged (%s). It is left as it is; restore the last good backup."), self->path,
+                   sqlite3_errmsg (self->handle));
+      break;
+    case SQLITE_CONSTRAINT:
+      set_constraint_error (self, code, error);
+      break;
+    case SQLITE_TOOBIG:
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, _("The text is too long for the record."));
+      break;
+    default:
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD, _("“%s” can't be used: %s."), self->path,
+                   sqlite3_errmsg (self->handle));
+      break;
+    }
+}
+
+/* A database in WAL mode wants to write a file beside itself even to be read. Where that is not
+ * possible and no such file is pending, nobody can be writing either, and it may be read as it lies. */
+static gboolean
+open_handle (LumbarDatabase *self, int flags, gboolean immutable)
+{
+  g_autofree char *uri = g_filename_to_uri (self->path, NULL, NULL);
+  g_autofree char *name = g_strconcat (uri, immutable ? "?immutable=1" : "", NULL);
+
+  g_clear_pointer (&self->handle, sqlite3_close);
+  if (sqlite3_open_v2 (name, &self->handle, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+    return FALSE;
+  sqlite3_extended_result_codes (self->handle, TRUE);
+  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
+  return sqlite3_exec (self->handle, "SELECT count (*) FROM sqlite_schema", NULL, NULL, NULL) == SQLITE_OK;
+}
+
+static gboolean
+open_read_only (LumbarDatabase *self)
+{
+  g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
+
+  if (open_handle (self, SQLITE_OPEN_READONLY, FALSE))
+    return TRUE;
+  switch (sqlite3_errcode (self->handle) & 0xff)
+    {
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+      return !g_file_test (log, G_FILE_TEST_EXISTS) && open_handle (self, SQLITE_OPEN_READONLY, TRUE);
+    default:
+      return FALSE;
+    }
+}
+
+/* Settings that hold for one connection only. */
+static gboolean
+set_pragmas (LumbarDatabase *self, LumbarDatabaseMode mode, GError **error)
+{
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  if (!lumbar_database_execute (self,
+                                "PRAGMA foreign_keys = ON;"
+                                "PRAGMA trusted_schema = OFF;"
+                                "PRAGMA cell_size_check = ON;"
+                                "PRAGMA secure_delete = ON;",
+                                error))
+    return FALSE;
+  return mode != LUMBAR_DATABASE_READ_WRITE || lumbar_database_execute (self,
+                                                                        "PRAGMA journal_mode = WAL;"
+                                                                        "PRAGMA synchronous = FULL;",
+                                                                        error);
+}
+
+/**
+ * lumbar_database_open:
+ * @path: the file
+ * @mode: for what
+ *
+ * Opens a file and sets it up. A file that is no record, or is damaged so that it shows at once, is
+ * refused before SQLite could touch it.
+ *
+ * Returns: (transfer full): the database, or %NULL with @error set
+ */
+LumbarDatabase *
+lumbar_database_open (const char *path, LumbarDatabaseMode mode, GError **error)
+{
+  g_autoptr (LumbarDatabase) self = g_new0 (LumbarDatabase, 1);
+  gboolean opened;
+
+  self->path = g_canonicalize_filename (path, NULL);
+  self->read_only = mode == LUMBAR_DATABASE_READ_ONLY;
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, finalize);
+  if (mode != LUMBAR_DATABASE_NEW && !lumbar_record_file_check (self->path, error))
+    return NULL;
+  opened = self->read_only ? open_read_only (self) : open_handle (self, SQLITE_OPEN_READWRITE, FALSE);
+  if (!opened)
+    {
+      lumbar_database_set_error (self, error);
+      return NULL;
+    }
+  /* SQLite falls back to reading without a word. */
+  if (!self->read_only && sqlite3_db_readonly (self->handle, "main"))
+    {
+      lumbar_record_file_set_error (error, LUMBAR_ERROR_RECORD, EROFS, self->path);
+      return NULL;
+    }
+  if (!set_pragmas (self, mode, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * lumbar_database_close:
+ * @self: (nullable): a database; what is not committed is undone
+ */
+void
+lumbar_database_close (LumbarDatabase *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->statements);
+  if (sqlite3_close (self->handle) != SQLITE_OK)
+    g_critical ("“%s” is closed while a statement still runs", self->path);
+  g_free (self->path);
+  g_free (self);
+}
+
+/**
+ * lumbar_database_get_path:
+ * @self: a database
+ *
+ * Returns: its absolute path
+ */
+const char *
+lumbar_database_get_path (LumbarDatabase *self)
+{
+  return self->path;
+}
+
+/**
+ * lumbar_database_is_read_only:
+ * @self: a database
+ *
+ * Returns: whether it was opened to be read only
+ */
+gboolean
+lumbar_database_is_read_only (LumbarDatabase *self)
+{
+  return self->read_only;
+}
+
+/**
+ * lumbar_database_get_handle:
+ * @self: a database
+ *
+ * Returns: (transfer none): SQLite's own handle, for its backup interface and for tests
+ */
+sqlite3 *
+lumbar_database_get_handle (LumbarDatabase *self)
+{
+  return self->handle;
+}
+
+/**
+ * lumbar_database_set_busy_timeout:
+ * @self: a database
+ * @milliseconds: how long to wait for another writer
+ */
+void
+lumbar_database_set_busy_timeout (LumbarDatabase *self, int milliseconds)
+{
+  sqlite3_busy_timeout (self->handle, milliseconds);
+}
+
+/**
+ * lumbar_database_execute:
+ * @self: a database
+ * @sql: one or more statements without parameters; never made from anybody's input
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_database_execute (LumbarDatabase *self, const char *sql, GError **error)
+{
+  if (sqlite3_exec (self->handle, sql, NULL, NULL, NULL) == SQLITE_OK)
+    return TRUE;
+  lumbar_database_set_error (self, error);
+  return FALSE;
+}
+
+/**
+ * lumbar_database_query_int:
+ * @self: a database
+ * @sql: a query without parameters that gives one number
+ * @number: (out): the number
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_database_query_int (LumbarDatabase *self, const char *sql, gint64 *number, GError **error)
+{
+  sqlite3_stmt *statement = lumbar_database_take_statement (self, sql, error);
+  gboolean found;
+
+  if (statement == NULL)
+    return FALSE;
+  found = sqlite3_step (statement) == SQLITE_ROW;
+  if (found)
+    *number = sqlite3_column_int64 (statement, 0);
+  else
+    lumbar_database_set_error (self, error);
+  lumbar_database_return_statement (self, sql, statement);
+  return found;
+}
+
+/* A full disk or a failing one makes SQLite undo the whole transaction at once; what comes after must
+ * not be taken for a part of it. */
+static gboolean
+check_not_undone (LumbarDatabase *self, GError **error)
+{
+  if (self->depth == 0 || !sqlite3_get_autocommit (self->handle))
+    return TRUE;
+  g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD,
+               _("An earlier step on “%s” failed, and all of it was undone."), self->path);
+  return FALSE;
+}
+
+/**
+ * lumbar_database_begin:
+ * @self: a database
+ *
+ * Begins a transaction, waiting for other writers; inside another one, a part that can be undone alone.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_database_begin (LumbarDatabase *self, GError **error)
+{
+  /* SQLite would begin and refuse only the first change. */
+  if (self->read_only)
+    {
+      lumbar_record_file_set_error (error, LUMBAR_ERROR_RECORD, EROFS, self->path);
+      return FALSE;
+    }
+  if (!check_not_undone (self, error) ||
+      !lumbar_database_execute (self, self->depth == 0 ? "BEGIN IMMEDIATE" : "SAVEPOINT part", error))
+    return FALSE;
+  self->depth++;
+  return TRUE;
+}
+
+/**
+ * lumbar_database_commit:
+ * @self: a database in a transaction
+ *
+ * Ends what lumbar_database_begin() began. When the outermost returns %TRUE, all of it is on disk.
+ *
+ * Returns: %FALSE with @error set; nothing was changed then
+ */
+gboolean
+lumbar_database_commit (LumbarDatabase *self, GError **error)
+{
+  g_return_val_if_fail (self->depth > 0, FALSE);
+
+  if (!check_not_undone (self, error) ||
+      !lumbar_database_execute (self, self->depth == 1 ? "COMMIT" : "RELEASE part", error))
+    {
+      lumbar_database_rollback (self);
+      return FALSE;
+    }
+  self->depth--;
+  return TRUE;
+}
+
+/**
+ * lumbar_database_rollback:
+ * @self: a database in a transaction
+ *
+ * Undoes what was done since lumbar_database_begin().
+ */
+void
+lumbar_database_rollback (LumbarDatabase *self)
+{
+  g_return_if_fail (self->depth > 0);
+
+  self->depth--;
+  if (!sqlite3_get_autocommit (self->handle))
+    sqlite3_exec (self->handle, self->depth == 0 ? "ROLLBACK" : "ROLLBACK TO part; RELEASE part", NULL, NULL,
+                  NULL);
+}
+
+/**
+ * lumbar_database_end:
+ * @self: a database in a transaction
+ * @done: whether its steps succeeded
+ *
+ * Commits where they did, undoes them otherwise.
+ *
+ * Returns: @done and committed; @error is set by the step that failed
+ */
+gboolean
+lumbar_database_end (LumbarDatabase *self, gboolean done, GError **error)
+{
+  if (done)
+    return lumbar_database_commit (self, error);
+  lumbar_database_rollback (self);
+  return FALSE;
+}
+
+/**
+ * lumbar_database_in_transaction:
+ * @self: a database
+ *
+ * Returns: whether a transaction was begun and not ended
+ */
+gboolean
+lumbar_database_in_transaction (LumbarDatabase *self)
+{
+  return self->depth > 0;
+}
+
+/**
+ * lumbar_database_take_statement:
+ * @self: a database
+ * @sql: one statement; static
+ *
+ * Prepares a statement, or takes one that was prepared before and is idle.
+ *
+ * Returns: (nullable): the statement, to be given to lumbar_database_return_statement()
+ */
+sqlite3_stmt *
+lumbar_database_take_statement (LumbarDatabase *self, const char *sql, GError **error)
+{
+  gpointer idle = NULL;
+  sqlite3_stmt *statement = NULL;
+
+  if (g_hash_table_steal_extended (self->statements, sql, NULL, &idle))
+    return idle;
+  if (sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) == SQLITE_OK)
+    return statement;
+  lumbar_database_set_error (self, error);
+  return NULL;
+}
+
+/**
+ * lumbar_database_return_statement:
+ * @self: a database
+ * @sql: what it was taken by
+ * @statement: (transfer full): a statement
+ *
+ * Resets a statement and keeps it for the next time.
+ */
+void
+lumbar_database_return_statement (LumbarDatabase *self, const char *sql, sqlite3_stmt *statement)
+{
+  sqlite3_reset (statement);
+  sqlite3_clear_bindings (statement);
+  g_hash_table_replace (self->statements, (gpointer) sql, statement);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lumbar-database.h"
+#include "lumbar-encounter.h"
+
+G_BEGIN_DECLS
+
+gboolean lumbar_encounter_table_add (LumbarDatabase *database, LumbarEncounter *encounter, GError **error);
+gboolean lumbar_encounter_table_delete (LumbarDatabase *database, const char *id, GError **error);
+LumbarEncounter *lumbar_encounter_table_get (LumbarDatabase *database, const char *id, GError **error);
+gboolean lumbar_encounter_table_find_last (LumbarDatabase *database,
+                                           const char *patient_id,
+                                           LumbarEncounterStatus status,
+                                           LumbarEncounter **encounter,
+                                           GError **error);
+GPtrArray *lumbar_encounter_table_list (LumbarDatabase *database, const char *patient_id, GError **error);
+gboolean lumbar_encounter_table_fill (LumbarDatabase *database,
+                                      LumbarEncounter *encounter,
+                                      LumbarKnowledge *knowledge,
+                                      GError **error);
+gboolean lumbar_encounter_table_sign (LumbarDatabase *database,
+                                      LumbarEncounter *encounter,
+                                      LumbarResponse *response,
+                                      LumbarAssessment *assessment,
+                                      LumbarConclusion *conclusion,
+                                      GError **error);
+gboolean lumbar_encounter_table_add_addendum (LumbarDatabase *database,
+                                              const char *encounter_id,
+                                              const LumbarAddendum *addendum,
+                                              GError **error);
+
+G_END_DECLS

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Scores as rows of their own, so that a trend is one indexed query. */
+
+#include "lumbar-measure-table.h"
+
+#include "lumbar-statement.h"
+
+/**
+ * lumbar_measure_table_add:
+ * @database: a record in a transaction
+ * @patient_id: the patient
+ * @measures: (element-type LumbarMeasure): the scores of a visit that is still a draft
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_measure_table_add (LumbarDatabase *database, const char *patient_id, GPtrArray *measures, GError **error)
+{
+  g_autoptr (LumbarStatement) statement = lumbar_statement_new (
+    database, "INSERT INTO measure VALUES (:patient, :instrument, :at, :encounter, :value)", error);
+
+  lumbar_statement_bind_text (statement, ":patient", patient_id);
+  for (guint i = 0; i < measures->len; i++)
+    {
+      const LumbarMeasure *measure = measures->pdata[i];
+
+      lumbar_statement_bind_text (statement, ":instrument", measure->instrument_id);
+      lumbar_statement_bind_text (statement, ":at", measure->at);
+      lumbar_statement_bind_text (statement, ":encounter", measure->encounter_id);
+      lumbar_statement_bind_double (statement, ":value", measure->value);
+      if (!lumbar_statement_run (statement, error))
+        return FALSE;
+    }
+  return statement != NULL;
+}
+
+/**
+ * lumbar_measure_table_list:
+ * @database: a record
+ * @patient_id: the patient
+ *
+ * Returns: (transfer full) (element-type LumbarMeasure): the scores by scale, each by time, or %NULL with
+ *   @error set
+ */
+GPtrArray *
+lumbar_measure_table_list (LumbarDatabase *database, const char *patient_id, GError **error)
+{
+  g_autoptr (GPtrArray) measures = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_measure_free);
+  g_autoptr (LumbarStatement) row = lumbar_statement_new (
+    database,
+    "SELECT instrument_id, encounter_id, at, value FROM measure WHERE patient_id = :patient"
+    " ORDER BY instrument_id, at, encounter_id",
+    error);
+  LumbarStep step;
+
+  lumbar_statement_bind_text (row, ":patient", patient_id);
+  while ((step = lumbar_statement_step (row, error)) == LUMBAR_STEP_ROW)
+    g_ptr_array_add (measures,
+                     lumbar_measure_new (lumbar_statement_get_text (row, 0), lumbar_statement_get_text (row, 1),
+                                         lumbar_statement_get_text (row, 2),
+                                         lumbar_statement_get_double (row, 3)));
+  return step == LUMBAR_STEP_DONE ? g_steal_pointer (&measures) : NULL;
+}

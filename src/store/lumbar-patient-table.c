@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Patients as rows, and their words in the search tables. */
+
+#include "lumbar-patient-table.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "lumbar-date.h"
+#include "lumbar-text.h"
+
+/**
+ * lumbar_patient_table_read:
+ * @row: a statement at a row of %LUMBAR_PATIENT_COLUMNS
+ *
+ * Returns: (transfer full): the patient
+ */
+LumbarPatient *
+lumbar_patient_table_read (LumbarStatement *row)
+{
+  LumbarPatient *patient =
+    lumbar_patient_new (lumbar_statement_get_text (row, 2), lumbar_statement_get_text (row, 3),
+                        lumbar_statement_get_text (row, 4), lumbar_statement_get_text (row, 5),
+                        lumbar_statement_get_text (row, 1));
+
+  lumbar_set_str (&patient->id, lumbar_statement_get_text (row, 0));
+  lumbar_set_str (&patient->note, lumbar_statement_get_text (row, 6));
+  patient->example = lumbar_statement_get_int (row, 7) != 0;
+  lumbar_set_str (&patient->last_visit, lumbar_statement_get_text (row, 8));
+  return patient;
+}
+
+/**
+ * lumbar_patient_table_has:
+ * @database: a record
+ * @id: a patient
+ * @has: (out): whether there is such a patient, deleted or not
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_patient_table_has (LumbarDatabase *database, const char *id, gboolean *has, GError **error)
+{
+  g_autoptr (LumbarStatement) row =
+    lumbar_statement_new (database, "SELECT 1 FROM patient WHERE id = :id", error);
+  LumbarStep step;
+
+  lumbar_statement_bind_text (row, ":id", id);
+  step = lumbar_statement_step (row, error);
+  *has = step == LUMBAR_STEP_ROW;
+  return step != LUMBAR_STEP_ERROR;
+}
+
+/* The search tables hold what the view patient_words makes of the row. */
+static gboolean
+index_words (LumbarDatabase *database, const char *id, GError **error)
+{
+  static const char *const steps[] = {
+    "DELETE FROM patient_search WHERE rowid = (SELECT number FROM patient WHERE id = :id)",
+    "DELETE FROM patient_spelling WHERE rowid = (SELECT number FROM patient WHERE id = :id)",
+    "INSERT INTO patient_search (rowid, words)"
+    " SELECT number, words FROM patient_words JOIN patient USING (number) WHERE id = :id",
+    "INSERT INTO patient_spelling (rowid, spelling)"
+    " SELECT number, spelling FROM patient_words JOIN patient USING (number) WHERE id = :id",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autoptr (LumbarStatement) statement = lumbar_statement_new (database, steps[i], error);
+
+      lumbar_statement_bind_text (statement, ":id", id);
+      if (!lumbar_statement_run (statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * lumbar_patient_table_save:
+ * @database: a record in a transaction
+ * @patient: a patient that was cleaned and checked
+ *
+ * Adds the patient, or changes the one with this id.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_patient_table_save (LumbarDatabase *database, LumbarPatient *patient, GError **error)
+{
+  g_autoptr (LumbarStatement) statement = lumbar_statement_new (
+    database,
+    "INSERT INTO patient (id, record_number, family_name, given_name, family_folded, given_folded, birth_date,"
+    " gender, note, example, created_at, changed_at)"
+    " VALUES (:id, :record_number, :family, :given, :family_folded, :given_folded, :birth_date, :gender, :note,"
+    " :example, :now, :now)"
+    " ON CONFLICT (id) DO UPDATE SET record_number = excluded.record_number, family_name = excluded.family_name,"
+    " given_name = excluded.given_name, family_folded = excluded.family_folded,"
+    " given_folded = excluded.given_folded, birth_date = excluded.birth_date, gender = excluded.gender,"
+    " note = excluded.note, example = excluded.example, changed_at = excluded.changed_at",
+    error);
+  g_autofree char *family = lumbar_text_fold (patient->family_name);
+  g_autofree char *given = lumbar_text_fold (patient->given_name);
+  g_autofree char *now = lumbar_date_time_now ();
+
+  lumbar_statement_bind_text (statement, ":id", patient->id);
+  lumbar_statement_bind_text (statement, ":record_number", patient->record_number);
+  lumbar_statement_bind_text (statement, ":family", patient->family_name);
+  lumbar_statement_bind_text (statement, ":given", patient->given_name);
+  lumbar_statement_bind_text (statement, ":family_folded", family);
+  lumbar_statement_bind_text (statement, ":given_folded", given);
+  lumbar_statement_bind_text (statement, ":birth_date", patient->birth_date);
+  lumbar_statement_bind_text (statement, ":gender", patient->gender);
+  lumbar_statement_bind_text (statement, ":note", patient->note);
+  lumbar_statement_bind_int (statement, ":example", patient->example);
+  lumbar_statement_bind_text (statement, ":now", now);
+  return lumbar_statement_run (statement, error) && index_words (database, patient->id, error);
+}
+
+static void
+set_not_found (GError **error)
+{
+  g_set_error_literal (error, LUMBAR_ERROR, LUMBAR_ERROR_NOT_FOUND,
+                       _("There is no such patient in the record."));
+}
+
+/**
+ * lumbar_patient_table_get:
+ * @database: a record
+ * @id: a patient
+ *
+ * Returns: (transfer full): the patient, or %NULL with @error set where there is none or it was deleted
+ */
+LumbarPatient *
+lumbar_patient_table_get (LumbarDatabase *database, const char *id, GError **error)
+{
+  g_autoptr (LumbarStatement) row = lumbar_statement_new (
+    database, "SELECT " LUMBAR_PATIENT_COLUMNS " FROM patient WHERE id = :id AND deleted_at = ''", error);
+
+  lumbar_statement_bind_text (row, ":id", id);
+  switch (lumbar_statement_step (row, error))
+    {
+    case LUMBAR_STEP_ROW:
+      return lumbar_patient_table_read (row);
+    case LUMBAR_STEP_DONE:
+      set_not_found (error);
+      return NULL;
+    case LUMBAR_STEP_ERROR:
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * lumbar_patient_table_set_deleted:
+ * @database: a record in a transaction
+ * @id: a patient
+ * @deleted: whether to mark as deleted or take the mark away
+ *
+ * Returns: %FALSE with @error set where there is no such patient
+ */
+gboolean
+lumbar_patient_table_set_deleted (LumbarDatabase *database, const char *id, gboolean deleted, GError **error)
+{
+  g_autoptr (LumbarStatement) statement = lumbar_statement_new (
+    database, "UPDATE patient SET deleted_at = :at WHERE id = :id RETURNING id", error);
+  g_autofree char *now = lumbar_date_time_now ();
+  LumbarStep step;
+
+  lumbar_statement_bind_text (statement, ":at", deleted ? now : "");
+  lumbar_statement_bind_text (statement, ":id", id);
+  step = lumbar_statement_step (statement, error);
+  if (step == LUMBAR_STEP_DONE)
+    set_not_found (error);
+  return step == LUMBAR_STEP_ROW && lumbar_statement_run (statement, error);
+}

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The record as a file among files: is it one at all, and how a new one takes its place so that at
+ * every moment there is a whole one there. */
+
+#define _GNU_SOURCE /* renameat2 () */
+
+#include "lumbar-record-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* https://www.sqlite.org/fileformat2.html#the_database_header */
+#define HEADER_SIZE 100
+#define HEADER_MAGIC "SQLite format 3"
+#define HEADER_PAGE_SIZE 16
+#define HEADER_N_PAGES 28
+#define HEADER_APPLICATION_ID 68
+
+/**
+ * lumbar_record_file_set_error:
+ * @fallback: the code where the system's reason is none of the usual
+ * @problem: an errno
+ * @path: the file
+ *
+ * Says why the system refused, with a code the caller can act on.
+ */
+void
+lumbar_record_file_set_error (GError **error, LumbarError fallback, int problem, const char *path)
+{
+  switch (problem)
+    {
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_FULL,
+                   _("There is no room left for “%s”. Nothing was changed; make room and try again."), path);
+      break;
+    case EROFS:
+    case EACCES:
+    case EPERM:
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_READ_ONLY,
+                   _("“%s” can't be written: you may only read it or its folder. "
+                     "Ask for permission to write there, or choose another place."),
+                   path);
+      break;
+    case ENOENT:
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_NOT_FOUND, _("There is no “%s”."), path);
+      break;
+    default:
+      g_set_error (error, LUMBAR_ERROR, fallback, _("“%s” can't be used: %s."), path, g_strerror (problem));
+      break;
+    }
+}
+
+static guint32
+get_big_endian (const guint8 *bytes)
+{
+  return (guint32) bytes[0] << 24 | (guint32) bytes[1] << 16 | (guint32) bytes[2] << 8 | bytes[3];
+}
+
+/* The file must be as long as its header says, unless a write-ahead log still holds its end. */
+static gboolean
+is_whole (const guint8 *header, const char *path, goffset size)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  guint32 page_size = (guint32) header[HEADER_PAGE_SIZE] << 8 | header[HEADER_PAGE_SIZE + 1];
+  GStatBuf info;
+
+  if (page_size == 1)
+    page_size = 65536;
+  return (goffset) get_big_endian (header + HEADER_N_PAGES) * page_size <= size ||
+         (g_stat (log, &info) == 0 && info.st_size > 0);
+}
+
+/**
+ * lumbar_record_file_check:
+ * @path: a file
+ *
+ * Looks at a file without changing it.
+ *
+ * Returns: %FALSE with @error set where it is no record or is visibly damaged
+ */
+gboolean
+lumbar_record_file_check (const char *path, GError **error)
+{
+  guint8 header[HEADER_SIZE] = { 0 };
+  const char *problem = NULL;
+  GStatBuf info;
+  gssize n;
+  int file = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+
+  if (file < 0 || fstat (file, &info) != 0 || (n = read (file, header, sizeof header)) < 0)
+    {
+      int reason = errno;
+
+      if (file >= 0)
+        close (file);
+      if (reason == EACCES)
+        g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD, _("You may not read “%s”."), path);
+      else
+        lumbar_record_file_set_error (error, LUMBAR_ERROR_RECORD, reason, path);
+      return FALSE;
+    }
+  close (file);
+
+  if (n == 0)
+    problem = _("it is empty, and a record never is");
+  else if (memcmp (header, HEADER_MAGIC, sizeof HEADER_MAGIC) != 0)
+    problem = _("it is no record of Lumbar, or its beginning is damaged");
+  else if (n < HEADER_SIZE || !is_whole (header, path, info.st_size))
+    problem = _("its end is missing");
+  else if (get_big_endian (header + HEADER_APPLICATION_ID) != LUMBAR_APPLICATION_ID)
+    problem = _("it is the database of another program");
+  if (problem != NULL)
+    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD,
+                 _("“%s” can't be opened: %s. It is left as it is; choose another file, or restore the last "
+                   "good backup."),
+                 path, problem);
+  return problem == NULL;
+}
+
+/**
+ * lumbar_record_file_make_directory:
+ * @path: a file
+ *
+ * Makes the folder it is to lie in, for its owner's eyes only.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_record_file_make_directory (const char *path, GError **error)
+{
+  g_autofree char *directory = g_path_get_dirname (path);
+
+  if (g_mkdir_with_parents (directory, 0700) == 0)
+    return TRUE;
+  lumbar_record_file_set_error (error, LUMBAR_ERROR_OUTPUT, errno, directory);
+  return FALSE;
+}
+
+/**
+ * lumbar_record_file_make_temporary:
+ * @path: a file
+ *
+ * Makes an empty file beside @path, for its owner's eyes only.
+ *
+ * Returns: (transfer full): its name, or %NULL with @error set
+ */
+char *
+lumbar_record_file_make_temporary (const char *path, GError **error)
+{
+  g_autofree char *directory = g_path_get_dirname (path);
+  g_autofree char *temporary = g_build_filename (directory, ".lumbar-XXXXXX", NULL);
+  int file = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
+
+  if (file < 0)
+    {
+      lumbar_record_file_set_error (error, LUMBAR_ERROR_OUTPUT, errno, path);
+      return NULL;
+    }
+  close (file);
+  return g_steal_pointer (&temporary);
+}
+
+/**
+ * lumbar_record_file_sync:
+ * @path: a file or a folder
+ *
+ * Returns: %FALSE with @error set where it can't be brought to disk
+ */
+gboolean
+lumbar_record_file_sync (const char *path, GError **error)
+{
+  int file = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  gboolean synced = file >= 0 && fsync (file) == 0;
+
+  if (!synced)
+    lumbar_record_file_set_error (error, LUMBAR_ERROR_OUTPUT, errno, path);
+  if (file >= 0)
+    close (file);
+  return synced;
+}
+
+static gboolean
+sync_directory (const char *path, GError **error)
+{
+  g_autofree char *directory = g_path_get_dirname (path);
+
+  return lumbar_record_file_sync (directory, error);
+}
+
+/* Like rename (), but never over something. Few file systems lack it; there, the moment between the
+ * look and the rename is the risk. */
+static int
+rename_new (const char *from, const char *to)
+{
+  if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+    return 0;
+  if (errno != EINVAL && errno != ENOSYS)
+    return -1;
+  if (g_file_test (to, G_FILE_TEST_EXISTS))
+    {
+      errno = EEXIST;
+      return -1;
+    }
+  return g_rename (from, to);
+}
+
+/**
+ * lumbar_record_file_place:
+ * @temporary: a whole file beside @path
+ * @path: its name to be
+ * @replace: whether it may take the place of another
+ *
+ * Gives a finished file its name in one step, on disk when it returns.
+ *
+ * Returns: %FALSE with @error set and both files as they were
+ */
+gboolean
+lumbar_record_file_place (const char *temporary, const char *path, gboolean replace, GError **error)
+{
+  if (!lumbar_record_file_sync (temporary, error))
+    return FALSE;
+  if ((replace ? g_rename (temporary, path) : rename_new (temporary, path)) != 0)
+    {
+      lumbar_record_file_set_error (error, LUMBAR_ERROR_OUTPUT, errno, path);
+      return FALSE;
+    }
+  return sync_directory (path, error);
+}
+
+/**
+ * lumbar_record_file_make_name:
+ * @path: a file
+ * @what: what the other file is: "set-aside"
+ *
+ * Returns: (transfer full): a name beside @path that nothing has yet: "record.db.set-aside-20261122T101500Z"
+ */
+char *
+lumbar_record_file_make_name (const char *path, const char *what)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *time = g_date_time_format (now, "%Y%m%dT%H%M%SZ");
+  char *name = g_strdup_printf ("%s.%s-%s", path, what, time);
+
+  for (guint i = 2; g_file_test (name, G_FILE_TEST_EXISTS); i++)
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s.%s-%s-%u", path, what, time, i);
+    }
+  return name;
+}
+
+/* Its companions first: a log left behind would be played into the file that comes after. */
+static gboolean
+set_companion_aside (const char *path, const char *aside, const char *suffix)
+{
+  g_autofree char *from = g_strconcat (path, suffix, NULL);
+  g_autofree char *to = g_strconcat (aside, suffix, NULL);
+
+  return rename_new (from, to) == 0 || errno == ENOENT;
+}
+
+/**
+ * lumbar_record_file_set_aside:
+ * @path: a file that is to be replaced
+ * @aside: (out) (transfer full): the second name it has now
+ *
+ * Gives the file a second name, so that it outlives its replacement and its place is never empty.
+ * Where the file system knows no second names, it is renamed.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_record_file_set_aside (const char *path, char **aside, GError **error)
+{
+  g_autofree char *name = lumbar_record_file_make_name (path, "set-aside");
+
+  if (!set_companion_aside (path, name, "-wal") || !set_companion_aside (path, name, "-shm") ||
+      (link (path, name) != 0 && rename_new (path, name) != 0))
+    {
+      lumbar_record_file_set_error (error, LUMBAR_ERROR_OUTPUT, errno, path);
+      return FALSE;
+    }
+  *aside = g_steal_pointer (&name);
+  return sync_directory (path, error);
+}

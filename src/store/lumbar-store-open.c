@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Opening a record: made where there is none, brought up to date where it is older, refused where a
+ * newer program wrote it. */
+
+#include "lumbar-store-open.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "lumbar-audit-table.h"
+#include "lumbar-backup.h"
+#include "lumbar-migrations.h"
+#include "lumbar-record-file.h"
+
+static gboolean
+log_on_record (LumbarDatabase *database, const char *user, const char *action, const char *detail, GError **error)
+{
+  return lumbar_database_begin (database, error) &&
+         lumbar_database_end (
+           database, lumbar_audit_table_append (database, user, action, "record", NULL, detail, error), error);
+}
+
+/* A log without its record is what is left of one: a new record would swallow it. */
+static gboolean
+check_nothing_left (const char *path, GError **error)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+
+  if (!g_file_test (log, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD,
+               _("“%s” is missing, but “%s” belongs to it. Put the record back, or restore the last good backup."),
+               path, log);
+  return FALSE;
+}
+
+static gboolean
+fill_new (const char *temporary, const char *user, GError **error)
+{
+  g_autoptr (LumbarDatabase) database = lumbar_database_open (temporary, LUMBAR_DATABASE_NEW, error);
+
+  return database != NULL && lumbar_migrations_run (database, error) &&
+         log_on_record (database, user, "create", NULL, error);
+}
+
+/* A record is made whole under another name and then given its own, so that an empty file is never one. */
+static gboolean
+create (const char *path, const char *user, GError **error)
+{
+  g_autofree char *temporary = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  if (!check_nothing_left (path, error) || !lumbar_record_file_make_directory (path, error))
+    return FALSE;
+  temporary = lumbar_record_file_make_temporary (path, error);
+  if (temporary == NULL)
+    return FALSE;
+  if (fill_new (temporary, user, &problem) && lumbar_record_file_place (temporary, path, FALSE, &problem))
+    return TRUE;
+  g_unlink (temporary);
+  /* Another program may have been quicker; its record is as good. */
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static gboolean
+upgrade (LumbarDatabase *database, guint version, const char *user, GError **error)
+{
+  g_autofree char *what = g_strdup_printf ("version-%u", version);
+  g_autofree char *backup = lumbar_record_file_make_name (lumbar_database_get_path (database), what);
+  g_autofree char *detail = g_strdup_printf ("from schema %u to %u", version, lumbar_migrations_get_newest ());
+
+  return lumbar_backup_write (database, backup, error) && lumbar_migrations_run (database, error) &&
+         log_on_record (database, user, "upgrade", detail, error);
+}
+
+static gboolean
+bring_up_to_date (LumbarDatabase *database, const char *user, GError **error)
+{
+  guint version;
+
+  if (!lumbar_migrations_get_version (database, &version, error))
+    return FALSE;
+  if (version > lumbar_migrations_get_newest ())
+    {
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_NEWER,
+                   _("“%s” was written by a newer version of Lumbar. It can be read but not changed; update the "
+                     "program."),
+                   lumbar_database_get_path (database));
+      return FALSE;
+    }
+  return version == lumbar_migrations_get_newest () || upgrade (database, version, user, error);
+}
+
+/**
+ * lumbar_store_open_database:
+ * @path: the file
+ * @mode: for what
+ * @user: who opens it
+ *
+ * Returns: (transfer full): the record's database, or %NULL with @error set and the file as it was
+ */
+LumbarDatabase *
+lumbar_store_open_database (const char *path, LumbarStoreMode mode, const char *user, GError **error)
+{
+  g_autoptr (LumbarDatabase) database = NULL;
+
+  if (mode == LUMBAR_STORE_READ_ONLY)
+    return lumbar_database_open (path, LUMBAR_DATABASE_READ_ONLY, error);
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !create (path, user, error))
+    return NULL;
+  database = lumbar_database_open (path, LUMBAR_DATABASE_READ_WRITE, error);
+  if (database == NULL || !bring_up_to_date (database, user, error))
+    return NULL;
+  return g_steal_pointer (&database);
+}

@@ -1,0 +1,791 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The public face of the record: each change is one transaction together with its row in the log. */
+
+#include "lumbar-store.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "lumbar-answer-table.h"
+#include "lumbar-audit-table.h"
+#include "lumbar-backup.h"
+#include "lumbar-conclusion-table.h"
+#include "lumbar-date.h"
+#include "lumbar-encounter-table.h"
+#include "lumbar-event-table.h"
+#include "lumbar-measure-table.h"
+#include "lumbar-patient-search.h"
+#include "lumbar-patient-table.h"
+#include "lumbar-seal.h"
+#include "lumbar-store-open.h"
+#include "lumbar-store-private.h"
+#include "lumbar-text.h"
+#include "lumbar-verify.h"
+
+struct _LumbarStore {
+  LumbarKnowledge *knowledge; /* Owned */
+  LumbarDatabase *database;   /* Owned */
+  char *user;
+};
+
+static gboolean
+append_log (LumbarStore *self,
+            const char *action,
+            const char *subject_kind,
+            const char *subject_id,
+            const char *detail,
+            GError **error)
+{
+  return lumbar_audit_table_append (self->database, self->user, action, subject_kind, subject_id, detail, error);
+}
+
+/* Instants are compared as texts, so all are kept in UTC. */
+static char *
+make_instant (const char *text, GError **error)
+{
+  g_autoptr (GDateTime) time = NULL;
+  g_autoptr (GDateTime) utc = NULL;
+
+  if (text == NULL)
+    return lumbar_date_time_now ();
+  if (!lumbar_date_time_is_valid (text))
+    {
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
+                   _("“%s” is no instant. Write it as 2026-11-22T10:15:00Z."), text);
+      return NULL;
+    }
+  time = g_date_time_new_from_iso8601 (text, NULL);
+  utc = g_date_time_to_utc (time);
+  return g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ");
+}
+
+/**
+ * lumbar_store_get_default_path:
+ *
+ * Returns: (transfer full): where the record lies unless told otherwise: lumbar/record.db in the XDG data
+ *   directory
+ */
+char *
+lumbar_store_get_default_path (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "lumbar", "record.db", NULL);
+}
+
+/**
+ * lumbar_store_open:
+ * @knowledge: the findings that answers belong to
+ * @path: the file
+ * @mode: for what
+ * @user: who works with it, for the log
+ *
+ * Opens a record. For writing, it is made where there is none (its folder for nobody else's eyes) and
+ * brought to today's schema after a backup where it is older. Errors: %LUMBAR_ERROR_RECORD where the file
+ * is damaged or no record, and then it is not touched; %LUMBAR_ERROR_NEWER, %LUMBAR_ERROR_READ_ONLY,
+ * %LUMBAR_ERROR_FULL, %LUMBAR_ERROR_BUSY; %LUMBAR_ERROR_NOT_FOUND only for reading.
+ *
+ * Returns: (transfer full): the record, or %NULL with @error set
+ */
+LumbarStore *
+lumbar_store_open (LumbarKnowledge *knowledge,
+                   const char *path,
+                   LumbarStoreMode mode,
+                   const char *user,
+                   GError **error)
+{
+  LumbarDatabase *database = lumbar_store_open_database (path, mode, user, error);
+  LumbarStore *self;
+
+  if (database == NULL)
+    return NULL;
+  self = g_new0 (LumbarStore, 1);
+  self->knowledge = lumbar_knowledge_ref (knowledge);
+  self->database = database;
+  self->user = g_strdup (user);
+  return self;
+}
+
+/**
+ * lumbar_store_close:
+ * @self: (nullable): a record
+ */
+void
+lumbar_store_close (LumbarStore *self)
+{
+  if (self == NULL)
+    return;
+  lumbar_database_close (self->database);
+  lumbar_knowledge_unref (self->knowledge);
+  g_free (self->user);
+  g_free (self);
+}
+
+/**
+ * lumbar_store_get_path:
+ * @self: a record
+ *
+ * Returns: its absolute path
+ */
+const char *
+lumbar_store_get_path (LumbarStore *self)
+{
+  return lumbar_database_get_path (self->database);
+}
+
+/**
+ * lumbar_store_is_read_only:
+ * @self: a record
+ *
+ * Returns: whether it was opened to be read only
+ */
+gboolean
+lumbar_store_is_read_only (LumbarStore *self)
+{
+  return lumbar_database_is_read_only (self->database);
+}
+
+/**
+ * lumbar_store_get_knowledge:
+ * @self: a record
+ *
+ * Returns: (transfer none): the knowledge its answers are read with
+ */
+LumbarKnowledge *
+lumbar_store_get_knowledge (LumbarStore *self)
+{
+  return self->knowledge;
+}
+
+/* For tests; see lumbar-store-private.h. */
+LumbarDatabase *
+lumbar_store_get_database (LumbarStore *self)
+{
+  return self->database;
+}
+
+static gboolean
+save_patient (LumbarStore *self, LumbarPatient *patient, GError **error)
+{
+  gboolean known;
+
+  return lumbar_patient_table_has (self->database, patient->id, &known, error) &&
+         lumbar_patient_table_save (self->database, patient, error) &&
+         append_log (self, known ? "change" : "create", "patient", patient->id, NULL, error);
+}
+
+/**
+ * lumbar_store_save_patient:
+ * @self: a record
+ * @patient: a patient
+ *
+ * Adds a patient, or changes the one with this id. Characters that can't be seen are left out.
+ *
+ * Returns: %FALSE with @error set; %LUMBAR_ERROR_INPUT says what lumbar_patient_check() found
+ */
+gboolean
+lumbar_store_save_patient (LumbarStore *self, LumbarPatient *patient, GError **error)
+{
+  g_autoptr (LumbarPatient) clean = lumbar_patient_copy (patient);
+  g_autofree char *note = lumbar_text_clean (patient->note, TRUE);
+  g_autofree char *today = lumbar_date_today ();
+
+  lumbar_set_str (&clean->note, note);
+  return lumbar_patient_check (clean, today, error) && lumbar_database_begin (self->database, error) &&
+         lumbar_database_end (self->database, save_patient (self, clean, error), error);
+}
+
+/**
+ * lumbar_store_get_patient:
+ * @self: a record
+ * @id: a patient
+ *
+ * Returns: (transfer full): the patient, or %NULL with @error set; %LUMBAR_ERROR_NOT_FOUND also where it was
+ *   deleted
+ */
+LumbarPatient *
+lumbar_store_get_patient (LumbarStore *self, const char *id, GError **error)
+{
+  return lumbar_patient_table_get (self->database, id, error);
+}
+
+/**
+ * lumbar_store_search_patients:
+ * @self: a record
+ * @query: (nullable): words as typed: names, record number, birth date, whole or begun, in any order
+ * @limit: how many at most; 0 for all
+ *
+ * Finds patients. Accents and punctuation don't matter; where nothing fits, names with a slip of the
+ * fingers are found. No query gives all, last visit first.
+ *
+ * Returns: (transfer full) (element-type LumbarPatient): the patients, best first, or %NULL with @error set
+ */
+GPtrArray *
+lumbar_store_search_patients (LumbarStore *self, const char *query, guint limit, GError **error)
+{
+  return lumbar_patient_search (self->database, query, limit, error);
+}
+
+/**
+ * lumbar_store_find_similar:
+ * @self: a record
+ * @patient: a patient, saved or not
+ *
+ * Returns: (transfer full) (element-type LumbarPatient): other patients who may be the same person, or %NULL
+ *   with @error set
+ */
+GPtrArray *
+lumbar_store_find_similar (LumbarStore *self, LumbarPatient *patient, GError **error)
+{
+  return lumbar_patient_search_similar (self->database, patient, error);
+}
+
+static gboolean
+set_deleted (LumbarStore *self, const char *id, gboolean deleted, GError **error)
+{
+  return lumbar_database_begin (self->database, error) &&
+         lumbar_database_end (
+           self->database,
+           lumbar_patient_table_set_deleted (self->database, id, deleted, error) &&
+             append_log (self, deleted ? "delete" : "undelete", "patient", id, NULL, error),
+           error);
+}
+
+/**
+ * lumbar_store_delete_patient:
+ * @self: a record
+ * @id: a patient
+ *
+ * Marks a patient as deleted: no longer found, but kept with all visits.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_store_delete_patient (LumbarStore *self, const char *id, GError **error)
+{
+  return set_deleted (self, id, TRUE, error);
+}
+
+/**
+ * lumbar_store_undelete_patient:
+ * @self: a record
+ * @id: a patient
+ *
+ * Takes the mark of lumbar_store_delete_patient() away.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_store_undelete_patient (LumbarStore *self, const char *id, GError **error)
+{
+  return set_deleted (self, id, FALSE, error);
+}
+
+/**
+ * lumbar_store_start_encounter:
+ * @self: a record
+ * @patient_id: a patient
+ * @started_at: (nullable): an instant; %NULL is now
+ *
+ * Begins a visit. Look with lumbar_store_find_draft() whether one is open already.
+ *
+ * Returns: (transfer full): the draft, or %NULL with @error set
+ */
+LumbarEncounter *
+lumbar_store_start_encounter (LumbarStore *self, const char *patient_id, const char *started_at, GError **error)
+{
+  g_autoptr (LumbarPatient) patient = lumbar_store_get_patient (self, patient_id, error);
+  g_autofree char *at = patient ? make_instant (started_at, error) : NULL;
+  g_autoptr (LumbarEncounter) encounter = NULL;
+
+  if (at == NULL)
+    return NULL;
+  encounter = lumbar_encounter_new (patient_id, at, self->user);
+  if (!lumbar_database_begin (self->database, error) ||
+      !lumbar_database_end (self->database,
+                            lumbar_encounter_table_add (self->database, encounter, error) &&
+                              append_log (self, "create", "encounter", encounter->id, NULL, error),
+                            error))
+    return NULL;
+  return g_steal_pointer (&encounter);
+}
+
+/**
+ * lumbar_store_save_item:
+ * @self: a record
+ * @encounter_id: a draft
+ * @finding_id: a finding
+ * @value: (nullable): what lumbar_answer_to_string() wrote; %NULL = not assessed
+ * @unconfirmed: whether it was carried over and not confirmed
+ * @note: (nullable): the note on it
+ *
+ * Keeps what is said about one finding. When it returns %TRUE, that is on disk.
+ *
+ * Returns: %FALSE with @error set; %LUMBAR_ERROR_SIGNED for a signed visit
+ */
+gboolean
+lumbar_store_save_item (LumbarStore *self,
+                        const char *encounter_id,
+                        const char *finding_id,
+                        const char *value,
+                        gboolean unconfirmed,
+                        const char *note,
+                        GError **error)
+{
+  return lumbar_database_begin (self->database, error) &&
+         lumbar_database_end (self->database,
+                              lumbar_answer_table_save (self->database, encounter_id, finding_id, value,
+                                                        unconfirmed, note, error),
+                              error);
+}
+
+/**
+ * lumbar_store_save_conclusion:
+ * @self: a record
+ * @encounter_id: a draft
+ * @conclusion: what is concluded so far
+ *
+ * Returns: %FALSE with @error set; %LUMBAR_ERROR_SIGNED for a signed visit
+ */
+gboolean
+lumbar_store_save_conclusion (LumbarStore *self,
+                              const char *encounter_id,
+                              LumbarConclusion *conclusion,
+                              GError **error)
+{
+  return lumbar_database_begin (self->database, error) &&
+         lumbar_database_end (self->database,
+                              lumbar_conclusion_table_save (self->database, encounter_id, conclusion, error),
+                              error);
+}
+
+/**
+ * lumbar_store_load_draft:
+ * @self: a record
+ * @encounter_id: a draft
+ * @interview: a new interview
+ *
+ * Puts back all that the draft keeps, also what is unconfirmed or set aside. Afterwards call
+ * lumbar_interview_carry_forward().
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_store_load_draft (LumbarStore *self, const char *encounter_id, LumbarInterview *interview, GError **error)
+{
+  g_autoptr (LumbarEncounter) encounter = lumbar_encounter_table_get (self->database, encounter_id, error);
+
+  return encounter != NULL && lumbar_answer_table_restore (self->database, encounter_id, interview, error);
+}
+
+/**
+ * lumbar_store_discard_draft:
+ * @self: a record
+ * @encounter_id: a draft
+ *
+ * Removes a draft with its answers; only the log remembers it.
+ *
+ * Returns: %FALSE with @error set; %LUMBAR_ERROR_SIGNED for a signed visit
+ */
+gboolean
+lumbar_store_discard_draft (LumbarStore *self, const char *encounter_id, GError **error)
+{
+  return lumbar_database_begin (self->database, error) &&
+         lumbar_database_end (self->database,
+                              lumbar_encounter_table_delete (self->database, encounter_id, error) &&
+                                append_log (self, "discard", "encounter", encounter_id, NULL, error),
+                              error);
+}
+
+/* Reads the rest of a visit that may not be there. */
+static LumbarEncounter *
+fill_encounter (LumbarStore *self, LumbarEncounter *encounter, GError **error)
+{
+  g_autoptr (LumbarEncounter) owned = encounter;
+
+  if (owned == NULL || !lumbar_encounter_table_fill (self->database, owned, self->knowledge, error))
+    return NULL;
+  return g_steal_pointer (&owned);
+}
+
+static LumbarEncounter *
+get_last (LumbarStore *self, const char *patient_id, LumbarEncounterStatus status, GError **error)
+{
+  LumbarEncounter *encounter = NULL;
+
+  if (!lumbar_encounter_table_find_last (self->database, patient_id, status, &encounter, error))
+    return NULL;
+  return fill_encounter (self, encounter, error);
+}
+
+/**
+ * lumbar_store_find_draft:
+ * @self: a record
+ * @patient_id: a patient
+ *
+ * Returns: (transfer full) (nullable): the patient's last draft, whole; %NULL where there is none, or with
+ *   @error set
+ */
+LumbarEncounter *
+lumbar_store_find_draft (LumbarStore *self, const char *patient_id, GError **error)
+{
+  return get_last (self, patient_id, LUMBAR_ENCOUNTER_DRAFT, error);
+}
+
+static gboolean
+sign_and_log (LumbarStore *self,
+              LumbarEncounter *encounter,
+              LumbarResponse *response,
+              LumbarAssessment *assessment,
+              LumbarConclusion *conclusion,
+              GError **error)
+{
+  g_autofree char *seal = NULL;
+
+  if (!lumbar_encounter_table_sign (self->database, encounter, response, assessment, conclusion, error))
+    return FALSE;
+  seal = lumbar_seal_encounter (self->database, encounter->id, error);
+  return seal != NULL && append_log (self, "sign", "encounter", encounter->id, seal, error);
+}
+
+/**
+ * lumbar_store_sign_encounter:
+ * @self: a record
+ * @encounter_id: a draft
+ * @response: its answers, exactly: what the draft holds beside them is dropped
+ * @assessment: what was computed from them
+ * @conclusion: what the clinician concludes
+ * @signed_at: (nullable): an instant; %NULL is now
+ *
+ * Signs a visit. From then on nothing of it can change.
+ *
+ * Returns: %FALSE with @error set and the draft as it was; %LUMBAR_ERROR_SIGNED where it is signed already
+ */
+gboolean
+lumbar_store_sign_encounter (LumbarStore *self,
+                             const char *encounter_id,
+                             LumbarResponse *response,
+                             LumbarAssessment *assessment,
+                             LumbarConclusion *conclusion,
+                             const char *signed_at,
+                             GError **error)
+{
+  g_autoptr (LumbarEncounter) encounter = lumbar_encounter_table_get (self->database, encounter_id, error);
+  g_autofree char *at = encounter ? make_instant (signed_at, error) : NULL;
+
+  if (at == NULL)
+    return FALSE;
+  lumbar_set_str (&encounter->signed_at, at);
+  lumbar_set_str (&encounter->author, self->user);
+  return lumbar_database_begin (self->database, error) &&
+         lumbar_database_end (self->database,
+                              sign_and_log (self, encounter, response, assessment, conclusion, error), error);
+}
+
+static gboolean
+add_addendum_and_log (LumbarStore *self, const char *encounter_id, const LumbarAddendum *addendum, GError **error)
+{
+  g_autofree char *seal = NULL;
+
+  if (!lumbar_encounter_table_add_addendum (self->database, encounter_id, addendum, error))
+    return FALSE;
+  seal = lumbar_seal_addendum (self->database, addendum->id, error);
+  return seal != NULL && append_log (self, "addendum", "addendum", addendum->id, seal, error);
+}
+
+static gboolean
+insert_and_log (LumbarStore *self, LumbarEncounter *encounter, GError **error)
+{
+  if (!lumbar_encounter_table_add (self->database, encounter, error) ||
+      !append_log (self, "import", "encounter", encounter->id, NULL, error) ||
+      !sign_and_log (self, encounter, encounter->response, encounter->assessment, encounter->conclusion, error))
+    return FALSE;
+  for (guint i = 0; i < encounter->addenda->len; i++)
+    if (!add_addendum_and_log (self, encounter->id, encounter->addenda->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * lumbar_store_insert_encounter:
+ * @self: a record
+ * @encounter: a whole signed visit from elsewhere: response, assessment, conclusion, addenda
+ *
+ * Takes a visit into the record as it was signed, under its own id.
+ *
+ * Returns: %FALSE with @error set and the record as it was
+ */
+gboolean
+lumbar_store_insert_encounter (LumbarStore *self, LumbarEncounter *encounter, GError **error)
+{
+  g_autofree char *started = make_instant (encounter->started_at, error);
+  g_autofree char *at = started ? make_instant (encounter->signed_at, error) : NULL;
+
+  if (at == NULL)
+    return FALSE;
+  return lumbar_database_begin (self->database, error) &&
+         lumbar_database_end (self->database, insert_and_log (self, encounter, error), error);
+}
+
+/**
+ * lumbar_store_add_addendum:
+ * @self: a record
+ * @encounter_id: a signed visit
+ * @text: what is added
+ *
+ * Returns: %FALSE with @error set; %LUMBAR_ERROR_INPUT for a draft or an empty text
+ */
+gboolean
+lumbar_store_add_addendum (LumbarStore *self, const char *encounter_id, const char *text, GError **error)
+{
+  g_autoptr (LumbarEncounter) encounter = lumbar_encounter_table_get (self->database, encounter_id, error);
+  g_autofree char *clean = lumbar_text_clean (text, TRUE);
+  g_autofree char *now = lumbar_date_time_now ();
+  LumbarAddendum *addendum;
+  gboolean done;
+
+  if (encounter == NULL)
+    return FALSE;
+  if (encounter->status != LUMBAR_ENCOUNTER_SIGNED || *clean == '\0')
+    {
+      g_set_error_literal (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
+                           *clean ? _("This visit is still a draft: change it, or sign it first.")
+                                  : _("An addendum needs a text."));
+      return FALSE;
+    }
+  addendum = lumbar_addendum_new (now, self->user, clean);
+  done = lumbar_database_begin (self->database, error) &&
+         lumbar_database_end (self->database, add_addendum_and_log (self, encounter_id, addendum, error), error);
+  lumbar_addendum_free (addendum);
+  return done;
+}
+
+/**
+ * lumbar_store_get_encounter:
+ * @self: a record
+ * @id: a visit
+ *
+ * Returns: (transfer full): the visit, whole, with the assessment as computed then, or %NULL with @error set
+ */
+LumbarEncounter *
+lumbar_store_get_encounter (LumbarStore *self, const char *id, GError **error)
+{
+  return fill_encounter (self, lumbar_encounter_table_get (self->database, id, error), error);
+}
+
+/**
+ * lumbar_store_get_last_signed:
+ * @self: a record
+ * @patient_id: a patient
+ *
+ * Returns: (transfer full) (nullable): the patient's last signed visit, whole; %NULL where there is none, or
+ *   with @error set
+ */
+LumbarEncounter *
+lumbar_store_get_last_signed (LumbarStore *self, const char *patient_id, GError **error)
+{
+  return get_last (self, patient_id, LUMBAR_ENCOUNTER_SIGNED, error);
+}
+
+/**
+ * lumbar_store_list_encounters:
+ * @self: a record
+ * @patient_id: a patient
+ *
+ * Returns: (transfer full) (element-type LumbarEncounter): the visits as lists show them, last first, or
+ *   %NULL with @error set
+ */
+GPtrArray *
+lumbar_store_list_encounters (LumbarStore *self, const char *patient_id, GError **error)
+{
+  return lumbar_encounter_table_list (self->database, patient_id, error);
+}
+
+/**
+ * lumbar_store_list_measures:
+ * @self: a record
+ * @patient_id: a patient
+ *
+ * Returns: (transfer full) (element-type LumbarMeasure): the scores of all signed visits by scale, each by
+ *   time, or %NULL with @error set
+ */
+GPtrArray *
+lumbar_store_list_measures (LumbarStore *self, const char *patient_id, GError **error)
+{
+  return lumbar_measure_table_list (self->database, patient_id, error);
+}
+
+static gboolean
+save_event (LumbarStore *self, LumbarEvent *event, GError **error)
+{
+  gboolean is_new;
+
+  return lumbar_event_table_save (self->database, event, &is_new, error) &&
+         append_log (self, is_new ? "create" : "change", "event", event->id, NULL, error);
+}
+
+/**
+ * lumbar_store_save_event:
+ * @self: a record
+ * @event: an event
+ *
+ * Adds an event, or changes the one with this id.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_store_save_event (LumbarStore *self, LumbarEvent *event, GError **error)
+{
+  if (!lumbar_date_is_valid (event->on))
+    {
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
+                   _("“%s” is no day of the calendar. Write it as 2026-11-22."), event->on);
+      return FALSE;
+    }
+  return lumbar_database_begin (self->database, error) &&
+         lumbar_database_end (self->database, save_event (self, event, error), error);
+}
+
+/**
+ * lumbar_store_list_events:
+ * @self: a record
+ * @patient_id: a patient
+ *
+ * Returns: (transfer full) (element-type LumbarEvent): the events by day, or %NULL with @error set
+ */
+GPtrArray *
+lumbar_store_list_events (LumbarStore *self, const char *patient_id, GError **error)
+{
+  return lumbar_event_table_list (self->database, patient_id, error);
+}
+
+/**
+ * lumbar_store_delete_event:
+ * @self: a record
+ * @id: an event
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_store_delete_event (LumbarStore *self, const char *id, GError **error)
+{
+  return lumbar_database_begin (self->database, error) &&
+         lumbar_database_end (self->database,
+                              lumbar_event_table_delete (self->database, id, error) &&
+                                append_log (self, "delete", "event", id, NULL, error),
+                              error);
+}
+
+/**
+ * lumbar_store_begin:
+ * @self: a record
+ *
+ * Begins a transaction over several calls, for an import. Nothing of it is kept until
+ * lumbar_store_commit() returns %TRUE; others who want to write wait as long.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_store_begin (LumbarStore *self, GError **error)
+{
+  return lumbar_database_begin (self->database, error);
+}
+
+/**
+ * lumbar_store_commit:
+ * @self: a record after lumbar_store_begin()
+ *
+ * Returns: %FALSE with @error set and nothing kept
+ */
+gboolean
+lumbar_store_commit (LumbarStore *self, GError **error)
+{
+  return lumbar_database_commit (self->database, error);
+}
+
+/**
+ * lumbar_store_rollback:
+ * @self: a record after lumbar_store_begin()
+ *
+ * Keeps nothing of what was done since.
+ */
+void
+lumbar_store_rollback (LumbarStore *self)
+{
+  lumbar_database_rollback (self->database);
+}
+
+/**
+ * lumbar_store_log:
+ * @self: a record
+ * @action: what was done: "view", "print", "export", "import"
+ * @subject_kind: (nullable): to what: "patient", "encounter"
+ * @subject_id: (nullable): to which
+ * @detail: (nullable): what else must be known; never a name
+ *
+ * Writes what the record can't know by itself into the log. Changes are logged without being asked.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_store_log (LumbarStore *self,
+                  const char *action,
+                  const char *subject_kind,
+                  const char *subject_id,
+                  const char *detail,
+                  GError **error)
+{
+  return lumbar_database_begin (self->database, error) &&
+         lumbar_database_end (self->database,
+                              append_log (self, action, subject_kind, subject_id, detail, error), error);
+}
+
+/**
+ * lumbar_store_backup:
+ * @self: a record outside a transaction
+ * @path: the file to write
+ *
+ * Writes a verified copy of the record, for its owner's eyes only. It takes the place of an older backup,
+ * never of one that holds more, of another file or of the record itself.
+ *
+ * Returns: %FALSE with @error set and whatever was at @path untouched
+ */
+gboolean
+lumbar_store_backup (LumbarStore *self, const char *path, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  g_return_val_if_fail (!lumbar_database_in_transaction (self->database), FALSE);
+  return lumbar_backup_write (self->database, path, error) &&
+         (lumbar_store_is_read_only (self) || lumbar_store_log (self, "backup", "record", NULL, name, error));
+}
+
+/**
+ * lumbar_store_restore:
+ * @backup_path: a backup
+ * @path: the record, closed by everybody
+ *
+ * Verifies the backup, sets the record aside under the name "record.db.set-aside-…", and puts a copy of the
+ * backup in its place; at no moment is there none.
+ *
+ * Returns: %FALSE with @error set and the record untouched; %LUMBAR_ERROR_BUSY while somebody uses it
+ */
+gboolean
+lumbar_store_restore (const char *backup_path, const char *path, GError **error)
+{
+  return lumbar_backup_restore (backup_path, path, error);
+}
+
+/**
+ * lumbar_store_verify:
+ * @self: a record
+ * @summary: (out) (optional) (transfer full): what it holds, one line
+ *
+ * Reads the whole record and looks for damage, broken references, a log that was tampered with, and signed
+ * visits that are not as they were signed.
+ *
+ * Returns: %FALSE with @error naming the first thing that is wrong
+ */
+gboolean
+lumbar_store_verify (LumbarStore *self, char **summary, GError **error)
+{
+  return lumbar_verify (self->database, summary, error);
+}
