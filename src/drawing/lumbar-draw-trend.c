@@ -13,7 +13,7 @@
 #define LINE_WIDTH 0.16
 
 /* Each series has markers larger by this than the one that lies over it, so that equal scores both show. */
-#define MARKER_GROWTH 0.22
+#define MARKER_GROWTH 0.24
 
 /* Grid and axes. */
 
