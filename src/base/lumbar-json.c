@@ -149,7 +149,7 @@ parse (const char *name, const char *text, gsize length, GError **error)
 
 /* Reads at most one byte more than the limit, so that a file of 200 MB costs no more than the limit. */
 static GBytes *
-read_limited (int fd, const char *name, GError **error)
+read_limited (int fd, const char *name, gsize max_bytes, GError **error)
 {
   g_autoptr (GByteArray) all = g_byte_array_new ();
   guint8 buffer[65536];
@@ -165,62 +165,24 @@ read_limited (int fd, const char *name, GError **error)
           return NULL;
         }
       g_byte_array_append (all, buffer, (guint) n);
-      if (all->len > LUMBAR_JSON_MAX_BYTES)
+      if (all->len > max_bytes)
         {
           g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
-                       "%s: larger than 32 MB, which no response or export of one clinic needs", name);
+                       "%s: larger than %u MB, which no file of this kind needs", name,
+                       (guint) (max_bytes / 1024 / 1024));
           return NULL;
         }
     }
   return g_byte_array_free_to_bytes (g_steal_pointer (&all));
 }
 
-/**
- * lumbar_json_read_file:
- * @path: a file name, or "-" for standard input
- *
- * Reads a JSON file of at most 32 MB and 64 levels.
- *
- * Returns: (transfer full): the root, or %NULL with an error that names @path and the line
- */
-JsonNode *
-lumbar_json_read_file (const char *path, GError **error)
-{
-  gboolean is_stdin = strcmp (path, "-") == 0;
-  const char *name = is_stdin ? "standard input" : path;
-  g_autoptr (GBytes) bytes = NULL;
-  int fd = is_stdin ? STDIN_FILENO : open (path, O_RDONLY | O_CLOEXEC);
-
-  if (fd < 0)
-    {
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s: %s", name, g_strerror (errno));
-      return NULL;
-    }
-  bytes = read_limited (fd, name, error);
-  if (!is_stdin)
-    close (fd);
-  return bytes ? lumbar_json_read_bytes (name, bytes, error) : NULL;
-}
-
-/**
- * lumbar_json_read_bytes:
- * @name: what to call the text in messages
- * @bytes: JSON text
- *
- * Returns: (transfer full): the root, or %NULL with an error that names @name and the line
- */
-JsonNode *
-lumbar_json_read_bytes (const char *name, GBytes *bytes, GError **error)
+static JsonNode *
+read_bytes (const char *name, GBytes *bytes, GError **error)
 {
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
   const char *bad = NULL;
 
-  if (length > LUMBAR_JSON_MAX_BYTES)
-    {
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s: larger than 32 MB", name);
-      return NULL;
-    }
   if (length == 0)
     {
       g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s: the file is empty", name);
@@ -234,6 +196,67 @@ lumbar_json_read_bytes (const char *name, GBytes *bytes, GError **error)
   if (!check_shape (name, text, length, error))
     return NULL;
   return parse (name, text, length, error);
+}
+
+/**
+ * lumbar_json_read_file:
+ * @path: a file name, or "-" for standard input
+ *
+ * Reads a JSON file of at most 32 MB and 64 levels.
+ *
+ * Returns: (transfer full): the root, or %NULL with an error that names @path and the line
+ */
+JsonNode *
+lumbar_json_read_file (const char *path, GError **error)
+{
+  return lumbar_json_read_file_up_to (path, LUMBAR_JSON_MAX_BYTES, error);
+}
+
+/**
+ * lumbar_json_read_file_up_to:
+ * @path: a file name, or "-" for standard input
+ * @max_bytes: how large it may be; reading stops there
+ *
+ * Reads a JSON file of at most 64 levels, of a kind that may be larger than lumbar_json_read_file()
+ * allows.
+ *
+ * Returns: (transfer full): the root, or %NULL with an error that names @path and the line
+ */
+JsonNode *
+lumbar_json_read_file_up_to (const char *path, gsize max_bytes, GError **error)
+{
+  gboolean is_stdin = strcmp (path, "-") == 0;
+  const char *name = is_stdin ? "standard input" : path;
+  g_autoptr (GBytes) bytes = NULL;
+  int fd = is_stdin ? STDIN_FILENO : open (path, O_RDONLY | O_CLOEXEC);
+
+  if (fd < 0)
+    {
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s: %s", name, g_strerror (errno));
+      return NULL;
+    }
+  bytes = read_limited (fd, name, max_bytes, error);
+  if (!is_stdin)
+    close (fd);
+  return bytes ? read_bytes (name, bytes, error) : NULL;
+}
+
+/**
+ * lumbar_json_read_bytes:
+ * @name: what to call the text in messages
+ * @bytes: JSON text
+ *
+ * Returns: (transfer full): the root, or %NULL with an error that names @name and the line
+ */
+JsonNode *
+lumbar_json_read_bytes (const char *name, GBytes *bytes, GError **error)
+{
+  if (g_bytes_get_size (bytes) > LUMBAR_JSON_MAX_BYTES)
+    {
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s: larger than 32 MB", name);
+      return NULL;
+    }
+  return read_bytes (name, bytes, error);
 }
 
 /**

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "lumbar-fhir-questionnaire.h"
-#include "lumbar-text.h"
 
 /**
  * lumbar_fhir_option_system:
@@ -109,6 +108,18 @@ lumbar_fhir_canonical (LumbarKnowledge *knowledge, const char *version)
 }
 
 /**
+ * lumbar_fhir_section_link_id:
+ * @section: a section
+ *
+ * Returns: (transfer full): the linkId of its group
+ */
+char *
+lumbar_fhir_section_link_id (const LumbarSection *section)
+{
+  return g_strconcat ("section-", section->id, NULL);
+}
+
+/**
  * lumbar_fhir_score_link_id:
  * @instrument: an instrument whose score is computed from several findings
  *
@@ -136,70 +147,4 @@ lumbar_fhir_score_section (const LumbarInstrument *instrument)
     return NULL;
   last = instrument->findings->pdata[instrument->findings->len - 1];
   return last->section;
-}
-
-/**
- * lumbar_fhir_write_coding:
- * @writer: a writer
- * @name: (nullable): the member's name; %NULL inside an array
- * @system: the code system
- * @code: the code
- * @display: (nullable): what it means in words
- */
-void
-lumbar_fhir_write_coding (LumbarJsonWriter *writer,
-                          const char *name,
-                          const char *system,
-                          const char *code,
-                          const char *display)
-{
-  lumbar_json_writer_begin_object (writer, name);
-  lumbar_json_writer_string (writer, "system", system);
-  lumbar_json_writer_string (writer, "code", code);
-  lumbar_fhir_write_text (writer, "display", display);
-  lumbar_json_writer_end_object (writer);
-}
-
-/**
- * lumbar_fhir_write_text:
- * @writer: a writer
- * @name: the member's name
- * @text: (nullable): a text
- *
- * Writes @text without what FHIR forbids in a string (control characters); nothing where nothing is
- * left, since a FHIR string is never empty.
- */
-void
-lumbar_fhir_write_text (LumbarJsonWriter *writer, const char *name, const char *text)
-{
-  g_autofree char *clean = lumbar_text_clean (text, TRUE);
-
-  if (*clean != '\0')
-    lumbar_json_writer_string (writer, name, clean);
-}
-
-/**
- * lumbar_fhir_write_number:
- * @writer: a writer
- * @name: the member's name
- * @finding: whose answer it is
- * @number: the answer
- *
- * Writes a number with the digits its finding keeps, since a FHIR decimal means its precision; with
- * more where it would not read back as the same.
- */
-void
-lumbar_fhir_write_number (LumbarJsonWriter *writer,
-                          const char *name,
-                          const LumbarFinding *finding,
-                          double number)
-{
-  g_autofree char *format = g_strdup_printf ("%%.%uf", finding->decimals);
-  char buffer[512];
-
-  g_ascii_formatd (buffer, sizeof buffer, format, number);
-  if (g_ascii_strtod (buffer, NULL) == number)
-    lumbar_json_writer_decimal (writer, name, number, (int) finding->decimals);
-  else
-    lumbar_json_writer_number (writer, name, number);
 }

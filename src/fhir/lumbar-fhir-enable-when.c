@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "lumbar-fhir-codes.h"
+#include "lumbar-fhir-elements.h"
 #include "lumbar-text.h"
 
 /* One enableWhen: @operator compares the answer of @finding with @option, or with @number where that is -1. */

@@ -359,3 +359,31 @@ lumbar_fhir_input_check_members (const LumbarFhirInput *self,
     }
   return TRUE;
 }
+
+/**
+ * lumbar_fhir_input_ignore_rest:
+ * @self: the input
+ * @object: a FHIR resource
+ * @path: its path
+ * @read: the members that are read
+ *
+ * Lists every other member as passed over.
+ */
+void
+lumbar_fhir_input_ignore_rest (const LumbarFhirInput *self,
+                               JsonObject *object,
+                               const char *path,
+                               const char *const *read)
+{
+  JsonObjectIter iter;
+  const char *member;
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &member, NULL))
+    if (!g_strv_contains (read, member))
+      {
+        g_autofree char *place = g_strconcat (path, ".", member, NULL);
+
+        lumbar_fhir_input_ignore (self, place, "not read");
+      }
+}

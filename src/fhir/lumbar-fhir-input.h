@@ -68,5 +68,9 @@ gboolean lumbar_fhir_input_check_members (const LumbarFhirInput *self,
                                           const char *path,
                                           const char *const *known,
                                           GError **error);
+void lumbar_fhir_input_ignore_rest (const LumbarFhirInput *self,
+                                    JsonObject *object,
+                                    const char *path,
+                                    const char *const *read);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include "lumbar-answer-check.h"
 #include "lumbar-fhir-codes.h"
+#include "lumbar-fhir-elements.h"
 #include "lumbar-fhir-enable-when.h"
 #include "lumbar-text.h"
 
@@ -220,8 +221,9 @@ make_mean_expression (const LumbarInstrument *instrument)
       g_string_append_printf (ids, "%slinkId = '%s'", i > 0 ? " or " : "", finding->id);
     }
   values = g_strdup_printf ("%%resource.repeat(item).where(%s).answer.value", ids->str);
-  return g_strdup_printf ("iif(%s.count() = %u, (%s.sum() / %u).round(1), {})", values,
-                          instrument->findings->len, values, instrument->findings->len);
+  return g_strdup_printf ("iif(%s.count() = %u, (%s.sum() / %u).round(%d), {})", values,
+                          instrument->findings->len, values, instrument->findings->len,
+                          LUMBAR_FHIR_SCORE_DECIMALS);
 }
 
 static void
@@ -244,7 +246,7 @@ write_score (Writer *self, const LumbarInstrument *instrument)
 static void
 write_section (Writer *self, const LumbarSection *section)
 {
-  g_autofree char *id = g_strconcat ("section-", section->id, NULL);
+  g_autofree char *id = lumbar_fhir_section_link_id (section);
 
   lumbar_json_writer_begin_object (self->writer, NULL);
   lumbar_json_writer_string (self->writer, "linkId", id);

@@ -9,11 +9,13 @@
 #include "lumbar-error.h"
 #include "lumbar-fhir-codes.h"
 #include "lumbar-fhir-questionnaire.h"
+#include "lumbar-measure.h"
 #include "lumbar-text.h"
 
 typedef struct {
   const LumbarFhirInput *input;
   LumbarResponse *response;
+  GHashTable *scores; /* instrument to linkId of the computed scores that were met */
 } Reader;
 
 static gboolean read_items (Reader *self, JsonObject *parent, const char *path, GError **error);
@@ -326,8 +328,8 @@ read_finding (Reader *self, const LumbarFinding *finding, JsonObject *item, cons
   return TRUE;
 }
 
-static gboolean
-is_score (LumbarKnowledge *knowledge, const char *link_id)
+static const LumbarInstrument *
+find_score (LumbarKnowledge *knowledge, const char *link_id)
 {
   for (guint i = 0; i < lumbar_knowledge_get_n_instruments (knowledge); i++)
     {
@@ -335,19 +337,35 @@ is_score (LumbarKnowledge *knowledge, const char *link_id)
       g_autofree char *id = lumbar_fhir_score_link_id (instrument);
 
       if (lumbar_fhir_score_section (instrument) != NULL && strcmp (id, link_id) == 0)
-        return TRUE;
+        return instrument;
     }
-  return FALSE;
+  return NULL;
+}
+
+/* A computed score is computed anew, which says the same; but not where items are missing. */
+static void
+pass_over_scores (const LumbarFhirInput *input, LumbarResponse *response, GHashTable *scores)
+{
+  for (guint i = 0; i < lumbar_knowledge_get_n_instruments (input->knowledge); i++)
+    {
+      const LumbarInstrument *instrument = lumbar_knowledge_get_instrument (input->knowledge, i);
+      const char *link_id = g_hash_table_lookup (scores, instrument);
+      double score;
+
+      if (link_id != NULL && !lumbar_measure_score (instrument, response, &score))
+        lumbar_fhir_input_ignore (input, link_id, "a score without all of its items; not read");
+    }
 }
 
 /* An item that is no finding: a group, a computed score, or a mistake. */
 static gboolean
 pass_over_item (Reader *self, JsonObject *item, const char *link_id, const char *path, GError **error)
 {
+  const LumbarInstrument *instrument = find_score (self->input->knowledge, link_id);
   g_autofree char *place = g_strconcat (path, ".linkId", NULL);
 
-  if (is_score (self->input->knowledge, link_id))
-    lumbar_fhir_input_ignore (self->input, link_id, "computed from its items; not read");
+  if (instrument != NULL)
+    g_hash_table_insert (self->scores, (gpointer) instrument, (gpointer) link_id);
   else if (json_object_has_member (item, "answer"))
     return lumbar_fhir_input_fail_unknown (self->input, place, link_id, error);
   else if (!json_object_has_member (item, "item"))
@@ -436,6 +454,21 @@ check_status (const LumbarFhirInput *input, JsonObject *resource, const char *pa
   return TRUE;
 }
 
+/**
+ * lumbar_fhir_response_is_ours:
+ * @canonical: the questionnaire that a response answers
+ *
+ * Returns: whether it is Lumbar's, in any version
+ */
+gboolean
+lumbar_fhir_response_is_ours (const char *canonical)
+{
+  gsize length = strcspn (canonical, "|");
+
+  return length == strlen (LUMBAR_FHIR_QUESTIONNAIRE_URL) &&
+         strncmp (canonical, LUMBAR_FHIR_QUESTIONNAIRE_URL, length) == 0;
+}
+
 /* Answers to another questionnaire may use our words for other things; another version of ours need
  * not, but it is said. */
 static gboolean
@@ -443,20 +476,17 @@ check_questionnaire (const LumbarFhirInput *input, JsonObject *resource, const c
 {
   g_autofree char *place = g_strconcat (path, ".questionnaire", NULL);
   const char *canonical, *version;
-  gsize length;
 
   if (!lumbar_fhir_input_read_string (input, resource, path, "questionnaire", &canonical, error))
     return FALSE;
   if (canonical == NULL)
     return TRUE;
-  length = strcspn (canonical, "|");
-  if (length != strlen (LUMBAR_FHIR_QUESTIONNAIRE_URL) ||
-      strncmp (canonical, LUMBAR_FHIR_QUESTIONNAIRE_URL, length) != 0)
+  if (!lumbar_fhir_response_is_ours (canonical))
     return lumbar_fhir_input_fail (input, place, error, "is “%s”; Lumbar reads answers to %s", canonical,
                                    LUMBAR_FHIR_QUESTIONNAIRE_URL);
-  version = canonical[length] == '|' ? canonical + length + 1 : "";
-  if (*version != '\0' && strcmp (version, lumbar_knowledge_get_version (input->knowledge)) != 0)
-    lumbar_fhir_input_ignore (input, place, "version %s of the questionnaire: read as version %s", version,
+  version = strchr (canonical, '|');
+  if (version != NULL && strcmp (version + 1, lumbar_knowledge_get_version (input->knowledge)) != 0)
+    lumbar_fhir_input_ignore (input, place, "version %s of the questionnaire: read as version %s", version + 1,
                               lumbar_knowledge_get_version (input->knowledge));
   return TRUE;
 }
@@ -479,7 +509,8 @@ lumbar_fhir_response_read (const LumbarFhirInput *input, JsonObject *resource, c
     "encounter",    "authored",  "author",     "source",        "item",          NULL,
   };
   g_autoptr (LumbarResponse) response = lumbar_response_new (input->knowledge);
-  Reader reader = { .input = input, .response = response };
+  g_autoptr (GHashTable) scores = g_hash_table_new (NULL, NULL);
+  Reader reader = { .input = input, .response = response, .scores = scores };
   const char *authored;
 
   if (!lumbar_fhir_input_check_members (input, resource, path, known, error) ||
@@ -488,5 +519,6 @@ lumbar_fhir_response_read (const LumbarFhirInput *input, JsonObject *resource, c
       !lumbar_fhir_input_read_time (input, resource, path, "authored", &authored, error) ||
       !read_items (&reader, resource, path, error))
     return NULL;
+  pass_over_scores (input, response, scores);
   return g_steal_pointer (&response);
 }

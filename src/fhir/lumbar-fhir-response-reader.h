@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+gboolean lumbar_fhir_response_is_ours (const char *canonical);
 LumbarResponse *lumbar_fhir_response_read (const LumbarFhirInput *input,
                                            JsonObject *resource,
                                            const char *path,

@@ -19,11 +19,7 @@ list_unread (const LumbarFhirInput *input, JsonObject *resource)
 
   for (guint i = 0; unread[i] != NULL; i++)
     if (json_object_has_member (resource, unread[i]))
-      {
-        g_autofree char *path = g_strconcat ("QuestionnaireResponse.", unread[i], NULL);
-
-        lumbar_fhir_input_ignore (input, path, "not read");
-      }
+      lumbar_fhir_input_ignore (input, unread[i], "not read");
 }
 
 static LumbarResponse *

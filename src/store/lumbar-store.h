@@ -88,6 +88,7 @@ gboolean lumbar_store_sign_encounter (LumbarStore *self,
                                       LumbarConclusion *conclusion,
                                       const char *signed_at,
                                       GError **error);
+gboolean lumbar_store_insert_encounter (LumbarStore *self, LumbarEncounter *encounter, GError **error);
 gboolean lumbar_store_add_addendum (LumbarStore *self,
                                     const char *encounter_id,
                                     const char *text,
