@@ -179,12 +179,13 @@ draw_words (LumbarReportLayout *self,
 /* A birth date after a name that reads from right to left would be drawn into the name; a mark that can't
  * be seen says that the order from left to right goes on. */
 static char *
-mark_direction (cairo_t *cr, const char *identity)
+mark_direction (LumbarReportLayout *self)
 {
+  const char *identity = self->report->identity;
+  g_autoptr (PangoLayout) layout = NULL;
   g_auto (GStrv) parts = g_strsplit (identity, " · ", -1);
-  g_autoptr (PangoLayout) layout = pango_cairo_create_layout (cr);
 
-  pango_layout_set_text (layout, identity, -1);
+  layout = lumbar_report_flow_make_layout (self->setting->flow, LUMBAR_STYLE_BODY, self->width, NULL, identity);
   if (pango_layout_get_direction (layout, 0) != PANGO_DIRECTION_RTL)
     return g_strdup (identity);
   return g_strjoinv ("\u200E · ", parts);
@@ -196,7 +197,7 @@ draw_header (LumbarReportLayout *self, guint page, cairo_t *cr)
   double width = get_text_width (self);
   double top = self->margin * 0.55;
   g_autofree char *number = NULL;
-  g_autofree char *identity = mark_direction (cr, self->report->identity);
+  g_autofree char *identity = mark_direction (self);
   double used;
 
   number = g_strdup_printf (_("Page %u of %u"), page + 1, lumbar_report_layout_get_n_pages (self));

@@ -12,7 +12,7 @@
 #include "lumbar-text.h"
 
 /* A short source with a title instead of an author is cut here. */
-#define SOURCE_MAX_CHARS 44
+#define SOURCE_MAX_CHARS 30
 
 static char *
 label_answer (const LumbarFinding *finding, LumbarAnswer *answer)
@@ -107,7 +107,8 @@ begins_with_author (const char *citation)
   static GRegex *author = NULL;
 
   if (g_once_init_enter (&author))
-    g_once_init_leave (&author, g_regex_new ("^(van der |de )?\\p{Lu}[\\p{L}'-]+( \\p{Lu}[\\p{L}'-]+)? \\p{Lu}{1,3}[ ,.]",
+    g_once_init_leave (&author, g_regex_new ("^(van der |de )?\\p{Lu}[\\p{Ll}'-][\\p{L}'-]*( \\p{Lu}[\\p{L}'-]+)? "
+                                             "\\p{Lu}{1,3}([.,]| et al)",
                                              G_REGEX_OPTIMIZE, 0, NULL));
   return g_regex_match (author, citation, 0, NULL);
 }
