@@ -165,7 +165,7 @@ expect ()
   done
   mkdir -p "$house/$(dirname "$3")"
   printf "$4" >"$house/$3"
-  said=$(sh "$0" "$house" no | grep -F "$3" || true)
+  said=$(sh "$0" "$house" no | grep -F "${3##*/}" || true)
   case $said in
     *"$2"*) report "/layers/notices/$1" '' ;;
     *) report "/layers/notices/$1" "expected “$2”, got “$said”" ;;
