@@ -7,7 +7,7 @@
 
 #include "lumbar-draw-marker.h"
 #include "lumbar-draw-text.h"
-#include "lumbar-trend-chart.h"
+#include "lumbar-trend-plot.h"
 
 /* In font sizes. */
 #define LINE_WIDTH 0.16
@@ -18,7 +18,7 @@
 /* Grid and axes. */
 
 static void
-set_pen (const LumbarTrendChart *chart, const LumbarColor *color, double alpha, double line_width)
+set_pen (const LumbarTrendPlot *chart, const LumbarColor *color, double alpha, double line_width)
 {
   lumbar_color_set_source (color, chart->cr, alpha);
   cairo_set_line_width (chart->cr, line_width * chart->font_size);
@@ -27,7 +27,7 @@ set_pen (const LumbarTrendChart *chart, const LumbarColor *color, double alpha, 
 }
 
 static void
-draw_line (const LumbarTrendChart *chart, double x0, double y0, double x1, double y1)
+draw_line (const LumbarTrendPlot *chart, double x0, double y0, double x1, double y1)
 {
   cairo_move_to (chart->cr, x0, y0);
   cairo_line_to (chart->cr, x1, y1);
@@ -35,7 +35,7 @@ draw_line (const LumbarTrendChart *chart, double x0, double y0, double x1, doubl
 }
 
 static void
-draw_value_axis (const LumbarTrendChart *chart)
+draw_value_axis (const LumbarTrendPlot *chart)
 {
   GPtrArray *ticks = chart->trend->value_ticks;
   double needed = chart->font_size * 1.3;
@@ -45,7 +45,7 @@ draw_value_axis (const LumbarTrendChart *chart)
   for (guint i = 0; i < ticks->len; i++)
     {
       const LumbarTrendTick *tick = ticks->pdata[i];
-      double y = lumbar_trend_chart_map_value (chart, tick->position);
+      double y = lumbar_trend_plot_map_value (chart, tick->position);
       g_autoptr (PangoLayout) layout = NULL;
       double width, height;
 
@@ -54,7 +54,7 @@ draw_value_axis (const LumbarTrendChart *chart)
       if (above - y < needed)
         continue;
       above = y;
-      layout = lumbar_trend_chart_layout_tick (chart, tick);
+      layout = lumbar_trend_plot_layout_tick (chart, tick);
       lumbar_draw_text_measure (layout, &width, &height);
       lumbar_draw_text (chart->cr, layout, right - width, y - height / 2, &chart->palette->dim);
     }
@@ -62,18 +62,18 @@ draw_value_axis (const LumbarTrendChart *chart)
 
 /* Where the label of a tick begins: under the tick, but inside the drawing. */
 static double
-place_day_label (const LumbarTrendChart *chart, const LumbarTrendTick *tick, double width)
+place_day_label (const LumbarTrendPlot *chart, const LumbarTrendTick *tick, double width)
 {
-  double x = lumbar_trend_chart_map_day (chart, tick->position) - width / 2;
+  double x = lumbar_trend_plot_map_day (chart, tick->position) - width / 2;
 
   return CLAMP (x, 0, MAX (chart->width - width, 0));
 }
 
 /* The smallest stride at which no two labels touch. */
 static guint
-choose_stride (const LumbarTrendChart *chart, GPtrArray *ticks)
+choose_stride (const LumbarTrendPlot *chart, GPtrArray *ticks)
 {
-  double widest = lumbar_trend_chart_measure_widest (chart, ticks) + chart->font_size * 0.9;
+  double widest = lumbar_trend_plot_measure_widest (chart, ticks) + chart->font_size * 0.9;
 
   for (guint stride = 1; stride < ticks->len; stride++)
     {
@@ -89,7 +89,7 @@ choose_stride (const LumbarTrendChart *chart, GPtrArray *ticks)
 }
 
 static void
-draw_day_axis (const LumbarTrendChart *chart)
+draw_day_axis (const LumbarTrendPlot *chart)
 {
   GPtrArray *ticks = chart->trend->day_ticks;
   guint stride = choose_stride (chart, ticks);
@@ -97,7 +97,7 @@ draw_day_axis (const LumbarTrendChart *chart)
   for (guint i = 0; i < ticks->len; i++)
     {
       const LumbarTrendTick *tick = ticks->pdata[i];
-      double x = lumbar_trend_chart_map_day (chart, tick->position);
+      double x = lumbar_trend_plot_map_day (chart, tick->position);
       double length = (i % stride == 0 ? 0.4 : 0.25) * chart->font_size;
       g_autoptr (PangoLayout) layout = NULL;
       double width;
@@ -106,7 +106,7 @@ draw_day_axis (const LumbarTrendChart *chart)
       draw_line (chart, x, chart->bottom, x, chart->bottom + length);
       if (i % stride != 0)
         continue;
-      layout = lumbar_trend_chart_layout_tick (chart, tick);
+      layout = lumbar_trend_plot_layout_tick (chart, tick);
       lumbar_draw_text_measure (layout, &width, NULL);
       lumbar_draw_text (chart->cr, layout, place_day_label (chart, tick, width),
                         chart->bottom + chart->lane + 0.35 * chart->font_size, &chart->palette->dim);
@@ -116,12 +116,12 @@ draw_day_axis (const LumbarTrendChart *chart)
 }
 
 static void
-draw_band (const LumbarTrendChart *chart)
+draw_band (const LumbarTrendPlot *chart)
 {
-  double top = lumbar_trend_chart_map_value (chart, chart->trend->band_high);
-  double bottom = lumbar_trend_chart_map_value (chart, chart->trend->band_low);
+  double top = lumbar_trend_plot_map_value (chart, chart->trend->band_high);
+  double bottom = lumbar_trend_plot_map_value (chart, chart->trend->band_low);
 
-  if (lumbar_trend_chart_has_band (chart))
+  if (lumbar_trend_plot_has_band (chart))
     lumbar_draw_band (chart->cr, chart->left, top, chart->right - chart->left, bottom - top,
                       chart->font_size, chart->palette);
 }
@@ -130,7 +130,7 @@ draw_band (const LumbarTrendChart *chart)
 
 /* Tags stand under their day, pushed aside where they would touch; first to the right, then back. */
 static void
-place_tags (const LumbarTrendChart *chart, double *places)
+place_tags (const LumbarTrendPlot *chart, double *places)
 {
   guint n = chart->trend->marks->len;
   double size = lumbar_draw_tag_size (chart->font_size) * 1.12;
@@ -140,7 +140,7 @@ place_tags (const LumbarTrendChart *chart, double *places)
     {
       const LumbarTrendMark *mark = chart->trend->marks->pdata[i];
 
-      places[i] = lumbar_trend_chart_map_day (chart, mark->day);
+      places[i] = lumbar_trend_plot_map_day (chart, mark->day);
       if (i > 0)
         places[i] = MAX (places[i], places[i - 1] + size);
     }
@@ -152,7 +152,7 @@ place_tags (const LumbarTrendChart *chart, double *places)
 }
 
 static void
-draw_marks (const LumbarTrendChart *chart)
+draw_marks (const LumbarTrendPlot *chart)
 {
   const double dash[] = { chart->font_size * 0.2, chart->font_size * 0.25 };
   guint n = chart->trend->marks->len;
@@ -166,7 +166,7 @@ draw_marks (const LumbarTrendChart *chart)
   for (guint i = 0; i < n; i++)
     {
       const LumbarTrendMark *mark = chart->trend->marks->pdata[i];
-      double x = lumbar_trend_chart_map_day (chart, mark->day);
+      double x = lumbar_trend_plot_map_day (chart, mark->day);
 
       set_pen (chart, &chart->palette->dim, 0.75, LUMBAR_CHART_HAIRLINE);
       cairo_set_dash (chart->cr, dash, 2, 0);
@@ -182,7 +182,7 @@ draw_marks (const LumbarTrendChart *chart)
 
 /* Whether visits stand too close for a marker each, and for dashes to be seen. */
 static gboolean
-is_crowded (const LumbarTrendChart *chart, const LumbarTrendSeries *series)
+is_crowded (const LumbarTrendPlot *chart, const LumbarTrendSeries *series)
 {
   double needed = 1.5 * LUMBAR_CHART_MARKER_RADIUS * chart->font_size;
 
@@ -199,7 +199,7 @@ typedef struct {
 } Column;
 
 static void
-flush_column (const LumbarTrendChart *chart, Column *column)
+flush_column (const LumbarTrendPlot *chart, Column *column)
 {
   if (!column->open)
     return;
@@ -212,7 +212,7 @@ flush_column (const LumbarTrendChart *chart, Column *column)
 }
 
 static void
-draw_series_line (const LumbarTrendChart *chart, guint index, const LumbarTrendSeries *series)
+draw_series_line (const LumbarTrendPlot *chart, guint index, const LumbarTrendSeries *series)
 {
   Column column = { 0 };
 
@@ -220,8 +220,8 @@ draw_series_line (const LumbarTrendChart *chart, guint index, const LumbarTrendS
   for (guint i = 0; i < series->points->len; i++)
     {
       const LumbarTrendPoint *point = series->points->pdata[i];
-      double x = lumbar_trend_chart_map_day (chart, point->day);
-      double y = lumbar_trend_chart_map_value (chart, point->value);
+      double x = lumbar_trend_plot_map_day (chart, point->day);
+      double y = lumbar_trend_plot_map_value (chart, point->value);
 
       if (point->gap_before || !column.open || x - column.x >= 1)
         {
@@ -246,7 +246,7 @@ draw_series_line (const LumbarTrendChart *chart, guint index, const LumbarTrendS
 
 /* Every visit has a marker while they stand apart; on a crowded line a few say which one it is. */
 static void
-draw_series_markers (const LumbarTrendChart *chart, guint index, const LumbarTrendSeries *series)
+draw_series_markers (const LumbarTrendPlot *chart, guint index, const LumbarTrendSeries *series)
 {
   double growth = 1 + MARKER_GROWTH * MIN (index, 2);
   double radius = LUMBAR_CHART_MARKER_RADIUS * growth * chart->font_size;
@@ -256,18 +256,18 @@ draw_series_markers (const LumbarTrendChart *chart, guint index, const LumbarTre
   for (guint i = 0; i < series->points->len; i++)
     {
       const LumbarTrendPoint *point = series->points->pdata[i];
-      double x = lumbar_trend_chart_map_day (chart, point->day);
+      double x = lumbar_trend_plot_map_day (chart, point->day);
 
       if (x - last_x < least && !point->gap_before && i + 1 < series->points->len)
         continue;
       last_x = x;
-      lumbar_draw_marker (chart->cr, index, x, lumbar_trend_chart_map_value (chart, point->value), radius,
+      lumbar_draw_marker (chart->cr, index, x, lumbar_trend_plot_map_value (chart, point->value), radius,
                           chart->palette);
     }
 }
 
 static void
-draw_series (const LumbarTrendChart *chart)
+draw_series (const LumbarTrendPlot *chart)
 {
   GPtrArray *series = chart->trend->series;
 
@@ -298,7 +298,7 @@ compare_labels (gconstpointer a, gconstpointer b)
 }
 
 static GArray *
-place_end_labels (const LumbarTrendChart *chart)
+place_end_labels (const LumbarTrendPlot *chart)
 {
   GArray *labels = g_array_new (FALSE, TRUE, sizeof (EndLabel));
   double distance = LUMBAR_CHART_LABEL_HEIGHT * chart->font_size;
@@ -306,10 +306,10 @@ place_end_labels (const LumbarTrendChart *chart)
 
   for (guint i = 0; i < chart->trend->series->len; i++)
     {
-      const LumbarTrendPoint *point = lumbar_trend_chart_last_point (chart->trend->series->pdata[i]);
+      const LumbarTrendPoint *point = lumbar_trend_plot_last_point (chart->trend->series->pdata[i]);
       EndLabel label = { .index = i };
 
-      label.wanted = lumbar_trend_chart_map_value (chart, point->value);
+      label.wanted = lumbar_trend_plot_map_value (chart, point->value);
       g_array_append_val (labels, label);
     }
   g_array_sort (labels, compare_labels);
@@ -332,14 +332,14 @@ place_end_labels (const LumbarTrendChart *chart)
 }
 
 static void
-draw_end_label (const LumbarTrendChart *chart, const EndLabel *label)
+draw_end_label (const LumbarTrendPlot *chart, const EndLabel *label)
 {
   const LumbarTrendSeries *series = chart->trend->series->pdata[label->index];
-  g_autofree char *text = lumbar_trend_chart_label_series (series);
+  g_autofree char *text = lumbar_trend_plot_label_series (series);
   double x = chart->right + LUMBAR_CHART_LABEL_LEAD * chart->font_size;
   g_autoptr (PangoLayout) layout =
     lumbar_draw_text_layout (chart->cr, text, chart->font_size, chart->width - x);
-  double end = lumbar_trend_chart_map_day (chart, lumbar_trend_chart_last_point (series)->day);
+  double end = lumbar_trend_plot_map_day (chart, lumbar_trend_plot_last_point (series)->day);
   double start = end + LUMBAR_CHART_MARKER_RADIUS * 1.6 * chart->font_size;
   double height;
 
@@ -355,7 +355,7 @@ draw_end_label (const LumbarTrendChart *chart, const EndLabel *label)
 }
 
 static void
-draw_end_labels (const LumbarTrendChart *chart)
+draw_end_labels (const LumbarTrendPlot *chart)
 {
   g_autoptr (GArray) labels = place_end_labels (chart);
 
@@ -379,7 +379,7 @@ draw_empty (cairo_t *cr,
 }
 
 static void
-draw_chart (const LumbarTrendChart *chart)
+draw_chart (const LumbarTrendPlot *chart)
 {
   draw_band (chart);
   draw_value_axis (chart);
@@ -420,9 +420,9 @@ lumbar_draw_trend (cairo_t *cr,
     draw_empty (cr, trend->summary, width, height, font_size, palette);
   else
     {
-      g_auto (LumbarTrendChart) chart = { 0 };
+      g_auto (LumbarTrendPlot) chart = { 0 };
 
-      lumbar_trend_chart_init (&chart, cr, trend, width, height, font_size, palette);
+      lumbar_trend_plot_init (&chart, cr, trend, width, height, font_size, palette);
       draw_chart (&chart);
     }
   cairo_restore (cr);

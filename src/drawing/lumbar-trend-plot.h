@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 #define LUMBAR_CHART_MOST_TAGS 26
 
 /**
- * LumbarTrendChart:
+ * LumbarTrendPlot:
  * @cr: where it is drawn
  * @trend: what it shows
  * @palette: the colours
@@ -57,25 +57,25 @@ typedef struct {
   LumbarDrawLegend *notes;
   double legend_height;
   double notes_height;
-} LumbarTrendChart;
+} LumbarTrendPlot;
 
-void lumbar_trend_chart_init (LumbarTrendChart *self,
+void lumbar_trend_plot_init (LumbarTrendPlot *self,
                               cairo_t *cr,
                               LumbarTrend *trend,
                               double width,
                               double height,
                               double font_size,
                               const LumbarPalette *palette);
-void lumbar_trend_chart_clear (LumbarTrendChart *self);
+void lumbar_trend_plot_clear (LumbarTrendPlot *self);
 
-double lumbar_trend_chart_map_day (const LumbarTrendChart *self, double day);
-double lumbar_trend_chart_map_value (const LumbarTrendChart *self, double value);
-gboolean lumbar_trend_chart_has_band (const LumbarTrendChart *self);
-const LumbarTrendPoint *lumbar_trend_chart_last_point (const LumbarTrendSeries *series);
-char *lumbar_trend_chart_label_series (const LumbarTrendSeries *series);
-PangoLayout *lumbar_trend_chart_layout_tick (const LumbarTrendChart *self, const LumbarTrendTick *tick);
-double lumbar_trend_chart_measure_widest (const LumbarTrendChart *self, GPtrArray *ticks);
+double lumbar_trend_plot_map_day (const LumbarTrendPlot *self, double day);
+double lumbar_trend_plot_map_value (const LumbarTrendPlot *self, double value);
+gboolean lumbar_trend_plot_has_band (const LumbarTrendPlot *self);
+const LumbarTrendPoint *lumbar_trend_plot_last_point (const LumbarTrendSeries *series);
+char *lumbar_trend_plot_label_series (const LumbarTrendSeries *series);
+PangoLayout *lumbar_trend_plot_layout_tick (const LumbarTrendPlot *self, const LumbarTrendTick *tick);
+double lumbar_trend_plot_measure_widest (const LumbarTrendPlot *self, GPtrArray *ticks);
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LumbarTrendChart, lumbar_trend_chart_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LumbarTrendPlot, lumbar_trend_plot_clear)
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The layout of a chart of scores: how the area is shared between plot, axes, names and legends. */
 
-#include "lumbar-trend-chart.h"
+#include "lumbar-trend-plot.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -18,14 +18,14 @@
 #define FURNITURE_SHARE 0.62
 
 /**
- * lumbar_trend_chart_map_day:
+ * lumbar_trend_plot_map_day:
  * @self: a chart
  * @day: a day of its trend
  *
  * Returns: where it stands, from left to right
  */
 double
-lumbar_trend_chart_map_day (const LumbarTrendChart *self, double day)
+lumbar_trend_plot_map_day (const LumbarTrendPlot *self, double day)
 {
   const LumbarTrend *trend = self->trend;
 
@@ -34,14 +34,14 @@ lumbar_trend_chart_map_day (const LumbarTrendChart *self, double day)
 }
 
 /**
- * lumbar_trend_chart_map_value:
+ * lumbar_trend_plot_map_value:
  * @self: a chart
  * @value: a score
  *
  * Returns: where it stands, from the top down
  */
 double
-lumbar_trend_chart_map_value (const LumbarTrendChart *self, double value)
+lumbar_trend_plot_map_value (const LumbarTrendPlot *self, double value)
 {
   const LumbarTrend *trend = self->trend;
 
@@ -50,72 +50,72 @@ lumbar_trend_chart_map_value (const LumbarTrendChart *self, double value)
 }
 
 /**
- * lumbar_trend_chart_last_point:
+ * lumbar_trend_plot_last_point:
  * @series: a series
  *
  * Returns: (transfer none): its latest point
  */
 const LumbarTrendPoint *
-lumbar_trend_chart_last_point (const LumbarTrendSeries *series)
+lumbar_trend_plot_last_point (const LumbarTrendSeries *series)
 {
   return series->points->pdata[series->points->len - 1];
 }
 
 /**
- * lumbar_trend_chart_has_band:
+ * lumbar_trend_plot_has_band:
  * @self: a chart
  *
  * Returns: whether there is a band in which a change does not matter
  */
 gboolean
-lumbar_trend_chart_has_band (const LumbarTrendChart *self)
+lumbar_trend_plot_has_band (const LumbarTrendPlot *self)
 {
   return self->trend->band_low < self->trend->band_high;
 }
 
 /**
- * lumbar_trend_chart_label_series:
+ * lumbar_trend_plot_label_series:
  * @series: a series
  *
  * Returns: (transfer full): its latest score and its name
  */
 char *
-lumbar_trend_chart_label_series (const LumbarTrendSeries *series)
+lumbar_trend_plot_label_series (const LumbarTrendSeries *series)
 {
-  g_autofree char *score = lumbar_trend_score_label (lumbar_trend_chart_last_point (series)->value);
+  g_autofree char *score = lumbar_trend_score_label (lumbar_trend_plot_last_point (series)->value);
 
   /* Translators: the last score and the name of its scale, at the end of a line: "4  Average pain" */
   return g_strdup_printf (_("%1$s  %2$s"), score, series->label);
 }
 
 /**
- * lumbar_trend_chart_layout_tick:
+ * lumbar_trend_plot_layout_tick:
  * @self: a chart
  * @tick: a tick of one of its axes
  *
  * Returns: (transfer full): its label
  */
 PangoLayout *
-lumbar_trend_chart_layout_tick (const LumbarTrendChart *self, const LumbarTrendTick *tick)
+lumbar_trend_plot_layout_tick (const LumbarTrendPlot *self, const LumbarTrendTick *tick)
 {
   return lumbar_draw_text_layout (self->cr, tick->label, self->font_size * LUMBAR_CHART_TICK_FONT, -1);
 }
 
 /**
- * lumbar_trend_chart_measure_widest:
+ * lumbar_trend_plot_measure_widest:
  * @self: a chart
  * @ticks: (element-type LumbarTrendTick): ticks of one axis
  *
  * Returns: the width of the widest of their labels
  */
 double
-lumbar_trend_chart_measure_widest (const LumbarTrendChart *self, GPtrArray *ticks)
+lumbar_trend_plot_measure_widest (const LumbarTrendPlot *self, GPtrArray *ticks)
 {
   double widest = 0;
 
   for (guint i = 0; i < ticks->len; i++)
     {
-      g_autoptr (PangoLayout) layout = lumbar_trend_chart_layout_tick (self, ticks->pdata[i]);
+      g_autoptr (PangoLayout) layout = lumbar_trend_plot_layout_tick (self, ticks->pdata[i]);
       double width;
 
       lumbar_draw_text_measure (layout, &width, NULL);
@@ -125,14 +125,14 @@ lumbar_trend_chart_measure_widest (const LumbarTrendChart *self, GPtrArray *tick
 }
 
 static double
-measure_direct_labels (const LumbarTrendChart *self)
+measure_direct_labels (const LumbarTrendPlot *self)
 {
   double most = self->width * DIRECT_SHARE;
   double widest = 0;
 
   for (guint i = 0; i < self->trend->series->len; i++)
     {
-      g_autofree char *text = lumbar_trend_chart_label_series (self->trend->series->pdata[i]);
+      g_autofree char *text = lumbar_trend_plot_label_series (self->trend->series->pdata[i]);
       g_autoptr (PangoLayout) layout = lumbar_draw_text_layout (self->cr, text, self->font_size, most);
       double width;
 
@@ -143,17 +143,17 @@ measure_direct_labels (const LumbarTrendChart *self)
 }
 
 static void
-fill_legends (LumbarTrendChart *self)
+fill_legends (LumbarTrendPlot *self)
 {
   const LumbarTrend *trend = self->trend;
 
   for (guint i = 0; i < trend->series->len && !self->direct; i++)
     {
-      g_autofree char *text = lumbar_trend_chart_label_series (trend->series->pdata[i]);
+      g_autofree char *text = lumbar_trend_plot_label_series (trend->series->pdata[i]);
 
       lumbar_draw_legend_add (self->legend, LUMBAR_SWATCH_SERIES, i, text);
     }
-  if (lumbar_trend_chart_has_band (self))
+  if (lumbar_trend_plot_has_band (self))
     lumbar_draw_legend_add (self->notes, LUMBAR_SWATCH_BAND, 0, trend->band_label);
   for (guint i = 0; i < trend->marks->len && trend->marks->len <= LUMBAR_CHART_MOST_TAGS; i++)
     {
@@ -165,7 +165,7 @@ fill_legends (LumbarTrendChart *self)
 
 /* Legends get what the plot can spare, the names of the series first. */
 static void
-fit_legends (LumbarTrendChart *self, double axis_height)
+fit_legends (LumbarTrendPlot *self, double axis_height)
 {
   double spare;
 
@@ -177,7 +177,7 @@ fit_legends (LumbarTrendChart *self, double axis_height)
 }
 
 static void
-lay_out (LumbarTrendChart *self)
+lay_out (LumbarTrendPlot *self)
 {
   double font_size = self->font_size;
   double axis_height = self->lane + LUMBAR_CHART_LABEL_HEIGHT * font_size;
@@ -187,7 +187,7 @@ lay_out (LumbarTrendChart *self)
                   self->height * 0.5 >= self->trend->series->len * LUMBAR_CHART_LABEL_HEIGHT * font_size;
   fill_legends (self);
   fit_legends (self, axis_height);
-  self->left = lumbar_trend_chart_measure_widest (self, self->trend->value_ticks) + gap;
+  self->left = lumbar_trend_plot_measure_widest (self, self->trend->value_ticks) + gap;
   self->right = self->width - font_size * (LUMBAR_CHART_MARKER_RADIUS + LUMBAR_CHART_HAIRLINE);
   if (self->direct)
     self->right -= measure_direct_labels (self) + LUMBAR_CHART_LABEL_LEAD * font_size;
@@ -199,7 +199,7 @@ lay_out (LumbarTrendChart *self)
 }
 
 /**
- * lumbar_trend_chart_init:
+ * lumbar_trend_plot_init:
  * @self: (out caller-allocates): a chart
  * @cr: where it will be drawn
  * @trend: what it shows; not an empty one
@@ -211,7 +211,7 @@ lay_out (LumbarTrendChart *self)
  * Decides what has room and where it goes.
  */
 void
-lumbar_trend_chart_init (LumbarTrendChart *self,
+lumbar_trend_plot_init (LumbarTrendPlot *self,
                          cairo_t *cr,
                          LumbarTrend *trend,
                          double width,
@@ -219,7 +219,7 @@ lumbar_trend_chart_init (LumbarTrendChart *self,
                          double font_size,
                          const LumbarPalette *palette)
 {
-  *self = (LumbarTrendChart){
+  *self = (LumbarTrendPlot){
     .cr = cr,
     .trend = trend,
     .palette = palette,
@@ -234,13 +234,13 @@ lumbar_trend_chart_init (LumbarTrendChart *self,
 }
 
 /**
- * lumbar_trend_chart_clear:
+ * lumbar_trend_plot_clear:
  * @self: a chart
  *
  * Frees what it owns.
  */
 void
-lumbar_trend_chart_clear (LumbarTrendChart *self)
+lumbar_trend_plot_clear (LumbarTrendPlot *self)
 {
   g_clear_pointer (&self->legend, lumbar_draw_legend_free);
   g_clear_pointer (&self->notes, lumbar_draw_legend_free);
