@@ -2,90 +2,18 @@
 /* The one entry point: (knowledge, response) -> assessment. Pure and deterministic: no clock, no
  * locale, no I/O; may be called from any thread. */
 
-#include <math.h>
-
 #include "lumbar-assessment.h"
 #include "lumbar-flagging.h"
 #include "lumbar-grouping.h"
 #include "lumbar-next.h"
 #include "lumbar-ranking.h"
+#include "lumbar-reasons.h"
 #include "lumbar-weighing.h"
-
-static int
-compare_strength (gconstpointer a, gconstpointer b)
-{
-  double x = fabs (((const LumbarAppliedRow *) a)->log);
-  double y = fabs (((const LumbarAppliedRow *) b)->log);
-
-  return x < y ? -1 : x > y ? 1 : 0;
-}
-
-static int
-compare_strength_down (gconstpointer a, gconstpointer b)
-{
-  return compare_strength (b, a);
-}
-
-/* The strongest row of each finding that supports or opposes a cause, strongest first. Of rows that are
- * equally strong the later one speaks for its finding; findings that are equally strong stand in the
- * order of their weakest rows. (g_array_sort is stable.) */
-static GArray *
-find_reasons (GArray *applied, const LumbarModel *model, guint cause)
-{
-  g_autoptr (GArray) own = g_array_new (FALSE, FALSE, sizeof (LumbarAppliedRow));
-  GArray *best = g_array_new (FALSE, FALSE, sizeof (LumbarAppliedRow));
-
-  for (guint i = 0; i < applied->len; i++)
-    {
-      const LumbarAppliedRow *entry = &g_array_index (applied, LumbarAppliedRow, i);
-
-      if (entry->row->cause->index == cause && fabs (entry->log) >= model->support)
-        g_array_append_val (own, *entry);
-    }
-  g_array_sort (own, compare_strength);
-  for (guint i = 0; i < own->len; i++)
-    {
-      const LumbarAppliedRow *entry = &g_array_index (own, LumbarAppliedRow, i);
-      guint j = 0;
-
-      while (j < best->len &&
-             g_array_index (best, LumbarAppliedRow, j).row->finding != entry->row->finding)
-        j++;
-      if (j < best->len)
-        g_array_index (best, LumbarAppliedRow, j) = *entry;
-      else
-        g_array_append_val (best, *entry);
-    }
-  g_array_sort (best, compare_strength_down);
-  return best;
-}
-
-static void
-add_reasons (LumbarRankedCause *ranked, GArray *applied, LumbarResponse *response, guint cause)
-{
-  const LumbarModel *model = lumbar_knowledge_get_model (lumbar_response_get_knowledge (response));
-  g_autoptr (GArray) reasons = find_reasons (applied, model, cause);
-
-  for (guint i = 0; i < reasons->len; i++)
-    {
-      const LumbarAppliedRow *entry = &g_array_index (reasons, LumbarAppliedRow, i);
-      const LumbarEvidence *row = entry->row;
-      GPtrArray *list = entry->log > 0 ? ranked->reasons_for : ranked->reasons_against;
-      g_autofree char *answer = NULL;
-
-      if (list->len >= (entry->log > 0 ? model->reasons_for : model->reasons_against))
-        continue;
-      answer = lumbar_answer_to_string (lumbar_response_get_answer (response, row->finding->index),
-                                        row->finding);
-      g_ptr_array_add (list, lumbar_reason_new (row->finding->id, answer,
-                                                entry->holds ? row->present : row->absent, row->basis,
-                                                row->source->id));
-    }
-}
 
 static void
 add_causes (LumbarAssessment *assessment, LumbarResponse *response, GArray *applied, LumbarRanking *ranking)
 {
+  g_autoptr (LumbarReasons) reasons = lumbar_reasons_new (response, applied);
   LumbarKnowledge *knowledge = lumbar_response_get_knowledge (response);
   const LumbarModel *model = lumbar_knowledge_get_model (knowledge);
 
@@ -100,7 +28,7 @@ add_causes (LumbarAssessment *assessment, LumbarResponse *response, GArray *appl
 
       ranked->probability = ranking->probabilities[index];
       ranked->score = ranking->scores[index];
-      add_reasons (ranked, applied, response, index);
+      lumbar_reasons_add (reasons, ranked, index);
       g_ptr_array_add (assessment->causes, ranked);
     }
 }

@@ -181,10 +181,7 @@ lumbar_grouping_exclude (LumbarAssessment *assessment,
     {
       if (!lumbar_knowledge_get_cause (knowledge, i)->serious || weighing->totals[i] <= model->exclude_floor)
         continue;
-      if (!flagged[i] &&
-          !(ranking->named[i] &&
-            lumbar_weighing_count_support (weighing, i, model->support - model->tolerance) >=
-                model->exclude_groups))
+      if (!flagged[i] && !(ranking->named[i] && weighing->n_supporting[i] >= model->exclude_groups))
         continue;
       weights[i] += weighing->totals[i];
       g_array_append_val (excluded, i);

@@ -43,11 +43,8 @@ rank_cause (LumbarRanking *self, const LumbarModel *model, const LumbarCause *ca
   if (!self->named[i])
     return;
   g_array_append_val (self->ranked, i);
-  self->likely[i] =
-      self->probabilities[i] >= model->likely &&
-      (lumbar_weighing_count_support (weighing, i, model->corroborating - model->tolerance) >=
-           model->likely_groups ||
-       lumbar_weighing_is_defined (weighing, i, model->defining - model->tolerance));
+  self->likely[i] = self->probabilities[i] >= model->likely &&
+                    (weighing->n_corroborating[i] >= model->likely_groups || weighing->defined[i]);
 }
 
 /**

@@ -111,6 +111,22 @@ add_row (LumbarWeighing *self,
     }
 }
 
+static void
+add_up (LumbarWeighing *self, const LumbarModel *model)
+{
+  for (guint i = 0; i < self->n_order; i++)
+    {
+      const LumbarWeight *weight = &self->weights[self->order[i]];
+      guint cause = weight->first->cause->index;
+
+      self->totals[cause] += weight->best_for + weight->best_against;
+      self->specific[cause] += weight->specific;
+      self->n_supporting[cause] += weight->best_for >= model->support - model->tolerance;
+      self->n_corroborating[cause] += weight->best_for >= model->corroborating - model->tolerance;
+      self->defined[cause] |= weight->specific >= model->defining - model->tolerance;
+    }
+}
+
 /**
  * lumbar_weighing_new:
  * @knowledge: the tables
@@ -135,18 +151,14 @@ lumbar_weighing_new (LumbarKnowledge *knowledge,
   self->order = g_new0 (guint, n_groups);
   self->totals = g_new0 (double, n_causes);
   self->specific = g_new0 (double, n_causes);
+  self->n_supporting = g_new0 (guint, n_causes);
+  self->n_corroborating = g_new0 (guint, n_causes);
+  self->defined = g_new0 (gboolean, n_causes);
 
   for (guint i = 0; i < applied->len; i++)
     add_row (self, &g_array_index (applied, LumbarAppliedRow, i), values, explained);
 
-  for (guint i = 0; i < self->n_order; i++)
-    {
-      const LumbarWeight *weight = &self->weights[self->order[i]];
-      guint cause = weight->first->cause->index;
-
-      self->totals[cause] += weight->best_for + weight->best_against;
-      self->specific[cause] += weight->specific;
-    }
+  add_up (self, model);
   for (guint i = 0; i < n_causes; i++)
     self->totals[i] = CLAMP (self->totals[i], model->total_minimum, model->total_maximum);
   return self;
@@ -165,50 +177,10 @@ lumbar_weighing_free (LumbarWeighing *self)
   g_free (self->order);
   g_free (self->totals);
   g_free (self->specific);
+  g_free (self->n_supporting);
+  g_free (self->n_corroborating);
+  g_free (self->defined);
   g_free (self);
-}
-
-/**
- * lumbar_weighing_count_support:
- * @self: a weighing
- * @cause: index of a cause
- * @least: ln of the ratio from which a group supports it, tolerance taken off
- *
- * Returns: how many groups support the cause
- */
-guint
-lumbar_weighing_count_support (LumbarWeighing *self, guint cause, double least)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < self->n_order; i++)
-    {
-      const LumbarWeight *weight = &self->weights[self->order[i]];
-
-      n += weight->first->cause->index == cause && weight->best_for >= least;
-    }
-  return n;
-}
-
-/**
- * lumbar_weighing_is_defined:
- * @self: a weighing
- * @cause: index of a cause
- * @least: ln of the ratio from which one finding nearly defines it, tolerance taken off
- *
- * Returns: whether one group of specific findings nearly defines the cause
- */
-gboolean
-lumbar_weighing_is_defined (LumbarWeighing *self, guint cause, double least)
-{
-  for (guint i = 0; i < self->n_order; i++)
-    {
-      const LumbarWeight *weight = &self->weights[self->order[i]];
-
-      if (weight->first->cause->index == cause && weight->specific >= least)
-        return TRUE;
-    }
-  return FALSE;
 }
 
 /**

@@ -54,6 +54,9 @@ typedef struct {
  * @n_order: how many
  * @totals: one a cause: sum of its weights, bounded
  * @specific: one a cause: its specific support
+ * @n_supporting: one a cause: how many of its groups support it
+ * @n_corroborating: one a cause: how many do so at least faintly
+ * @defined: one a cause: whether one finding of this episode nearly defines it
  *
  * The evidence for and against every cause.
  */
@@ -63,6 +66,9 @@ typedef struct {
   guint n_order;
   double *totals;
   double *specific;
+  guint *n_supporting;
+  guint *n_corroborating;
+  gboolean *defined;
 } LumbarWeighing;
 
 GArray *lumbar_weighing_apply (LumbarKnowledge *knowledge, const LumbarValue *values);
@@ -72,8 +78,6 @@ LumbarWeighing *lumbar_weighing_new (LumbarKnowledge *knowledge,
                                      GArray *applied,
                                      const LumbarExplained *explained);
 void lumbar_weighing_free (LumbarWeighing *self);
-guint lumbar_weighing_count_support (LumbarWeighing *self, guint cause, double least);
-gboolean lumbar_weighing_is_defined (LumbarWeighing *self, guint cause, double least);
 gboolean lumbar_weighing_has_group (LumbarWeighing *self, guint cause, const char *group_id);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LumbarWeighing, lumbar_weighing_free)

@@ -12,6 +12,7 @@
 
 #include "lumbar-expression.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "lumbar-error.h"
@@ -19,20 +20,8 @@
 /* Deeper nesting than any rule a person writes; a bound so that a hostile table can't exhaust the stack. */
 #define MAX_DEPTH 40
 
-typedef enum {
-  NODE_ANY,
-  NODE_ALL,
-  NODE_NOT,
-  NODE_OPTIONS,     /* any of the options chosen */
-  NODE_NOT_OPTIONS, /* none of the options chosen */
-  NODE_AT_LEAST,
-  NODE_AT_MOST,
-  NODE_MORE,
-  NODE_LESS,
-} NodeKind;
-
 struct _LumbarExpression {
-  NodeKind kind;
+  LumbarOperator operator;
   int finding;
   guint64 options;
   double number;
@@ -50,13 +39,13 @@ typedef struct {
 static LumbarExpression *parse_any (Parser *parser, GError **error);
 
 static LumbarExpression *
-new_node (NodeKind kind)
+new_node (LumbarOperator operator)
 {
   LumbarExpression *self = g_new0 (LumbarExpression, 1);
 
-  self->kind = kind;
+  self->operator = operator;
   self->finding = -1;
-  if (kind == NODE_ANY || kind == NODE_ALL || kind == NODE_NOT)
+  if (operator == LUMBAR_OPERATOR_ANY || operator == LUMBAR_OPERATOR_ALL || operator == LUMBAR_OPERATOR_NOT)
     self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_expression_free);
   return self;
 }
@@ -178,7 +167,8 @@ take_number (Parser *parser, LumbarExpression *atom, GError **error)
   if (token == NULL)
     return fail (parser, error, "a number");
   atom->number = g_ascii_strtod (token, &end);
-  if (end == token || *end != '\0')
+  if (strspn (token, "+-.0123456789eE") != strlen (token) || end == token || *end != '\0' ||
+      !isfinite (atom->number))
     return fail (parser, error, "a number");
   parser->at++;
   return TRUE;
@@ -203,7 +193,7 @@ check_kind (LumbarExpressionKind kind,
 static LumbarExpression *
 parse_atom (Parser *parser, GError **error)
 {
-  g_autoptr (LumbarExpression) atom = new_node (NODE_OPTIONS);
+  g_autoptr (LumbarExpression) atom = new_node (LUMBAR_OPERATOR_OPTIONS);
   const char *finding = peek (parser);
   const char *operator;
   LumbarExpressionKind kind;
@@ -226,13 +216,13 @@ parse_atom (Parser *parser, GError **error)
 
   if (accept (parser, "=") || accept (parser, "!="))
     {
-      atom->kind = operator[0] == '!' ? NODE_NOT_OPTIONS : NODE_OPTIONS;
+      atom->operator = operator[0] == '!' ? LUMBAR_OPERATOR_NOT_OPTIONS : LUMBAR_OPERATOR_OPTIONS;
       ok = check_kind (kind, LUMBAR_EXPRESSION_ONE_OPTION, finding, operator, error) &&
            take_option (parser, atom, finding, error);
     }
   else if (accept (parser, "in") || accept (parser, "not-in"))
     {
-      atom->kind = operator[0] == 'n' ? NODE_NOT_OPTIONS : NODE_OPTIONS;
+      atom->operator = operator[0] == 'n' ? LUMBAR_OPERATOR_NOT_OPTIONS : LUMBAR_OPERATOR_OPTIONS;
       ok = check_kind (kind, LUMBAR_EXPRESSION_ONE_OPTION, finding, operator, error) &&
            take_options (parser, atom, finding, error);
     }
@@ -248,9 +238,9 @@ parse_atom (Parser *parser, GError **error)
       gboolean inclusive = operator[1] == '=';
 
       if (operator[0] == '>')
-        atom->kind = inclusive ? NODE_AT_LEAST : NODE_MORE;
+        atom->operator = inclusive ? LUMBAR_OPERATOR_AT_LEAST : LUMBAR_OPERATOR_MORE;
       else
-        atom->kind = inclusive ? NODE_AT_MOST : NODE_LESS;
+        atom->operator = inclusive ? LUMBAR_OPERATOR_AT_MOST : LUMBAR_OPERATOR_LESS;
       ok = check_kind (kind, LUMBAR_EXPRESSION_NUMBER, finding, operator, error) &&
            take_number (parser, atom, error);
     }
@@ -273,7 +263,7 @@ parse_unit (Parser *parser, GError **error)
     }
   if (accept (parser, "not"))
     {
-      node = new_node (NODE_NOT);
+      node = new_node (LUMBAR_OPERATOR_NOT);
       parser->depth++;
       inner = parse_unit (parser, error);
       parser->depth--;
@@ -297,12 +287,12 @@ parse_unit (Parser *parser, GError **error)
 /* One loop for "or" over "and" and for "and" over units; a single part needs no node of its own. */
 static LumbarExpression *
 parse_joined (Parser *parser,
-              NodeKind kind,
+              LumbarOperator operator,
               const char *word,
               LumbarExpression *(*parse_part) (Parser *, GError **),
               GError **error)
 {
-  g_autoptr (LumbarExpression) node = new_node (kind);
+  g_autoptr (LumbarExpression) node = new_node (operator);
 
   do
     {
@@ -322,13 +312,13 @@ parse_joined (Parser *parser,
 static LumbarExpression *
 parse_all (Parser *parser, GError **error)
 {
-  return parse_joined (parser, NODE_ALL, "and", parse_unit, error);
+  return parse_joined (parser, LUMBAR_OPERATOR_ALL, "and", parse_unit, error);
 }
 
 static LumbarExpression *
 parse_any (Parser *parser, GError **error)
 {
-  return parse_joined (parser, NODE_ANY, "or", parse_all, error);
+  return parse_joined (parser, LUMBAR_OPERATOR_ANY, "or", parse_all, error);
 }
 
 static LumbarTruth
@@ -338,29 +328,29 @@ evaluate_atom (const LumbarExpression *self, const LumbarValue *value)
 
   if (value->kind == LUMBAR_VALUE_NONE)
     return LUMBAR_TRUTH_UNKNOWN;
-  switch (self->kind)
+  switch (self->operator)
     {
-    case NODE_OPTIONS:
+    case LUMBAR_OPERATOR_OPTIONS:
       holds = (value->options & self->options) != 0;
       break;
-    case NODE_NOT_OPTIONS:
+    case LUMBAR_OPERATOR_NOT_OPTIONS:
       holds = (value->options & self->options) == 0;
       break;
-    case NODE_AT_LEAST:
+    case LUMBAR_OPERATOR_AT_LEAST:
       holds = value->number >= self->number;
       break;
-    case NODE_AT_MOST:
+    case LUMBAR_OPERATOR_AT_MOST:
       holds = value->number <= self->number;
       break;
-    case NODE_MORE:
+    case LUMBAR_OPERATOR_MORE:
       holds = value->number > self->number;
       break;
-    case NODE_LESS:
+    case LUMBAR_OPERATOR_LESS:
       holds = value->number < self->number;
       break;
-    case NODE_ANY:
-    case NODE_ALL:
-    case NODE_NOT:
+    case LUMBAR_OPERATOR_ANY:
+    case LUMBAR_OPERATOR_ALL:
+    case LUMBAR_OPERATOR_NOT:
     default:
       g_assert_not_reached ();
     }
@@ -436,26 +426,26 @@ lumbar_expression_evaluate (const LumbarExpression *self, const LumbarValue *val
 {
   LumbarTruth truth;
 
-  switch (self->kind)
+  switch (self->operator)
     {
-    case NODE_ANY:
+    case LUMBAR_OPERATOR_ANY:
       truth = LUMBAR_TRUTH_FALSE;
       for (guint i = 0; i < self->parts->len && truth != LUMBAR_TRUTH_TRUE; i++)
         truth = MAX (truth, lumbar_expression_evaluate (self->parts->pdata[i], values));
       return truth;
-    case NODE_ALL:
+    case LUMBAR_OPERATOR_ALL:
       truth = LUMBAR_TRUTH_TRUE;
       for (guint i = 0; i < self->parts->len && truth != LUMBAR_TRUTH_FALSE; i++)
         truth = MIN (truth, lumbar_expression_evaluate (self->parts->pdata[i], values));
       return truth;
-    case NODE_NOT:
+    case LUMBAR_OPERATOR_NOT:
       return LUMBAR_TRUTH_TRUE - lumbar_expression_evaluate (self->parts->pdata[0], values);
-    case NODE_OPTIONS:
-    case NODE_NOT_OPTIONS:
-    case NODE_AT_LEAST:
-    case NODE_AT_MOST:
-    case NODE_MORE:
-    case NODE_LESS:
+    case LUMBAR_OPERATOR_OPTIONS:
+    case LUMBAR_OPERATOR_NOT_OPTIONS:
+    case LUMBAR_OPERATOR_AT_LEAST:
+    case LUMBAR_OPERATOR_AT_MOST:
+    case LUMBAR_OPERATOR_MORE:
+    case LUMBAR_OPERATOR_LESS:
     default:
       return evaluate_atom (self, &values[self->finding]);
     }
@@ -465,7 +455,7 @@ lumbar_expression_evaluate (const LumbarExpression *self, const LumbarValue *val
 static void
 collect (const LumbarExpression *self, const LumbarValue *values, LumbarTruth truth, GArray *findings)
 {
-  LumbarTruth inner = self->kind == NODE_NOT ? (LumbarTruth) (LUMBAR_TRUTH_TRUE - truth) : truth;
+  LumbarTruth inner = self->operator == LUMBAR_OPERATOR_NOT ? (LumbarTruth) (LUMBAR_TRUTH_TRUE - truth) : truth;
 
   if (lumbar_expression_evaluate (self, values) != truth)
     return;
@@ -523,4 +513,78 @@ lumbar_expression_findings (const LumbarExpression *self, GArray *findings)
     }
   for (guint i = 0; i < self->parts->len; i++)
     lumbar_expression_findings (self->parts->pdata[i], findings);
+}
+
+/**
+ * lumbar_expression_get_operator:
+ * @self: an expression
+ *
+ * Returns: what @self does; tells which of the other accessors count
+ */
+LumbarOperator
+lumbar_expression_get_operator (const LumbarExpression *self)
+{
+  return self->operator;
+}
+
+/**
+ * lumbar_expression_get_n_parts:
+ * @self: an expression
+ *
+ * Returns: how many expressions it joins; 0 for an atom
+ */
+guint
+lumbar_expression_get_n_parts (const LumbarExpression *self)
+{
+  return self->parts ? self->parts->len : 0;
+}
+
+/**
+ * lumbar_expression_get_part:
+ * @self: an expression
+ * @i: a place below lumbar_expression_get_n_parts()
+ *
+ * Returns: (transfer none): the part
+ */
+const LumbarExpression *
+lumbar_expression_get_part (const LumbarExpression *self, guint i)
+{
+  g_return_val_if_fail (i < lumbar_expression_get_n_parts (self), NULL);
+  return self->parts->pdata[i];
+}
+
+/**
+ * lumbar_expression_get_finding:
+ * @self: an expression
+ *
+ * Returns: index of the finding an atom reads; -1 for what joins others
+ */
+int
+lumbar_expression_get_finding (const LumbarExpression *self)
+{
+  return self->finding;
+}
+
+/**
+ * lumbar_expression_get_options:
+ * @self: an atom with %LUMBAR_OPERATOR_OPTIONS or %LUMBAR_OPERATOR_NOT_OPTIONS
+ *
+ * Returns: the options it names, a bit each
+ */
+guint64
+lumbar_expression_get_options (const LumbarExpression *self)
+{
+  return self->options;
+}
+
+/**
+ * lumbar_expression_get_number:
+ * @self: an atom that compares with a number
+ *
+ * Returns: that number
+ */
+double
+lumbar_expression_get_number (const LumbarExpression *self)
+{
+  return self->number;
 }

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -45,7 +46,7 @@ set_place_error (const char *name, const char *text, gsize offset, const char *w
 static gboolean
 check_shape (const char *name, const char *text, gsize length, GError **error)
 {
-  gboolean in_string = FALSE;
+  gboolean in_string = FALSE, ended = FALSE;
   guint depth = 0;
 
   for (gsize i = 0; i < length; i++)
@@ -60,6 +61,8 @@ check_shape (const char *name, const char *text, gsize length, GError **error)
             in_string = FALSE;
           continue;
         }
+      if (ended && !g_ascii_isspace (c))
+        return set_place_error (name, text, i, "there is more after the end of the first value", error);
       if (c == '"')
         in_string = TRUE;
       else if (c == '/' || c == '#' || c == '\'')
@@ -67,7 +70,7 @@ check_shape (const char *name, const char *text, gsize length, GError **error)
       else if ((c == '{' || c == '[') && ++depth > MAX_DEPTH)
         return set_place_error (name, text, i, "more than 64 levels of nesting", error);
       else if ((c == '}' || c == ']') && depth > 0)
-        depth--;
+        ended = --depth == 0;
     }
   if (in_string || depth > 0)
     return set_place_error (name, text, length, "the text ends too early: the file is truncated", error);
@@ -78,6 +81,15 @@ typedef struct {
   GHashTable *seen;
   char *doubled;
 } MemberCheck;
+
+static void
+member_check_clear (MemberCheck *check)
+{
+  g_hash_table_unref (check->seen);
+  g_free (check->doubled);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MemberCheck, member_check_clear)
 
 static void
 object_member_cb (JsonParser *parser, JsonObject *object, const char *member, gpointer data)
@@ -94,27 +106,37 @@ object_member_cb (JsonParser *parser, JsonObject *object, const char *member, gp
     g_hash_table_add (check->seen, g_steal_pointer (&key));
 }
 
+/* The parser's message names the place as "<data>:line:column: "; its own line counter is gone by then. */
+static void
+set_parse_error (const char *name, const GError *parse_error, GError **error)
+{
+  guint line, column;
+  int end = 0;
+
+  if (sscanf (parse_error->message, "<data>:%u:%u: %n", &line, &column, &end) == 2 && end > 0)
+    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s, line %u, column %u: not JSON (%s)", name, line,
+                 column, parse_error->message + end);
+  else
+    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s: not JSON (%s)", name, parse_error->message);
+}
+
 static JsonNode *
 parse (const char *name, const char *text, gsize length, GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  MemberCheck check = { .seen = seen };
+  g_auto (MemberCheck) check = { g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL), NULL };
   g_autoptr (GError) local = NULL;
-  g_autofree char *doubled = NULL;
 
   g_signal_connect (parser, "object-member", G_CALLBACK (object_member_cb), &check);
   if (!json_parser_load_from_data (parser, text, (gssize) length, &local))
     {
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s, line %u: not JSON (%s)", name,
-                   json_parser_get_current_line (parser), local->message);
+      set_parse_error (name, local, error);
       return NULL;
     }
-  doubled = check.doubled;
-  if (doubled != NULL)
+  if (check.doubled != NULL)
     {
       g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
-                   "%s: the member “%s” stands twice in one object; keep one of them", name, doubled);
+                   "%s: the member “%s” stands twice in one object; keep one of them", name, check.doubled);
       return NULL;
     }
   if (json_parser_get_root (parser) == NULL)
@@ -127,7 +149,7 @@ parse (const char *name, const char *text, gsize length, GError **error)
 
 /* Reads at most one byte more than the limit, so that a file of 200 MB costs no more than the limit. */
 static GBytes *
-read_limited (int fd, const char *name, GError **error)
+read_limited (int fd, const char *name, gsize max_bytes, GError **error)
 {
   g_autoptr (GByteArray) all = g_byte_array_new ();
   guint8 buffer[65536];
@@ -143,62 +165,24 @@ read_limited (int fd, const char *name, GError **error)
           return NULL;
         }
       g_byte_array_append (all, buffer, (guint) n);
-      if (all->len > LUMBAR_JSON_MAX_BYTES)
+      if (all->len > max_bytes)
         {
           g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
-                       "%s: larger than 32 MB, which no response or export of one clinic needs", name);
+                       "%s: larger than %u MB, which no file of this kind needs", name,
+                       (guint) (max_bytes / 1024 / 1024));
           return NULL;
         }
     }
   return g_byte_array_free_to_bytes (g_steal_pointer (&all));
 }
 
-/**
- * lumbar_json_read_file:
- * @path: a file name, or "-" for standard input
- *
- * Reads a JSON file of at most 32 MB and 64 levels.
- *
- * Returns: (transfer full): the root, or %NULL with an error that names @path and the line
- */
-JsonNode *
-lumbar_json_read_file (const char *path, GError **error)
-{
-  gboolean is_stdin = strcmp (path, "-") == 0;
-  const char *name = is_stdin ? "standard input" : path;
-  g_autoptr (GBytes) bytes = NULL;
-  int fd = is_stdin ? STDIN_FILENO : open (path, O_RDONLY | O_CLOEXEC);
-
-  if (fd < 0)
-    {
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s: %s", name, g_strerror (errno));
-      return NULL;
-    }
-  bytes = read_limited (fd, name, error);
-  if (!is_stdin)
-    close (fd);
-  return bytes ? lumbar_json_read_bytes (name, bytes, error) : NULL;
-}
-
-/**
- * lumbar_json_read_bytes:
- * @name: what to call the text in messages
- * @bytes: JSON text
- *
- * Returns: (transfer full): the root, or %NULL with an error that names @name and the line
- */
-JsonNode *
-lumbar_json_read_bytes (const char *name, GBytes *bytes, GError **error)
+static JsonNode *
+read_bytes (const char *name, GBytes *bytes, GError **error)
 {
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
   const char *bad = NULL;
 
-  if (length > LUMBAR_JSON_MAX_BYTES)
-    {
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s: larger than 32 MB", name);
-      return NULL;
-    }
   if (length == 0)
     {
       g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s: the file is empty", name);
@@ -212,6 +196,67 @@ lumbar_json_read_bytes (const char *name, GBytes *bytes, GError **error)
   if (!check_shape (name, text, length, error))
     return NULL;
   return parse (name, text, length, error);
+}
+
+/**
+ * lumbar_json_read_file:
+ * @path: a file name, or "-" for standard input
+ *
+ * Reads a JSON file of at most 32 MB and 64 levels.
+ *
+ * Returns: (transfer full): the root, or %NULL with an error that names @path and the line
+ */
+JsonNode *
+lumbar_json_read_file (const char *path, GError **error)
+{
+  return lumbar_json_read_file_up_to (path, LUMBAR_JSON_MAX_BYTES, error);
+}
+
+/**
+ * lumbar_json_read_file_up_to:
+ * @path: a file name, or "-" for standard input
+ * @max_bytes: how large it may be; reading stops there
+ *
+ * Reads a JSON file of at most 64 levels, of a kind that may be larger than lumbar_json_read_file()
+ * allows.
+ *
+ * Returns: (transfer full): the root, or %NULL with an error that names @path and the line
+ */
+JsonNode *
+lumbar_json_read_file_up_to (const char *path, gsize max_bytes, GError **error)
+{
+  gboolean is_stdin = strcmp (path, "-") == 0;
+  const char *name = is_stdin ? "standard input" : path;
+  g_autoptr (GBytes) bytes = NULL;
+  int fd = is_stdin ? STDIN_FILENO : open (path, O_RDONLY | O_CLOEXEC);
+
+  if (fd < 0)
+    {
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s: %s", name, g_strerror (errno));
+      return NULL;
+    }
+  bytes = read_limited (fd, name, max_bytes, error);
+  if (!is_stdin)
+    close (fd);
+  return bytes ? read_bytes (name, bytes, error) : NULL;
+}
+
+/**
+ * lumbar_json_read_bytes:
+ * @name: what to call the text in messages
+ * @bytes: JSON text
+ *
+ * Returns: (transfer full): the root, or %NULL with an error that names @name and the line
+ */
+JsonNode *
+lumbar_json_read_bytes (const char *name, GBytes *bytes, GError **error)
+{
+  if (g_bytes_get_size (bytes) > LUMBAR_JSON_MAX_BYTES)
+    {
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s: larger than 32 MB", name);
+      return NULL;
+    }
+  return read_bytes (name, bytes, error);
 }
 
 /**

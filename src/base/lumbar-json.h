@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define LUMBAR_JSON_MAX_BYTES ((gsize) 32 * 1024 * 1024)
 
 JsonNode *lumbar_json_read_file (const char *path, GError **error);
+JsonNode *lumbar_json_read_file_up_to (const char *path, gsize max_bytes, GError **error);
 JsonNode *lumbar_json_read_bytes (const char *name, GBytes *bytes, GError **error);
 
 JsonObject *lumbar_json_get_object (JsonObject *object, const char *member);

@@ -7,6 +7,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Texts longer than this are not compared letter by letter. */
+#define MAX_COMPARED 63
+
 /* Characters that reorder or hide what follows them (Unicode bidirectional controls, zero-width
  * marks, byte-order mark): in a name they can make one patient look like another. ZWJ and ZWNJ stay,
  * several scripts need them. */
@@ -15,6 +18,31 @@ is_deceptive (gunichar c)
 {
   return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F ||
          c == 0xFEFF || c == 0x200B;
+}
+
+/* What people write for a letter that Unicode does not decompose; NULL for the others. */
+static const char *
+find_plainer (gunichar c)
+{
+  static const struct {
+    gunichar letter;
+    const char *plain;
+  } letters[] = {
+    { 0xE6, "ae" },  /* æ */
+    { 0xF0, "d" },   /* ð */
+    { 0xF8, "o" },   /* ø */
+    { 0xFE, "th" },  /* þ */
+    { 0x111, "d" },  /* đ */
+    { 0x127, "h" },  /* ħ */
+    { 0x131, "i" },  /* ı */
+    { 0x142, "l" },  /* ł */
+    { 0x153, "oe" }, /* œ */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (letters); i++)
+    if (letters[i].letter == c)
+      return letters[i].plain;
+  return NULL;
 }
 
 /**
@@ -52,6 +80,7 @@ lumbar_text_fold (const char *text)
   for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
+      const char *plainer;
 
       if (g_unichar_ismark (c) || is_deceptive (c))
         continue;
@@ -63,72 +92,15 @@ lumbar_text_fold (const char *text)
           continue;
         }
       blank = FALSE;
-      /* Letters that Unicode does not decompose but people leave out. */
-      switch (c)
-        {
-        case 0x142: /* ł */
-          g_string_append_c (plain, 'l');
-          break;
-        case 0xF8: /* ø */
-          g_string_append_c (plain, 'o');
-          break;
-        case 0x111: /* đ */
-          g_string_append_c (plain, 'd');
-          break;
-        case 0xE6: /* æ */
-          g_string_append (plain, "ae");
-          break;
-        case 0x131: /* ı */
-          g_string_append_c (plain, 'i');
-          break;
-        default:
-          g_string_append_unichar (plain, c);
-          break;
-        }
+      plainer = find_plainer (c);
+      if (plainer != NULL)
+        g_string_append (plain, plainer);
+      else
+        g_string_append_unichar (plain, c);
     }
   if (plain->len > 0 && plain->str[plain->len - 1] == ' ')
     g_string_truncate (plain, plain->len - 1);
   return g_string_free (plain, FALSE);
-}
-
-/**
- * lumbar_text_is_close:
- * @a: a folded word
- * @b: another
- *
- * Whether one is the other with a slip: letters put in, left out, changed or swapped (optimal string
- * alignment, Damerau 1964), one in words of four to six letters, two in longer ones, none in shorter.
- *
- * Returns: whether they may be meant to be the same
- */
-gboolean
-lumbar_text_is_close (const char *a, const char *b)
-{
-  g_autofree gunichar *x = NULL, *y = NULL;
-  glong n, m;
-  int rows[3][64];
-
-  x = g_utf8_to_ucs4_fast (a, -1, &n);
-  y = g_utf8_to_ucs4_fast (b, -1, &m);
-  if (n >= 64 || m >= 64)
-    return strcmp (a, b) == 0;
-  for (glong j = 0; j <= m; j++)
-    rows[0][j] = (int) j;
-  for (glong i = 1; i <= n; i++)
-    {
-      int *row = rows[i % 3], *before = rows[(i + 2) % 3], *twice = rows[(i + 1) % 3];
-
-      row[0] = (int) i;
-      for (glong j = 1; j <= m; j++)
-        {
-          int cost = x[i - 1] != y[j - 1];
-
-          row[j] = MIN (MIN (before[j] + 1, row[j - 1] + 1), before[j - 1] + cost);
-          if (i > 1 && j > 1 && x[i - 1] == y[j - 2] && x[i - 2] == y[j - 1])
-            row[j] = MIN (row[j], twice[j - 2] + 1);
-        }
-    }
-  return rows[n % 3][m] <= (MIN (n, m) < 4 ? 0 : MIN (n, m) < 7 ? 1 : 2);
 }
 
 /**
@@ -185,6 +157,64 @@ lumbar_text_number (double number)
   if (strchr (buffer, 'e') != NULL && fabs (number) < 1e15 && fabs (number) >= 1)
     g_ascii_formatd (buffer, sizeof buffer, "%.0f", number);
   return g_strdup (buffer);
+}
+
+/**
+ * lumbar_text_distance:
+ * @a: valid UTF-8
+ * @b: valid UTF-8
+ *
+ * How many letters must be put in, taken out, changed or swapped with their neighbour to make one text
+ * of the other: optimal string alignment (Damerau 1964). For finding what somebody meant to write.
+ *
+ * Returns: the number; G_MAXUINT where a text is too long to be a slip of the other
+ */
+guint
+lumbar_text_distance (const char *a, const char *b)
+{
+  g_autofree gunichar *x = NULL, *y = NULL;
+  glong n, m;
+  guint rows[3][MAX_COMPARED + 1];
+
+  x = g_utf8_to_ucs4_fast (a, -1, &n);
+  y = g_utf8_to_ucs4_fast (b, -1, &m);
+  if (n > MAX_COMPARED || m > MAX_COMPARED)
+    return strcmp (a, b) == 0 ? 0 : G_MAXUINT;
+  for (glong j = 0; j <= m; j++)
+    rows[0][j] = (guint) j;
+  for (glong i = 1; i <= n; i++)
+    {
+      guint *row = rows[i % 3], *before = rows[(i + 2) % 3], *twice = rows[(i + 1) % 3];
+
+      row[0] = (guint) i;
+      for (glong j = 1; j <= m; j++)
+        {
+          guint cost = x[i - 1] != y[j - 1];
+
+          row[j] = MIN (MIN (before[j] + 1, row[j - 1] + 1), before[j - 1] + cost);
+          if (i > 1 && j > 1 && x[i - 1] == y[j - 2] && x[i - 2] == y[j - 1])
+            row[j] = MIN (row[j], twice[j - 2] + 1);
+        }
+    }
+  return rows[n % 3][m];
+}
+
+/**
+ * lumbar_text_is_close:
+ * @a: a folded word
+ * @b: another
+ *
+ * Whether one is the other with a slip of the hand: one letter in words of four to six, two in longer
+ * ones, none in shorter; see lumbar_text_distance().
+ *
+ * Returns: whether they may be meant to be the same
+ */
+gboolean
+lumbar_text_is_close (const char *a, const char *b)
+{
+  glong length = MIN (g_utf8_strlen (a, -1), g_utf8_strlen (b, -1));
+
+  return lumbar_text_distance (a, b) <= (length < 4 ? 0 : length < 7 ? 1 : 2);
 }
 
 /**

@@ -1,10 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <cairo.h>
+
 #include "lumbar-group.h"
 
 G_BEGIN_DECLS
 
+/**
+ * LumbarColor:
+ *
+ * An opaque sRGB colour, each part from 0 to 1.
+ */
 typedef struct {
   double red;
   double green;
@@ -18,7 +25,7 @@ typedef struct {
  * @foreground: text and axes
  * @dim: secondary text, ticks
  * @grid: grid lines
- * @background: what lies under the drawing
+ * @background: what lies under the drawing; drawings do not paint it, but choose by it
  * @accent: selection
  * @danger: red flags and nothing else
  * @groups: one colour a group
@@ -40,5 +47,7 @@ typedef struct {
 const LumbarPalette *lumbar_palette_light (void);
 const LumbarPalette *lumbar_palette_dark (void);
 const LumbarPalette *lumbar_palette_paper (void);
+
+void lumbar_color_set_source (const LumbarColor *color, cairo_t *cr, double alpha);
 
 G_END_DECLS

@@ -4,13 +4,16 @@
 #include "lumbar-event.h"
 #include "lumbar-knowledge.h"
 #include "lumbar-measure.h"
+#include "lumbar-trend-axis.h"
 
 G_BEGIN_DECLS
 
 /**
  * LumbarTrendPoint:
- * @day: days since 1 Jan 1 (g_date_get_julian), so that distances are days
+ * @day: the local day as g_date_get_julian() counts it, with the time of day as its fraction, so that
+ *   distances are days
  * @at: the instant of the visit
+ * @encounter_id: the visit, or ""
  * @value: the score
  * @gap_before: the line must not be joined to the point before: something is missing between
  */
@@ -26,7 +29,7 @@ typedef struct {
  * LumbarTrendSeries:
  * @instrument_id: the scale
  * @label: its name for people, translated
- * @points: (element-type LumbarTrendPoint): by time
+ * @points: (element-type LumbarTrendPoint): by time; at least one
  */
 typedef struct {
   char *instrument_id;
@@ -38,7 +41,7 @@ typedef struct {
  * LumbarTrendMark:
  * @day: as in #LumbarTrendPoint
  * @kind: what happened
- * @text: in words
+ * @text: in words, with the kind: "Treatment started: Tizanidine"
  */
 typedef struct {
   double day;
@@ -47,19 +50,9 @@ typedef struct {
 } LumbarTrendMark;
 
 /**
- * LumbarTrendTick:
- * @position: a day on the time axis, a score on the value axis
- * @label: what stands beside it
- */
-typedef struct {
-  double position;
-  char *label;
-} LumbarTrendTick;
-
-/**
  * LumbarTrend:
- * @series: (element-type LumbarTrendSeries)
- * @marks: (element-type LumbarTrendMark): by time
+ * @series: (element-type LumbarTrendSeries): in the order asked for, without those that have no score
+ * @marks: (element-type LumbarTrendMark): by time; only those that lie on the time axis
  * @first_day: left end of the time axis
  * @last_day: right end; always later than @first_day
  * @minimum: lower end of the value axis
@@ -68,7 +61,8 @@ typedef struct {
  * @value_ticks: (element-type LumbarTrendTick)
  * @band_low: lower edge of the band inside which a change from the baseline of the first series is
  *   smaller than the minimal important difference; NAN without
- * @band_high: its upper edge
+ * @band_high: its upper edge; both lie within the value axis
+ * @band_label: what the band means, translated; "" without
  * @summary: last value and change in words, one line
  *
  * What a chart shows, worked out; drawing only places it. Immutable.
@@ -85,6 +79,7 @@ typedef struct {
   GPtrArray *value_ticks;
   double band_low;
   double band_high;
+  char *band_label;
   char *summary;
 } LumbarTrend;
 

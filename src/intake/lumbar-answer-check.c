@@ -11,9 +11,14 @@
 #include "lumbar-error.h"
 #include "lumbar-text.h"
 
-/* An option that denies the others: "none", "nothing", "normal", "negative". */
-static gboolean
-is_denial (const LumbarOption *option)
+/**
+ * lumbar_answer_option_is_denial:
+ * @option: an option
+ *
+ * Returns: whether it denies the others ("none", "normal" …) and so can't stand beside them
+ */
+gboolean
+lumbar_answer_option_is_denial (const LumbarOption *option)
 {
   static const char *const denials[] = { "none", "nothing", "none-tried", "normal", "negative", NULL };
 
@@ -60,7 +65,7 @@ lumbar_answer_check_options (const LumbarFinding *finding, const char *const *id
         }
       n += (options & ((guint64) 1 << option)) == 0;
       options |= (guint64) 1 << option;
-      if (is_denial (lumbar_finding_get_option (finding, (guint) option)))
+      if (lumbar_answer_option_is_denial (lumbar_finding_get_option (finding, (guint) option)))
         denial = ids[i];
     }
   if (n == 0)

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /* A note longer than this is a mistake of the clipboard. */
 #define LUMBAR_ANSWER_MAX_TEXT 20000
 
+gboolean lumbar_answer_option_is_denial (const LumbarOption *option);
 LumbarAnswer *lumbar_answer_check_options (const LumbarFinding *finding,
                                            const char *const *ids,
                                            GError **error);

@@ -169,6 +169,8 @@ static char *
 join_options (const LumbarAnswer *self, const LumbarFinding *finding, gboolean display)
 {
   GString *joined = g_string_new (NULL);
+  /* Body regions hold commas: "Low back, over the spine". */
+  const char *separator = !display ? ";" : finding->type == LUMBAR_FINDING_BODY_MAP ? "; " : ", ";
 
   for (guint i = 0; i < finding->options->len; i++)
     {
@@ -177,7 +179,7 @@ join_options (const LumbarAnswer *self, const LumbarFinding *finding, gboolean d
       if ((self->value.options & ((guint64) 1 << i)) == 0)
         continue;
       if (joined->len > 0)
-        g_string_append (joined, display ? ", " : ";");
+        g_string_append (joined, separator);
       g_string_append (joined, display ? lumbar_text_translate (option->text) : option->id);
     }
   return g_string_free (joined, FALSE);

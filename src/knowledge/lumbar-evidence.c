@@ -92,7 +92,7 @@ read_comparison (LumbarEvidence *self, LumbarTable *table, GError **error)
 
         self->match = signs[i].match;
         self->number = g_ascii_strtod (digits, &end);
-        if (end != digits && *end == '\0')
+        if (strspn (digits, "+-.0123456789") == strlen (digits) && end != digits && *end == '\0')
           return TRUE;
         break;
       }
@@ -123,7 +123,9 @@ read_value (LumbarEvidence *self, LumbarTable *table, GError **error)
         }
       self->options |= (guint64) 1 << option;
     }
-  return TRUE;
+  if (self->options == 0)
+    lumbar_table_set_error (table, self->index, COLUMN_VALUE, error, "the value is empty");
+  return self->options != 0;
 }
 
 static gboolean

@@ -203,18 +203,31 @@ load_options (LumbarKnowledge *self, const char *folder, GError **error)
 }
 
 static gboolean
+load_sections (LumbarKnowledge *self, const char *folder, GError **error)
+{
+  g_autoptr (LumbarTable) table =
+      read_table (folder, "sections.tsv", lumbar_finding_section_columns (), error);
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint row = 0; table != NULL && row < lumbar_table_get_n_rows (table); row++)
+    {
+      LumbarSection *section = lumbar_section_new (table, row);
+
+      g_ptr_array_add (self->sections, section);
+      if (!add_id (ids, table, row, section->id, section, error))
+        return FALSE;
+    }
+  return table != NULL;
+}
+
+static gboolean
 load_findings (LumbarKnowledge *self, const char *folder, GError **error)
 {
-  g_autoptr (LumbarTable) sections =
-      read_table (folder, "sections.tsv", lumbar_finding_section_columns (), error);
-  g_autoptr (LumbarTable) table =
-      sections ? read_table (folder, "findings.tsv", lumbar_finding_columns (), error) : NULL;
+  g_autoptr (LumbarTable) table = read_table (folder, "findings.tsv", lumbar_finding_columns (), error);
   LumbarExpressionScope scope = get_scope (self);
 
   if (table == NULL)
     return FALSE;
-  for (guint row = 0; row < lumbar_table_get_n_rows (sections); row++)
-    g_ptr_array_add (self->sections, lumbar_section_new (sections, row));
   for (guint row = 0; row < lumbar_table_get_n_rows (table); row++)
     {
       LumbarFinding *finding = lumbar_finding_new (table, row, self->sections, error);
@@ -362,6 +375,9 @@ load_instruments (LumbarKnowledge *self, const char *folder, GError **error)
       g_ptr_array_add (self->instruments, instrument);
       if (!add_id (self->instruments_by_id, table, row, instrument->id, instrument, error))
         return FALSE;
+      if (*instrument->mcid_source != '\0' &&
+          find_id (self->sources_by_id, table, row, 10, "source", error) == NULL)
+        return FALSE;
       for (guint i = 0; findings[i] != NULL; i++)
         {
           LumbarFinding *finding = g_hash_table_lookup (self->findings_by_id, findings[i]);
@@ -407,6 +423,13 @@ load_body_regions (LumbarKnowledge *self, const char *folder, GError **error)
       if (region->option == row)
         continue;
       lumbar_table_set_error (table, row, 0, error, "the regions stand in the order of the options of pain-map");
+      return FALSE;
+    }
+  if (table != NULL && self->body_regions->len < map->options->len)
+    {
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
+                   "body-regions.tsv: “%s” of pain-map has no region",
+                   lumbar_finding_get_option (map, self->body_regions->len)->id);
       return FALSE;
     }
   return table != NULL;
@@ -554,9 +577,9 @@ lumbar_knowledge_new_from_directory (const char *path, GError **error)
   g_autoptr (LumbarKnowledge) self = knowledge_alloc ();
 
   if (load_header (self, path, error) && load_sources (self, path, error) &&
-      load_findings (self, path, error) && load_causes (self, path, error) &&
-      load_evidence (self, path, error) && load_red_flags (self, path, error) &&
-      load_management (self, path, error) && load_instruments (self, path, error) &&
+      load_sections (self, path, error) && load_findings (self, path, error) &&
+      load_causes (self, path, error) && load_evidence (self, path, error) &&
+      load_red_flags (self, path, error) && load_management (self, path, error) && load_instruments (self, path, error) &&
       load_body_regions (self, path, error) && check_causes (self, error))
     {
       mark_safety_items (self);

@@ -65,6 +65,23 @@ read_counts (LumbarModel *self, const char *name, GKeyFile *file, GError **error
          read_count (name, file, "reasons_against", &self->reasons_against, error);
 }
 
+/* Numbers that are fine each by itself and wrong together. */
+static gboolean
+check_ranges (const LumbarModel *self, const char *name, GError **error)
+{
+  const char *problem = NULL;
+
+  if (self->row_limit <= 1)
+    problem = "“row_limit” needs a ratio above 1";
+  else if (self->total_minimum >= self->total_maximum)
+    problem = "“total_minimum” must lie below “total_maximum”";
+  else if (self->possible <= 0 || self->possible >= self->likely || self->likely >= 1)
+    problem = "“possible” and “likely” lie in this order between 0 and 1";
+  if (problem != NULL)
+    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s, [model]: %s", name, problem);
+  return problem == NULL;
+}
+
 /**
  * lumbar_model_read:
  * @self: the constants to fill
@@ -101,5 +118,5 @@ lumbar_model_read (LumbarModel *self, const char *name, GKeyFile *file, GError *
          read_number (name, file, "possible", &self->possible, error) &&
          read_number (name, file, "exclude_floor", &self->exclude_floor, error) &&
          read_number (name, file, "tolerance", &self->tolerance, error) &&
-         read_counts (self, name, file, error);
+         read_counts (self, name, file, error) && check_ranges (self, name, error);
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * LumbarReportLayout:
  *
  * A report set on pages of a size in points. The same object draws the pages of the PDF and of the
- * print operation.
+ * print operation. To be used by one thread at a time.
  */
 typedef struct _LumbarReportLayout LumbarReportLayout;
 
@@ -22,6 +22,9 @@ LumbarReportLayout *lumbar_report_layout_new (LumbarReport *report,
 void lumbar_report_layout_free (LumbarReportLayout *self);
 guint lumbar_report_layout_get_n_pages (LumbarReportLayout *self);
 void lumbar_report_layout_draw_page (LumbarReportLayout *self, guint page, cairo_t *cr);
+
+guint lumbar_report_layout_get_n_headings (LumbarReportLayout *self);
+char *lumbar_report_layout_get_heading (LumbarReportLayout *self, guint heading, guint *page, double *y);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LumbarReportLayout, lumbar_report_layout_free)
 

@@ -13,16 +13,24 @@ G_BEGIN_DECLS
  * The kinds of content a report is made of, whatever it is written to.
  */
 typedef enum {
-  LUMBAR_BLOCK_HEADING,   /* text */
-  LUMBAR_BLOCK_URGENT,    /* text: title of an urgent finding; detail: why, action, what was done */
-  LUMBAR_BLOCK_PARAGRAPH, /* text */
-  LUMBAR_BLOCK_ITEM,      /* marker, text, detail: a cause, a plan step */
-  LUMBAR_BLOCK_REASON,    /* marker (+ or −), text, detail (basis, source), link */
-  LUMBAR_BLOCK_PAIR,      /* text: label, detail: value; set in two columns */
-  LUMBAR_BLOCK_TREND,     /* the chart */
-  LUMBAR_BLOCK_BODY,      /* the body map */
-  LUMBAR_BLOCK_SIGNATURE, /* text: who and when */
-  LUMBAR_BLOCK_SMALL,     /* text: basis, version, limits */
+  LUMBAR_BLOCK_HEADING,       /* text */
+  LUMBAR_BLOCK_SUBHEADING,    /* text */
+  LUMBAR_BLOCK_URGENT,        /* marker: timeframe; text: name of an urgent finding */
+  LUMBAR_BLOCK_URGENT_DONE,   /* text: label; detail: what was done about it */
+  LUMBAR_BLOCK_URGENT_DETAIL, /* text: label; detail: what raised it, action; link (nullable) */
+  LUMBAR_BLOCK_PARAGRAPH,     /* marker (nullable): run-in label; text */
+  LUMBAR_BLOCK_RESULT,        /* marker: shape; text: a group; detail (nullable): what belongs to it */
+  LUMBAR_BLOCK_CAUSE,         /* marker: band marks; text: a cause; detail: band and group in words */
+  LUMBAR_BLOCK_REASON,        /* marker (+ or −), text, detail (basis, source), link (nullable) */
+  LUMBAR_BLOCK_STEP,          /* text: a step of the plan; detail (nullable): caution */
+  LUMBAR_BLOCK_PAIR,          /* text: label; detail: value; set in two columns */
+  LUMBAR_BLOCK_NOTE,          /* text: hangs under the block before */
+  LUMBAR_BLOCK_BODY,          /* the body map; text: its regions in words */
+  LUMBAR_BLOCK_TREND,         /* the chart; text: its summary; beside the body map where both are there */
+  LUMBAR_BLOCK_MEASURE,       /* text: scale; marker: score; detail: change, or "" */
+  LUMBAR_BLOCK_SIGNATURE,     /* text: who and when */
+  LUMBAR_BLOCK_SMALL,         /* marker (nullable): run-in label; text: basis, limits */
+  LUMBAR_BLOCK_SOURCE,        /* text: a cited source; detail: its address; link (nullable) */
 } LumbarBlockKind;
 
 /**
@@ -40,7 +48,8 @@ typedef struct {
 
 /**
  * LumbarReport:
- * @title: of the document
+ * @title: of the document; names no person, since viewers show it in window titles
+ * @author: who took the visit, or ""
  * @identity: name, birth date, number: stands on every page
  * @visit: day and author of the visit: stands on every page
  * @blocks: (element-type LumbarBlock): in the order they are read
@@ -54,6 +63,7 @@ typedef struct {
   gatomicrefcount references;
   LumbarKnowledge *knowledge;
   char *title;
+  char *author;
   char *identity;
   char *visit;
   GPtrArray *blocks;

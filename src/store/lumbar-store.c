@@ -143,6 +143,18 @@ lumbar_store_is_read_only (LumbarStore *self)
   return lumbar_database_is_read_only (self->database);
 }
 
+/**
+ * lumbar_store_get_knowledge:
+ * @self: a record
+ *
+ * Returns: (transfer none): the knowledge its answers are read with
+ */
+LumbarKnowledge *
+lumbar_store_get_knowledge (LumbarStore *self)
+{
+  return self->knowledge;
+}
+
 /* For tests; see lumbar-store-private.h. */
 LumbarDatabase *
 lumbar_store_get_database (LumbarStore *self)
@@ -477,6 +489,40 @@ add_addendum_and_log (LumbarStore *self, const char *encounter_id, const LumbarA
     return FALSE;
   seal = lumbar_seal_addendum (self->database, addendum->id, error);
   return seal != NULL && append_log (self, "addendum", "addendum", addendum->id, seal, error);
+}
+
+static gboolean
+insert_and_log (LumbarStore *self, LumbarEncounter *encounter, GError **error)
+{
+  if (!lumbar_encounter_table_add (self->database, encounter, error) ||
+      !append_log (self, "import", "encounter", encounter->id, NULL, error) ||
+      !sign_and_log (self, encounter, encounter->response, encounter->assessment, encounter->conclusion, error))
+    return FALSE;
+  for (guint i = 0; i < encounter->addenda->len; i++)
+    if (!add_addendum_and_log (self, encounter->id, encounter->addenda->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * lumbar_store_insert_encounter:
+ * @self: a record
+ * @encounter: a whole signed visit from elsewhere: response, assessment, conclusion, addenda
+ *
+ * Takes a visit into the record as it was signed, under its own id.
+ *
+ * Returns: %FALSE with @error set and the record as it was
+ */
+gboolean
+lumbar_store_insert_encounter (LumbarStore *self, LumbarEncounter *encounter, GError **error)
+{
+  g_autofree char *started = make_instant (encounter->started_at, error);
+  g_autofree char *at = started ? make_instant (encounter->signed_at, error) : NULL;
+
+  if (at == NULL)
+    return FALSE;
+  return lumbar_database_begin (self->database, error) &&
+         lumbar_database_end (self->database, insert_and_log (self, encounter, error), error);
 }
 
 /**

@@ -37,6 +37,7 @@ LumbarStore *lumbar_store_open (LumbarKnowledge *knowledge,
 void lumbar_store_close (LumbarStore *self);
 const char *lumbar_store_get_path (LumbarStore *self);
 gboolean lumbar_store_is_read_only (LumbarStore *self);
+LumbarKnowledge *lumbar_store_get_knowledge (LumbarStore *self);
 
 /* Patients */
 gboolean lumbar_store_save_patient (LumbarStore *self, LumbarPatient *patient, GError **error);
@@ -77,6 +78,7 @@ gboolean lumbar_store_sign_encounter (LumbarStore *self,
                                       LumbarConclusion *conclusion,
                                       const char *signed_at,
                                       GError **error);
+gboolean lumbar_store_insert_encounter (LumbarStore *self, LumbarEncounter *encounter, GError **error);
 gboolean lumbar_store_add_addendum (LumbarStore *self,
                                     const char *encounter_id,
                                     const char *text,

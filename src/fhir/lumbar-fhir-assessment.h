@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lumbar-fhir-visit.h"
+
+G_BEGIN_DECLS
+
+void lumbar_fhir_assessment_write (const LumbarFhirVisit *visit);
+
+G_END_DECLS

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the clinician concludes, apart from what was computed, and the plan. */
+
+#include "lumbar-report-maker.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "lumbar-date.h"
+#include "lumbar-report-words.h"
+#include "lumbar-text.h"
+
+static void
+add_agreement (LumbarReportMaker *self)
+{
+  LumbarConclusion *conclusion = self->conclusion;
+  g_autofree char *computed = lumbar_report_group_text (self->assessment);
+  g_autofree char *text = NULL;
+
+  switch (conclusion->agreement)
+    {
+    case LUMBAR_AGREEMENT_AGREE:
+      text = g_strdup_printf (_("Agrees with the computed assessment (%s)."), computed);
+      break;
+    case LUMBAR_AGREEMENT_OVERRIDE:
+      text = g_strdup_printf (_("Overrides the computed assessment (%s)."), computed);
+      break;
+    case LUMBAR_AGREEMENT_NONE:
+    default:
+      text = g_strdup (_("Not compared with the computed assessment."));
+      break;
+    }
+  lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, NULL, text, NULL);
+  if (conclusion->agreement == LUMBAR_AGREEMENT_OVERRIDE && *conclusion->override_reason != '\0')
+    lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Reason"),
+                             lumbar_conclusion_override_reason_get_title (conclusion->override_reason), NULL);
+  if (*conclusion->comment != '\0')
+    lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Comment"), conclusion->comment, NULL);
+}
+
+static void
+add_concluded (LumbarReportMaker *self)
+{
+  LumbarConclusion *conclusion = self->conclusion;
+  g_autoptr (GString) causes = g_string_new (NULL);
+
+  for (guint i = 0; conclusion->causes[i] != NULL; i++)
+    lumbar_report_maker_join (causes, "; ", lumbar_report_cause_text (self->knowledge, conclusion->causes[i]));
+  lumbar_report_maker_add (self, LUMBAR_BLOCK_RESULT, lumbar_report_group_get_shape (conclusion->group),
+                           lumbar_group_get_title (conclusion->group), causes->str);
+  if (*conclusion->impression != '\0')
+    lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, NULL, conclusion->impression, NULL);
+  add_agreement (self);
+}
+
+/* An addendum may change what this page says: who reads only the first page must know. */
+static void
+announce_addenda (LumbarReportMaker *self)
+{
+  GPtrArray *addenda = self->encounter->addenda;
+  g_autoptr (GString) days = g_string_new (NULL);
+
+  for (guint i = 0; i < addenda->len; i++)
+    {
+      const LumbarAddendum *addendum = addenda->pdata[i];
+      g_autofree char *day = lumbar_date_format (addendum->at);
+
+      lumbar_report_maker_join (days, "; ", day);
+    }
+  if (days->len > 0)
+    lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Added after signing, see Addenda below"), days->str,
+                             NULL);
+}
+
+/**
+ * lumbar_report_add_conclusion:
+ * @self: a report in the making
+ *
+ * Adds the clinician's own group, causes and words, and how they stand to what was computed.
+ */
+void
+lumbar_report_add_conclusion (LumbarReportMaker *self)
+{
+  lumbar_report_maker_add (self, LUMBAR_BLOCK_HEADING, NULL, _("Clinician’s conclusion"), NULL);
+  if (self->conclusion != NULL)
+    add_concluded (self);
+  else
+    lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, NULL, _("No conclusion recorded."), NULL);
+  announce_addenda (self);
+}
+
+/* The plan is the clinician's text; a step taken from the tables brings the caution that belongs to it. */
+static const LumbarManagement *
+find_management (LumbarReportMaker *self, const char *step)
+{
+  for (guint i = 0; i < lumbar_knowledge_get_n_management (self->knowledge); i++)
+    {
+      const LumbarManagement *management = lumbar_knowledge_get_management (self->knowledge, i);
+
+      if (strcmp (management->item, step) == 0 || strcmp (lumbar_text_translate (management->item), step) == 0)
+        return management;
+    }
+  return NULL;
+}
+
+static void
+add_step (LumbarReportMaker *self, const char *step)
+{
+  const LumbarManagement *management = find_management (self, step);
+  g_autofree char *caution = NULL;
+
+  if (management != NULL && *management->caution != '\0')
+    caution = g_strdup_printf (_("Caution: %s"), lumbar_text_translate (management->caution));
+  if (management != NULL)
+    lumbar_report_maker_cite (self, management->source->id);
+  lumbar_report_maker_add (self, LUMBAR_BLOCK_STEP, NULL, step, caution);
+}
+
+/**
+ * lumbar_report_add_plan:
+ * @self: a report in the making
+ *
+ * Adds the plan, one item a step.
+ */
+void
+lumbar_report_add_plan (LumbarReportMaker *self)
+{
+  const char *plan = self->encounter->conclusion ? self->encounter->conclusion->plan : "";
+  g_auto (GStrv) steps = g_strsplit (plan, "\n", -1);
+  guint n = 0;
+
+  lumbar_report_maker_add (self, LUMBAR_BLOCK_HEADING, NULL, _("Plan"), NULL);
+  for (guint i = 0; steps[i] != NULL; i++)
+    if (*g_strstrip (steps[i]) != '\0')
+      {
+        add_step (self, steps[i]);
+        n++;
+      }
+  if (n == 0)
+    lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, NULL, _("No plan recorded."), NULL);
+}

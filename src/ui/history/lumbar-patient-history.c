@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* All that the page of a patient shows, read from the record at once. */
+
+#include "lumbar-patient-history.h"
+
+#include <string.h>
+
+#include "lumbar-error.h"
+
+static gboolean
+load_lists (LumbarPatientHistory *self, LumbarStore *store, const char *patient_id, GError **error)
+{
+  self->encounters = lumbar_store_list_encounters (store, patient_id, error);
+  if (self->encounters == NULL)
+    return FALSE;
+  self->measures = lumbar_store_list_measures (store, patient_id, error);
+  if (self->measures == NULL)
+    return FALSE;
+  self->events = lumbar_store_list_events (store, patient_id, error);
+  return self->events != NULL;
+}
+
+/* Neither need exist: "not found" is an answer here. */
+static gboolean
+load_visits (LumbarPatientHistory *self, LumbarStore *store, const char *patient_id, GError **error)
+{
+  g_autoptr (GError) missing = NULL;
+
+  self->draft = lumbar_store_find_draft (store, patient_id, &missing);
+  if (missing == NULL || g_error_matches (missing, LUMBAR_ERROR, LUMBAR_ERROR_NOT_FOUND))
+    {
+      g_clear_error (&missing);
+      self->last = lumbar_store_get_last_signed (store, patient_id, &missing);
+    }
+  if (missing != NULL && !g_error_matches (missing, LUMBAR_ERROR, LUMBAR_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&missing));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * lumbar_patient_history_load:
+ * @store: the record
+ * @patient_id: whose
+ *
+ * Returns: (transfer full): everything about a patient; %NULL with @error set where it can't be read
+ */
+LumbarPatientHistory *
+lumbar_patient_history_load (LumbarStore *store, const char *patient_id, GError **error)
+{
+  g_autoptr (LumbarPatientHistory) self = g_new0 (LumbarPatientHistory, 1);
+
+  self->patient = lumbar_store_get_patient (store, patient_id, error);
+  if (self->patient == NULL || !load_lists (self, store, patient_id, error) ||
+      !load_visits (self, store, patient_id, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * lumbar_patient_history_free:
+ * @self: (transfer full): a history
+ */
+void
+lumbar_patient_history_free (LumbarPatientHistory *self)
+{
+  g_clear_object (&self->patient);
+  g_clear_pointer (&self->encounters, g_ptr_array_unref);
+  g_clear_object (&self->draft);
+  g_clear_object (&self->last);
+  g_clear_pointer (&self->measures, g_ptr_array_unref);
+  g_clear_pointer (&self->events, g_ptr_array_unref);
+  g_free (self);
+}
+
+/**
+ * lumbar_patient_history_get_trend:
+ * @self: a history
+ * @knowledge: the clinical content
+ * @instrument_ids: (array zero-terminated): which scales
+ * @since: (nullable): the first day, or %NULL for all
+ * @until: (nullable): the last instant, or %NULL for all
+ *
+ * Returns: (transfer full): the trend of that time
+ */
+LumbarTrend *
+lumbar_patient_history_get_trend (const LumbarPatientHistory *self,
+                                  LumbarKnowledge *knowledge,
+                                  const char *const *instrument_ids,
+                                  const char *since,
+                                  const char *until)
+{
+  g_autoptr (GPtrArray) measures = g_ptr_array_new ();
+  g_autoptr (GPtrArray) events = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->measures->len; i++)
+    {
+      LumbarMeasure *measure = self->measures->pdata[i];
+
+      if ((since == NULL || strcmp (measure->at, since) >= 0) &&
+          (until == NULL || strcmp (measure->at, until) <= 0))
+        g_ptr_array_add (measures, measure);
+    }
+  for (guint i = 0; i < self->events->len; i++)
+    {
+      LumbarEvent *event = self->events->pdata[i];
+
+      if ((since == NULL || strcmp (event->on, since) >= 0) &&
+          (until == NULL || strcmp (event->on, until) <= 0))
+        g_ptr_array_add (events, event);
+    }
+  return lumbar_trend_new (knowledge, instrument_ids, measures, events);
+}

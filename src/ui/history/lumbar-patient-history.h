@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lumbar-encounter.h"
+#include "lumbar-event.h"
+#include "lumbar-measure.h"
+#include "lumbar-patient.h"
+#include "lumbar-store.h"
+#include "lumbar-trend.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LumbarPatientHistory:
+ * @patient: whose
+ * @encounters: (element-type LumbarEncounter): all visits as in lists, latest first
+ * @draft: (nullable): the visit that is not signed yet
+ * @last: (nullable): the last signed visit, whole
+ * @measures: (element-type LumbarMeasure): all scores
+ * @events: (element-type LumbarEvent): all events
+ *
+ * All that the page of a patient shows, read at once. Immutable.
+ */
+typedef struct {
+  LumbarPatient *patient;
+  GPtrArray *encounters;
+  LumbarEncounter *draft;
+  LumbarEncounter *last;
+  GPtrArray *measures;
+  GPtrArray *events;
+} LumbarPatientHistory;
+
+LumbarPatientHistory *lumbar_patient_history_load (LumbarStore *store, const char *patient_id, GError **error);
+void lumbar_patient_history_free (LumbarPatientHistory *self);
+LumbarTrend *lumbar_patient_history_get_trend (const LumbarPatientHistory *self,
+                                               LumbarKnowledge *knowledge,
+                                               const char *const *instrument_ids,
+                                               const char *since,
+                                               const char *until);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LumbarPatientHistory, lumbar_patient_history_free)
+
+G_END_DECLS

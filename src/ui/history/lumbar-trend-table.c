@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The values of a trend as a table. A row is the instant of a visit, a column a series. */
+
+#include "lumbar-trend-table.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "lumbar-date.h"
+#include "lumbar-text.h"
+
+struct _LumbarTrendTable {
+  AdwBin parent_instance;
+
+  GtkColumnView *view;
+};
+
+G_DEFINE_FINAL_TYPE (LumbarTrendTable, lumbar_trend_table, ADW_TYPE_BIN)
+
+static void
+factory_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_list_item_set_child (item, label);
+}
+
+static const char *
+get_instant (GtkListItem *item)
+{
+  return gtk_string_object_get_string (gtk_list_item_get_item (item));
+}
+
+static void
+date_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  g_autofree char *date = lumbar_date_format (get_instant (item));
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), date);
+}
+
+static void
+value_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GHashTable *values)
+{
+  const char *value = g_hash_table_lookup (values, get_instant (item));
+
+  /* A dash is seen as "nothing here", an empty cell as an oversight. */
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), value ? value : "–");
+}
+
+static void
+append_column (LumbarTrendTable *self, const char *title, GtkListItemFactory *factory)
+{
+  g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (title, factory);
+
+  gtk_column_view_column_set_expand (column, TRUE);
+  gtk_column_view_append_column (self->view, column);
+}
+
+static void
+append_date_column (LumbarTrendTable *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (factory_setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (date_bind_cb), NULL);
+  append_column (self, _("Visit"), factory);
+}
+
+static void
+append_series_column (LumbarTrendTable *self, const LumbarTrendSeries *series)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GHashTable *values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; i < series->points->len; i++)
+    {
+      const LumbarTrendPoint *point = series->points->pdata[i];
+
+      g_hash_table_replace (values, g_strdup (point->at), lumbar_text_number (point->value));
+    }
+  g_signal_connect (factory, "setup", G_CALLBACK (factory_setup_cb), NULL);
+  g_signal_connect_data (factory, "bind", G_CALLBACK (value_bind_cb), values,
+                         (GClosureNotify) (void (*) (void)) g_hash_table_unref, 0);
+  append_column (self, series->label, factory);
+}
+
+static int
+compare_latest_first (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) b, *(const char *const *) a);
+}
+
+static GtkSelectionModel *
+list_instants (LumbarTrend *trend)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) instants = g_ptr_array_new ();
+
+  for (guint i = 0; i < trend->series->len; i++)
+    {
+      const LumbarTrendSeries *series = trend->series->pdata[i];
+
+      for (guint j = 0; j < series->points->len; j++)
+        {
+          const LumbarTrendPoint *point = series->points->pdata[j];
+
+          if (g_hash_table_add (seen, point->at))
+            g_ptr_array_add (instants, point->at);
+        }
+    }
+  g_ptr_array_sort (instants, compare_latest_first);
+  g_ptr_array_add (instants, NULL);
+  return GTK_SELECTION_MODEL (gtk_no_selection_new (
+    G_LIST_MODEL (gtk_string_list_new ((const char *const *) instants->pdata))));
+}
+
+static void
+remove_columns (LumbarTrendTable *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+
+  while (g_list_model_get_n_items (columns) > 0)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, 0);
+
+      gtk_column_view_remove_column (self->view, column);
+    }
+}
+
+static void
+lumbar_trend_table_class_init (LumbarTrendTableClass *klass)
+{
+}
+
+static void
+lumbar_trend_table_init (LumbarTrendTable *self)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
+  gtk_column_view_set_show_row_separators (self->view, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Values of the trend, latest first"), -1);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->view));
+  gtk_widget_add_css_class (scrolled, "card");
+  adw_bin_set_child (ADW_BIN (self), scrolled);
+}
+
+/**
+ * lumbar_trend_table_show:
+ * @self: a table
+ * @trend: what to show
+ */
+void
+lumbar_trend_table_show (LumbarTrendTable *self, LumbarTrend *trend)
+{
+  g_autoptr (GtkSelectionModel) instants = list_instants (trend);
+
+  remove_columns (self);
+  gtk_column_view_set_model (self->view, instants);
+  append_date_column (self);
+  for (guint i = 0; i < trend->series->len; i++)
+    append_series_column (self, trend->series->pdata[i]);
+}

@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A signed visit: its report, to read, print, save, and to add to. */
+
+#include "lumbar-visit-page.h"
+
+#include <glib/gi18n.h>
+
+#include "lumbar-addendum-dialog.h"
+#include "lumbar-date.h"
+#include "lumbar-print-operation.h"
+#include "lumbar-report-preview.h"
+#include "lumbar-report-saving.h"
+#include "lumbar-toast.h"
+
+/* What the chart of a report shows. */
+static const char *const charted[] = {
+  "nrs-pain-average", "nrs-pain-worst", "nrs-pain-now", "peg", "nrs-spasticity", NULL,
+};
+
+struct _LumbarVisitPage {
+  AdwBin parent_instance;
+
+  LumbarKnowledge *knowledge;  /* Owned */
+  LumbarWorker *worker;        /* Owned */
+  LumbarPatient *patient;      /* Owned */
+  LumbarTrend *trend;          /* Owned; up to the visit */
+  LumbarEncounter *visit;      /* Owned; NULL until it is read */
+  LumbarReport *report;        /* Owned; likewise */
+  GCancellable *cancellable;   /* Owned */
+
+  AdwWindowTitle *title;
+  GtkStack *stack;
+  LumbarReportPreview *preview;
+  AdwStatusPage *failed;
+};
+
+G_DEFINE_FINAL_TYPE (LumbarVisitPage, lumbar_visit_page, ADW_TYPE_BIN)
+
+static guint changed_signal;
+
+static void
+set_actions_enabled (LumbarVisitPage *self, gboolean enabled)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  gtk_widget_action_set_enabled (widget, "visit.print", enabled);
+  gtk_widget_action_set_enabled (widget, "visit.save-pdf", enabled);
+  gtk_widget_action_set_enabled (widget, "visit.add-addendum", enabled);
+}
+
+static void
+fail (LumbarVisitPage *self, const GError *error)
+{
+  g_autofree char *message = g_markup_escape_text (error->message, -1);
+
+  adw_status_page_set_description (self->failed, message);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
+static void
+show_visit (LumbarVisitPage *self)
+{
+  LumbarEncounter *visit = self->visit;
+  g_autofree char *date = lumbar_date_format (visit->started_at);
+  g_autofree char *title = g_strdup_printf (_("Visit of %s"), date);
+  g_autoptr (GError) error = NULL;
+
+  adw_window_title_set_title (self->title, title);
+  g_clear_pointer (&self->report, lumbar_report_unref);
+  self->report = lumbar_report_new (self->knowledge, self->patient, visit, self->trend,
+                                    *visit->signed_at ? visit->signed_at : visit->started_at);
+  if (!lumbar_report_preview_show (self->preview, self->report, &error))
+    {
+      fail (self, error);
+      return;
+    }
+  gtk_stack_set_visible_child_name (self->stack, "report");
+  set_actions_enabled (self, TRUE);
+}
+
+static gpointer
+load_visit (LumbarStore *store, gpointer data, GError **error)
+{
+  return lumbar_store_get_encounter (store, data, error);
+}
+
+static void
+worker_loaded_visit_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LumbarVisitPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LumbarEncounter) visit = lumbar_worker_run_finish (LUMBAR_WORKER (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error != NULL)
+    {
+      fail (self, error);
+      return;
+    }
+  g_set_object (&self->visit, visit);
+  show_visit (self);
+}
+
+static void
+load (LumbarVisitPage *self, const char *encounter_id)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  lumbar_worker_run_async (self->worker, load_visit, g_strdup (encounter_id), g_free, g_object_unref,
+                           self->cancellable, worker_loaded_visit_cb, g_object_ref (self));
+}
+
+typedef struct {
+  char *encounter_id;
+  char *text;
+} Addition;
+
+static void
+addition_free (gpointer data)
+{
+  Addition *addition = data;
+
+  g_free (addition->encounter_id);
+  g_free (addition->text);
+  g_free (addition);
+}
+
+static gpointer
+add_addendum (LumbarStore *store, gpointer data, GError **error)
+{
+  Addition *addition = data;
+
+  lumbar_store_add_addendum (store, addition->encounter_id, addition->text, error);
+  return NULL;
+}
+
+static void
+worker_added_addendum_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LumbarVisitPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  lumbar_worker_run_finish (LUMBAR_WORKER (source), result, &error);
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+  if (error != NULL)
+    {
+      g_autofree char *text = g_strdup_printf (_("Not saved: %s"), error->message);
+
+      lumbar_toast_show (GTK_WIDGET (self), text);
+      return;
+    }
+  lumbar_toast_show (GTK_WIDGET (self), _("Addendum saved"));
+  load (self, self->visit->id);
+  g_signal_emit (self, changed_signal, 0);
+}
+
+static void
+addendum_added_cb (LumbarVisitPage *self, const char *text)
+{
+  Addition *addition = g_new0 (Addition, 1);
+
+  addition->encounter_id = g_strdup (self->visit->id);
+  addition->text = g_strdup (text);
+  lumbar_worker_run_async (self->worker, add_addendum, addition, addition_free, NULL, NULL,
+                           worker_added_addendum_cb, g_object_ref (self));
+}
+
+static void
+add_addendum_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LumbarAddendumDialog *dialog = lumbar_addendum_dialog_new ();
+
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (widget)));
+  g_signal_connect_object (dialog, "added", G_CALLBACK (addendum_added_cb), widget, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Who took a copy of a record is part of the record. */
+static gpointer
+log_output (LumbarStore *store, gpointer data, GError **error)
+{
+  Addition *output = data;
+
+  lumbar_store_log (store, "print", "encounter", output->encounter_id, output->text, error);
+  return NULL;
+}
+
+static void
+worker_logged_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  lumbar_worker_run_finish (LUMBAR_WORKER (source), result, &error);
+  if (error != NULL)
+    g_warning ("Not noted in the log: %s", error->message);
+}
+
+static void
+log_printed (LumbarVisitPage *self, const char *how)
+{
+  Addition *output = g_new0 (Addition, 1);
+
+  output->encounter_id = g_strdup (self->visit->id);
+  output->text = g_strdup (how);
+  lumbar_worker_run_async (self->worker, log_output, output, addition_free, NULL, NULL, worker_logged_cb,
+                           NULL);
+}
+
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LumbarVisitPage *self = LUMBAR_VISIT_PAGE (widget);
+  g_autoptr (LumbarPrintOperation) operation = lumbar_print_operation_new (self->report);
+  g_autoptr (GError) error = NULL;
+  GtkPrintOperationResult result =
+    gtk_print_operation_run (GTK_PRINT_OPERATION (operation), GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                             GTK_WINDOW (gtk_widget_get_root (widget)), &error);
+
+  if (error != NULL)
+    {
+      g_autofree char *text = g_strdup_printf (_("Not printed: %s"), error->message);
+
+      lumbar_toast_show (widget, text);
+    }
+  else if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
+    log_printed (self, "paper");
+}
+
+static void
+save_pdf_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LumbarVisitPage *self = LUMBAR_VISIT_PAGE (widget);
+
+  log_printed (self, "pdf");
+  lumbar_report_saving_ask (widget, self->report, self->visit->started_at);
+}
+
+static void
+text_toggled_cb (LumbarVisitPage *self, GtkToggleButton *toggle)
+{
+  lumbar_report_preview_set_as_text (self->preview, gtk_toggle_button_get_active (toggle));
+}
+
+static void
+lumbar_visit_page_dispose (GObject *object)
+{
+  LumbarVisitPage *self = LUMBAR_VISIT_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->worker);
+  g_clear_object (&self->patient);
+  g_clear_object (&self->visit);
+  g_clear_pointer (&self->trend, lumbar_trend_unref);
+  g_clear_pointer (&self->report, lumbar_report_unref);
+  g_clear_pointer (&self->knowledge, lumbar_knowledge_unref);
+
+  G_OBJECT_CLASS (lumbar_visit_page_parent_class)->dispose (object);
+}
+
+static void
+lumbar_visit_page_finalize (GObject *object)
+{
+  g_clear_object (&LUMBAR_VISIT_PAGE (object)->cancellable);
+
+  G_OBJECT_CLASS (lumbar_visit_page_parent_class)->finalize (object);
+}
+
+static void
+lumbar_visit_page_class_init (LumbarVisitPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = lumbar_visit_page_dispose;
+  object_class->finalize = lumbar_visit_page_finalize;
+
+  g_type_ensure (LUMBAR_TYPE_REPORT_PREVIEW);
+  changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/lumbar/Lumbar/history/lumbar-visit-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, LumbarVisitPage, title);
+  gtk_widget_class_bind_template_child (widget_class, LumbarVisitPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, LumbarVisitPage, preview);
+  gtk_widget_class_bind_template_child (widget_class, LumbarVisitPage, failed);
+  gtk_widget_class_bind_template_callback (widget_class, text_toggled_cb);
+
+  gtk_widget_class_install_action (widget_class, "visit.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "visit.save-pdf", NULL, save_pdf_action);
+  gtk_widget_class_install_action (widget_class, "visit.add-addendum", NULL, add_addendum_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "history.back", NULL);
+}
+
+static void
+lumbar_visit_page_init (LumbarVisitPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  set_actions_enabled (self, FALSE);
+}
+
+/**
+ * lumbar_visit_page_open:
+ * @self: a page
+ * @knowledge: the clinical content
+ * @worker: who reads the record
+ * @history: the patient's history; copied from, not kept
+ * @encounter_id: which visit
+ *
+ * Reads a signed visit and shows its report.
+ */
+void
+lumbar_visit_page_open (LumbarVisitPage *self,
+                        LumbarKnowledge *knowledge,
+                        LumbarWorker *worker,
+                        const LumbarPatientHistory *history,
+                        const char *encounter_id)
+{
+  const char *until = NULL;
+  g_autofree char *today = lumbar_date_today ();
+  g_autofree char *identity = lumbar_patient_get_identity (history->patient, today);
+
+  for (guint i = 0; i < history->encounters->len; i++)
+    {
+      LumbarEncounter *visit = history->encounters->pdata[i];
+
+      if (g_str_equal (visit->id, encounter_id))
+        until = visit->started_at;
+    }
+  g_clear_pointer (&self->knowledge, lumbar_knowledge_unref);
+  self->knowledge = lumbar_knowledge_ref (knowledge);
+  g_set_object (&self->worker, worker);
+  g_set_object (&self->patient, history->patient);
+  g_clear_pointer (&self->trend, lumbar_trend_unref);
+  self->trend = lumbar_patient_history_get_trend (history, knowledge, charted, NULL, until);
+  adw_window_title_set_subtitle (self->title, identity);
+  set_actions_enabled (self, FALSE);
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  load (self, encounter_id);
+}
+
+/**
+ * lumbar_visit_page_print:
+ * @self: a page
+ *
+ * Prints the visit that is shown; nothing happens before it is.
+ */
+void
+lumbar_visit_page_print (LumbarVisitPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "visit.print", NULL);
+}

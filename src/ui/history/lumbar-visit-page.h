@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "lumbar-patient-history.h"
+#include "lumbar-worker.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LumbarVisitPage:
+ *
+ * A signed visit: its report, to read, print, save, and to add to.
+ *
+ * Signals:
+ * - "changed" (): an addendum was saved.
+ */
+#define LUMBAR_TYPE_VISIT_PAGE (lumbar_visit_page_get_type ())
+G_DECLARE_FINAL_TYPE (LumbarVisitPage, lumbar_visit_page, LUMBAR, VISIT_PAGE, AdwBin)
+
+void lumbar_visit_page_open (LumbarVisitPage *self,
+                             LumbarKnowledge *knowledge,
+                             LumbarWorker *worker,
+                             const LumbarPatientHistory *history,
+                             const char *encounter_id);
+void lumbar_visit_page_print (LumbarVisitPage *self);
+
+G_END_DECLS

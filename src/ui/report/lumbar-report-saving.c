@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Saves a report as a PDF where the clinician says, without holding up the window. */
+
+#include "lumbar-report-saving.h"
+
+#include <glib/gi18n.h>
+
+#include "lumbar-date.h"
+#include "lumbar-toast.h"
+
+typedef struct {
+  LumbarReport *report;
+  char *path;
+} Saving;
+
+static void
+saving_free (Saving *saving)
+{
+  lumbar_report_unref (saving->report);
+  g_free (saving->path);
+  g_free (saving);
+}
+
+static void
+write_pdf (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Saving *saving = data;
+  GError *error = NULL;
+
+  if (lumbar_report_write_pdf (saving->report, lumbar_report_saving_get_paper (), saving->path, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+pdf_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  Saving *saving = g_task_get_task_data (G_TASK (result));
+  g_autofree char *name = g_path_get_basename (saving->path);
+  g_autofree char *text = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    text = g_strdup_printf (_("Saved as %s"), name);
+  else
+    text = g_strdup_printf (_("Not saved: %s"), error->message);
+  if (gtk_widget_get_root (GTK_WIDGET (source)) != NULL)
+    lumbar_toast_show (GTK_WIDGET (source), text);
+}
+
+static void
+save (GtkWidget *widget, LumbarReport *report, GFile *file)
+{
+  g_autoptr (GTask) task = g_task_new (widget, NULL, pdf_written_cb, NULL);
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->report = lumbar_report_ref (report);
+  saving->path = g_file_get_path (file);
+  g_task_set_source_tag (task, save);
+  g_task_set_task_data (task, saving, (GDestroyNotify) saving_free);
+  g_task_run_in_thread (task, write_pdf);
+}
+
+static void
+chooser_response_cb (GtkNativeDialog *dialog, int response, GtkWidget *widget)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+
+  if (response == GTK_RESPONSE_ACCEPT && file != NULL)
+    save (widget, g_object_get_data (G_OBJECT (dialog), "report"), file);
+  g_object_unref (dialog);
+}
+
+/**
+ * lumbar_report_saving_get_paper:
+ *
+ * Returns: the paper of the place the program runs at
+ */
+LumbarPaper
+lumbar_report_saving_get_paper (void)
+{
+  return g_str_equal (gtk_paper_size_get_default (), GTK_PAPER_NAME_LETTER) ? LUMBAR_PAPER_LETTER
+                                                                            : LUMBAR_PAPER_A4;
+}
+
+/**
+ * lumbar_report_saving_get_paper_size:
+ * @width: (out): in points
+ * @height: (out): in points
+ */
+void
+lumbar_report_saving_get_paper_size (double *width, double *height)
+{
+  g_autoptr (GtkPaperSize) paper = gtk_paper_size_new (
+    lumbar_report_saving_get_paper () == LUMBAR_PAPER_LETTER ? GTK_PAPER_NAME_LETTER : GTK_PAPER_NAME_A4);
+
+  *width = gtk_paper_size_get_width (paper, GTK_UNIT_POINTS);
+  *height = gtk_paper_size_get_height (paper, GTK_UNIT_POINTS);
+}
+
+/**
+ * lumbar_report_saving_suggest_name:
+ * @visit_day: the day or instant of the visit
+ *
+ * A file name without anything personal: files are seen in lists, mails and backups.
+ *
+ * Returns: (transfer full): "visit-2026-11-22.pdf"
+ */
+char *
+lumbar_report_saving_suggest_name (const char *visit_day)
+{
+  g_autofree char *day = g_strndup (visit_day, 10);
+
+  return lumbar_date_is_valid (day) ? g_strdup_printf ("visit-%s.pdf", day) : g_strdup ("visit.pdf");
+}
+
+/**
+ * lumbar_report_saving_ask:
+ * @widget: where the question comes from; the toast that tells the outcome is shown over it
+ * @report: what to save
+ * @visit_day: the day or instant of the visit, for the name suggested
+ *
+ * Asks where to save a report and saves it as PDF.
+ */
+void
+lumbar_report_saving_ask (GtkWidget *widget, LumbarReport *report, const char *visit_day)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+    _("Save Report"), GTK_WINDOW (gtk_widget_get_root (widget)), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"),
+    _("_Cancel"));
+  g_autofree char *name = lumbar_report_saving_suggest_name (visit_day);
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_object_set_data_full (G_OBJECT (dialog), "report", lumbar_report_ref (report),
+                          (GDestroyNotify) lumbar_report_unref);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (chooser_response_cb), widget, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CliRun:
+ *
+ * What one run of the program said.
+ */
+typedef struct {
+  int status;
+  char *out;
+  char *err;
+} CliRun;
+
+CliRun *cli_run (const char *input, ...) G_GNUC_NULL_TERMINATED;
+void cli_run_free (CliRun *self);
+char *cli_make_folder (void);
+void cli_remove_folder (const char *folder);
+char *cli_write (const char *folder, const char *name, const char *content);
+char *cli_read (const char *path);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliRun, cli_run_free)
+
+G_END_DECLS

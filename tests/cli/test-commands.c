@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The commands that work on a record, one after the other as a clinic would use them. */
+
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "lumbar-cli-run.h"
+
+static char *folder;
+static char *record;
+
+static char *
+in_folder (const char *name)
+{
+  return g_build_filename (folder, name, NULL);
+}
+
+static void
+assert_done (CliRun *run)
+{
+  if (run->status != 0)
+    g_test_message ("%s", run->err);
+  g_assert_cmpint (run->status, ==, 0);
+}
+
+static void
+assert_words (const char *text, const char *word)
+{
+  if (strstr (text, word) == NULL)
+    g_error ("“%s” is missing in:\n%s", word, text);
+}
+
+/* Cell number n of a CSV line whose cells are all quoted. */
+static char *
+get_cell (const char *line, guint n)
+{
+  g_auto (GStrv) cells = g_strsplit (line, "\",\"", -1);
+
+  g_assert_cmpuint (g_strv_length (cells), >, n);
+  return g_strdup (cells[n]);
+}
+
+/* Exports the record as CSV. */
+static char *
+export_csv (const char *from, const char *name)
+{
+  g_autofree char *path = in_folder (name);
+  g_autoptr (CliRun) run = cli_run (NULL, "export", "--all", "--format", "csv", "-o", path, "--record", from, NULL);
+
+  assert_done (run);
+  return cli_read (path);
+}
+
+static char *
+get_a_visit (void)
+{
+  g_autofree char *csv = export_csv (record, "visits.csv");
+  g_auto (GStrv) lines = g_strsplit (csv, "\r\n", 3);
+
+  return get_cell (lines[1], 5);
+}
+
+static void
+test_verify (void)
+{
+  g_autoptr (CliRun) run = cli_run (NULL, "verify", "--record", record, NULL);
+  g_autoptr (CliRun) named = cli_run (NULL, "verify", record, NULL);
+
+  assert_done (run);
+  assert_done (named);
+  g_assert_cmpuint (strlen (run->out), >, 10);
+}
+
+static void
+test_backup_restore (void)
+{
+  g_autofree char *backup = in_folder ("backup.db");
+  g_autofree char *other = in_folder ("restored.db");
+  g_autoptr (CliRun) make = cli_run (NULL, "backup", backup, "--record", record, NULL);
+  g_autoptr (CliRun) check = cli_run (NULL, "verify", backup, NULL);
+  g_autoptr (CliRun) restore = cli_run (NULL, "restore", backup, "--record", other, NULL);
+  g_autofree char *before = export_csv (record, "before.csv");
+  g_autofree char *after = export_csv (other, "after.csv");
+
+  assert_done (make);
+  assert_done (check);
+  assert_done (restore);
+  g_assert_cmpuint (strlen (before), >, 1000);
+  g_assert_cmpstr (before, ==, after);
+}
+
+static void
+test_restore_refuses_nonsense (void)
+{
+  g_autofree char *bad = cli_write (folder, "bad-backup.db", "not a backup at all");
+  g_autofree char *before = export_csv (record, "before.csv");
+  g_autoptr (CliRun) run = cli_run (NULL, "restore", bad, "--record", record, NULL);
+  g_autofree char *after = export_csv (record, "after.csv");
+
+  g_assert_cmpint (run->status, !=, 0);
+  assert_words (run->err, "bad-backup.db");
+  g_assert_cmpstr (before, ==, after);
+}
+
+/* A bundle read into an empty record gives the same answers; reading it twice changes nothing. */
+static void
+test_export_import (void)
+{
+  g_autofree char *bundle = in_folder ("clinic.json");
+  g_autofree char *other = in_folder ("imported.db");
+  g_autoptr (CliRun) out = cli_run (NULL, "export", "--all", "-o", bundle, "--record", record, NULL);
+  g_autoptr (CliRun) in = cli_run (NULL, "import", bundle, "--record", other, NULL);
+  g_autofree char *before = NULL, *after = NULL, *twice = NULL;
+  g_autoptr (CliRun) again = NULL;
+  g_autoptr (CliRun) verify = NULL;
+  GStatBuf status;
+
+  assert_done (out);
+  assert_done (in);
+  g_assert_cmpint (g_stat (bundle, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+  before = export_csv (record, "before.csv");
+  after = export_csv (other, "after.csv");
+  g_assert_cmpuint (strlen (before), ==, strlen (after));
+
+  again = cli_run (NULL, "import", bundle, "--record", other, NULL);
+  assert_done (again);
+  assert_words (again->out, " 0 patients, 0 visits");
+  twice = export_csv (other, "twice.csv");
+  g_assert_cmpstr (after, ==, twice);
+  verify = cli_run (NULL, "verify", other, NULL);
+  assert_done (verify);
+}
+
+static void
+test_import_is_all_or_nothing (void)
+{
+  g_autofree char *bad = cli_write (
+      folder, "bad.json",
+      "{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": ["
+      "{\"resource\": {\"resourceType\": \"Patient\", \"name\": [{\"family\": \"Good-Example\"}]}},"
+      "{\"resource\": {\"resourceType\": \"Patient\", \"name\": [{\"family\": \"Bad-Example\"}],"
+      " \"birthDate\": \"2999-01-01\"}}]}");
+  g_autofree char *other = in_folder ("untouched.db");
+  g_autoptr (CliRun) fill = cli_run (NULL, "example", "--patients=2", "--visits=1", "--record", other, NULL);
+  g_autofree char *before = export_csv (other, "before.csv");
+  g_autoptr (CliRun) run = cli_run (NULL, "import", bad, "--record", other, NULL);
+  g_autofree char *after = export_csv (other, "after.csv");
+
+  assert_done (fill);
+  g_assert_cmpint (run->status, ==, 1);
+  assert_words (run->err, "bad.json");
+  g_assert_cmpstr (before, ==, after);
+}
+
+static void
+test_export_one (void)
+{
+  g_autofree char *missing = in_folder ("missing.json");
+  g_autoptr (CliRun) run = cli_run (NULL, "export", "--patient", "nobody", "-o", missing, "--record", record, NULL);
+
+  g_assert_cmpint (run->status, ==, 1);
+  g_assert_false (g_file_test (missing, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_report_of_visit (void)
+{
+  g_autofree char *visit = get_a_visit ();
+  g_autofree char *pdf = in_folder ("visit.pdf");
+  g_autofree char *text = in_folder ("visit.txt");
+  g_autoptr (CliRun) run = cli_run (NULL, "report", "--encounter", visit, "-o", pdf, "--record", record, NULL);
+  g_autoptr (CliRun) plain = cli_run (NULL, "report", "--encounter", visit, "--format", "text", "-o", text,
+                                      "--record", record, NULL);
+  g_autofree char *content = NULL;
+  g_autofree char *start = NULL;
+
+  assert_done (run);
+  assert_done (plain);
+  start = cli_read (pdf);
+  g_assert_true (g_str_has_prefix (start, "%PDF-"));
+  content = cli_read (text);
+  assert_words (content, "EX-");
+  assert_words (content, "2026.1");
+}
+
+/* The same input makes the same file, byte for byte. */
+static void
+test_report_is_reproducible (void)
+{
+  g_autofree char *visit = get_a_visit ();
+  g_autofree char *one = in_folder ("one.pdf");
+  g_autofree char *two = in_folder ("two.pdf");
+  g_autoptr (CliRun) first = cli_run (NULL, "report", "--encounter", visit, "-o", one, "--record", record, NULL);
+  g_autoptr (CliRun) second = cli_run (NULL, "report", "--encounter", visit, "-o", two, "--record", record, NULL);
+  g_autofree char *a = NULL, *b = NULL;
+  gsize n, m;
+
+  assert_done (first);
+  assert_done (second);
+  g_file_get_contents (one, &a, &n, NULL);
+  g_file_get_contents (two, &b, &m, NULL);
+  g_assert_cmpmem (a, n, b, m);
+}
+
+static void
+test_report_of_response (void)
+{
+  g_autofree char *answers =
+      cli_write (folder, "answers.json", "{\"age-years\": 61, \"pain-onset\": \"sudden\", \"prior-cancer\": \"past\"}");
+  g_autofree char *text = in_folder ("response.txt");
+  g_autoptr (CliRun) run = cli_run (NULL, "report", "--response", answers, "--format", "text", "-o", text, NULL);
+  g_autofree char *content = NULL;
+
+  assert_done (run);
+  content = cli_read (text);
+  assert_words (content, "Cancer history");
+}
+
+static void
+test_report_of_nobody (void)
+{
+  g_autofree char *pdf = in_folder ("nobody.pdf");
+  g_autoptr (CliRun) run = cli_run (NULL, "report", "--encounter", "nobody", "-o", pdf, "--record", record, NULL);
+
+  g_assert_cmpint (run->status, ==, 1);
+  g_assert_false (g_file_test (pdf, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_questionnaire (void)
+{
+  g_autoptr (CliRun) run = cli_run (NULL, "questionnaire", "--language", "en", NULL);
+  g_autoptr (JsonNode) node = NULL;
+
+  assert_done (run);
+  node = json_from_string (run->out, NULL);
+  g_assert_nonnull (node);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "resourceType"), ==,
+                   "Questionnaire");
+}
+
+static void
+test_example_is_reproducible (void)
+{
+  g_autofree char *one = in_folder ("seed-one.db");
+  g_autofree char *two = in_folder ("seed-two.db");
+  g_autoptr (CliRun) first = cli_run (NULL, "example", "--patients=5", "--visits=3", "--seed=7", "--record", one, NULL);
+  g_autoptr (CliRun) second = cli_run (NULL, "example", "--patients=5", "--visits=3", "--seed=7", "--record", two, NULL);
+  g_autofree char *a = NULL, *b = NULL;
+
+  assert_done (first);
+  assert_done (second);
+  a = export_csv (one, "a.csv");
+  b = export_csv (two, "b.csv");
+  g_assert_cmpuint (strlen (a), >, 1000);
+  g_assert_cmpuint (strlen (a), ==, strlen (b));
+}
+
+static void
+test_help (void)
+{
+  g_autoptr (CliRun) help = cli_run (NULL, "--help", NULL);
+  g_autoptr (CliRun) version = cli_run (NULL, "--version", NULL);
+
+  assert_done (help);
+  assert_done (version);
+  assert_words (help->out, "lumbar assess");
+  assert_words (help->out, "lumbar verify");
+  assert_words (version->out, "lumbar 0.");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (CliRun) fill = NULL;
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  folder = cli_make_folder ();
+  record = in_folder ("record.db");
+  fill = cli_run (NULL, "example", "--record", record, NULL);
+  g_assert_cmpstr (fill->err, ==, "");
+  g_assert_cmpint (fill->status, ==, 0);
+
+  g_test_add_func ("/cli/verify", test_verify);
+  g_test_add_func ("/cli/backup-restore", test_backup_restore);
+  g_test_add_func ("/cli/restore-refuses-nonsense", test_restore_refuses_nonsense);
+  g_test_add_func ("/cli/export-import", test_export_import);
+  g_test_add_func ("/cli/import-is-all-or-nothing", test_import_is_all_or_nothing);
+  g_test_add_func ("/cli/export-one", test_export_one);
+  g_test_add_func ("/cli/report-of-visit", test_report_of_visit);
+  g_test_add_func ("/cli/report-is-reproducible", test_report_is_reproducible);
+  g_test_add_func ("/cli/report-of-response", test_report_of_response);
+  g_test_add_func ("/cli/report-of-nobody", test_report_of_nobody);
+  g_test_add_func ("/cli/questionnaire", test_questionnaire);
+  g_test_add_func ("/cli/example-is-reproducible", test_example_is_reproducible);
+  g_test_add_func ("/cli/help", test_help);
+  status = g_test_run ();
+  cli_remove_folder (folder);
+  g_free (folder);
+  g_free (record);
+  return status;
+}
