@@ -13,7 +13,11 @@
 #include "lumbar-record-file.h"
 
 static gboolean
-log_on_record (LumbarDatabase *database, const char *user, const char *action, const char *detail, GError **error)
+log_on_record (LumbarDatabase *database,
+               const char *user,
+               const char *action,
+               const char *detail,
+               GError **error)
 {
   return lumbar_database_begin (database, error) &&
          lumbar_database_end (

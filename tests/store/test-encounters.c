@@ -364,7 +364,8 @@ test_sign_drops_the_rest (Fixture *self, gconstpointer data)
   save (self, id, "known-aneurysm", "yes", FALSE, NULL);
   save (self, id, "smoker", "yes", TRUE, NULL);
   save (self, id, "finding-of-1999", "yes", FALSE, NULL);
-  g_assert_true (lumbar_store_sign_encounter (self->record->store, id, response, assessment, conclusion, NULL, &error));
+  g_assert_true (
+    lumbar_store_sign_encounter (self->record->store, id, response, assessment, conclusion, NULL, &error));
   left = raw_text (self->record->path, "SELECT group_concat (finding_id || '=' || value) FROM answer");
   g_assert_cmpstr (left, ==, "age-years=30");
 }
@@ -380,7 +381,8 @@ test_signed_notes (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   lumbar_response_set_note (response, find ("ms-course"), "unclear\nask again");
-  g_assert_true (lumbar_store_sign_encounter (self->record->store, id, response, assessment, conclusion, NULL, &error));
+  g_assert_true (
+    lumbar_store_sign_encounter (self->record->store, id, response, assessment, conclusion, NULL, &error));
   read = lumbar_store_get_encounter (self->record->store, id, &error);
   g_assert_cmpstr (lumbar_response_get_note (read->response, find ("ms-course")), ==, "unclear\nask again");
   g_assert_cmpuint (lumbar_response_get_n_answers (read->response), ==, 1);
