@@ -59,7 +59,8 @@ lumbar_report_layout_new (LumbarReport *report, double width, double height, GEr
   if (!(width >= SMALLEST && height >= SMALLEST))
     {
       g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
-                   _("A page of %.0f × %.0f points is too small for a report: choose A4 or Letter"), width, height);
+                   _("A page of %.0f × %.0f points is too small for a report: choose A4 or Letter"), width,
+                   height);
       return NULL;
     }
   if (report->regions != 0)
@@ -185,7 +186,8 @@ mark_direction (LumbarReportLayout *self)
   g_autoptr (PangoLayout) layout = NULL;
   g_auto (GStrv) parts = g_strsplit (identity, " · ", -1);
 
-  layout = lumbar_report_flow_make_layout (self->setting->flow, LUMBAR_STYLE_BODY, self->width, NULL, identity);
+  layout =
+    lumbar_report_flow_make_layout (self->setting->flow, LUMBAR_STYLE_BODY, self->width, NULL, identity);
   if (pango_layout_get_direction (layout, 0) != PANGO_DIRECTION_RTL)
     return g_strdup (identity);
   return g_strjoinv ("\u200E · ", parts);
@@ -217,8 +219,8 @@ draw_footer (LumbarReportLayout *self, cairo_t *cr)
   /* Translators: at the foot of every page; a version and a date */
   text = g_strdup_printf (_("Lumbar · knowledge %s · made on %s · supports the clinician, does not decide"),
                           lumbar_knowledge_get_version (knowledge), date);
-  draw_words (self, cr, text, LUMBAR_STYLE_SMALL, self->height - self->margin * 0.7 - 8, get_text_width (self),
-              PANGO_ALIGN_LEFT);
+  draw_words (self, cr, text, LUMBAR_STYLE_SMALL, self->height - self->margin * 0.7 - 8,
+              get_text_width (self), PANGO_ALIGN_LEFT);
 }
 
 /* A triangle with an exclamation mark: drawn, so that no font has to have it. */
@@ -294,7 +296,8 @@ draw_figures (LumbarReportLayout *self, cairo_t *cr, const LumbarReportRow *row)
     {
       cairo_save (cr);
       cairo_translate (cr, self->margin, row->y);
-      lumbar_draw_body (cr, self->body, self->report->regions, -1, -1, setting->body_width, row->height, paper);
+      lumbar_draw_body (cr, self->body, self->report->regions, -1, -1, setting->body_width, row->height,
+                        paper);
       cairo_restore (cr);
     }
   if (setting->trend_width > 0)
@@ -402,7 +405,8 @@ draw_rows (LumbarReportLayout *self, cairo_t *cr, guint first, guint end)
     {
       guint block = lumbar_report_flow_get_row (self->setting->flow, i)->block;
 
-      for (next = i + 1; next < end && lumbar_report_flow_get_row (self->setting->flow, next)->block == block;)
+      for (next = i + 1;
+           next < end && lumbar_report_flow_get_row (self->setting->flow, next)->block == block;)
         next++;
       if (is_list_row (self, i, end) && !in_list)
         cairo_tag_begin (cr, "L", NULL);

@@ -85,7 +85,8 @@ test_no_lonely_lines (void)
       n = flow->rows->len;
       g_assert_cmpuint (n, >, 6);
       lumbar_report_flow_break (flow, 0, height);
-      g_assert_cmpuint (lumbar_report_flow_get_row (flow, 0)->page, ==, lumbar_report_flow_get_row (flow, 1)->page);
+      g_assert_cmpuint (lumbar_report_flow_get_row (flow, 0)->page, ==,
+                        lumbar_report_flow_get_row (flow, 1)->page);
       g_assert_cmpuint (lumbar_report_flow_get_row (flow, n - 2)->page, ==,
                         lumbar_report_flow_get_row (flow, n - 1)->page);
     }

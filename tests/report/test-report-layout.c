@@ -92,7 +92,11 @@ make_long_note (guint n_words)
   GString *note = g_string_new (NULL);
 
   for (guint i = 0; i < n_words; i++)
-    g_string_append_printf (note, "%s%s", i == 0 ? "" : i % 120 == 0 ? "\n" : " ", i % 7 == 0 ? "stiffness" : "walks");
+    g_string_append_printf (note, "%s%s",
+                            i == 0         ? ""
+                            : i % 120 == 0 ? "\n"
+                                           : " ",
+                            i % 7 == 0 ? "stiffness" : "walks");
   return g_string_free (note, FALSE);
 }
 

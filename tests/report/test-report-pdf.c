@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "fixture.h"
 #include "lumbar-error.h"
@@ -97,8 +98,8 @@ check_nothing_lost (LumbarReport *report, const char *path)
   g_hash_table_iter_init (&iter, expected);
   while (g_hash_table_iter_next (&iter, &word, &n))
     if (GPOINTER_TO_UINT (g_hash_table_lookup (found, word)) < GPOINTER_TO_UINT (n))
-      g_error ("“%s” is %u times in the report and %u times in the document", (char *) word, GPOINTER_TO_UINT (n),
-               GPOINTER_TO_UINT (g_hash_table_lookup (found, word)));
+      g_error ("“%s” is %u times in the report and %u times in the document", (char *) word,
+               GPOINTER_TO_UINT (n), GPOINTER_TO_UINT (g_hash_table_lookup (found, word)));
 }
 
 static void
@@ -260,8 +261,8 @@ test_same_bytes (void)
       g_autoptr (LumbarReport) report = fixture_full_report ("Once more.");
       g_autofree char *path = write_report (report, LUMBAR_PAPER_A4, "same.pdf");
 
-      g_assert_true (g_file_get_contents (path, i == 0 ? &first : &second, i == 0 ? &first_length : &second_length,
-                                          NULL));
+      g_assert_true (
+        g_file_get_contents (path, i == 0 ? &first : &second, i == 0 ? &first_length : &second_length, NULL));
     }
   g_assert_cmpmem (first, first_length, second, second_length);
 }
@@ -273,8 +274,9 @@ typedef struct {
 } NameCase;
 
 static const NameCase names[] = {
-  { "polish", "Żółkiewski", "Łucja" }, { "vietnamese", "Nguyễn", "Thị Hạnh" }, { "greek", "Παπαδόπουλος", "Ωμέγα" },
-  { "cyrillic", "Привалова", "Юлия" }, { "arabic", "عبدالله", "فاطمة" },       { "japanese", "山田", "花子" },
+  { "polish", "Żółkiewski", "Łucja" },  { "vietnamese", "Nguyễn", "Thị Hạnh" },
+  { "greek", "Παπαδόπουλος", "Ωμέγα" }, { "cyrillic", "Привалова", "Юлия" },
+  { "arabic", "عبدالله", "فاطمة" },     { "japanese", "山田", "花子" },
   { "emoji", "Example", "🙂" },
 };
 
@@ -352,6 +354,22 @@ test_replaces_whole (void)
 }
 
 static void
+test_link_stays (void)
+{
+  g_autoptr (LumbarReport) report = fixture_report (FIXTURE_QUIET);
+  g_autofree char *target = write_report (report, LUMBAR_PAPER_A4, "target.pdf");
+  g_autofree char *link = g_build_filename (folder, "link.pdf", NULL);
+  g_autofree char *contents = NULL;
+
+  g_assert_true (g_file_set_contents (target, "old", -1, NULL));
+  g_assert_cmpint (symlink (target, link), ==, 0);
+  g_free (write_report (report, LUMBAR_PAPER_A4, "link.pdf"));
+  g_assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
+  g_assert_true (g_file_get_contents (target, &contents, NULL, NULL));
+  g_assert_true (g_str_has_prefix (contents, "%PDF-"));
+}
+
+static void
 remove_folder (void)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
@@ -398,6 +416,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report-pdf/is-folder", test_is_folder);
   g_test_add_func ("/report-pdf/full-device", test_full_device);
   g_test_add_func ("/report-pdf/replaces-whole", test_replaces_whole);
+  g_test_add_func ("/report-pdf/link-stays", test_link_stays);
   status = g_test_run ();
   remove_folder ();
   return status;

@@ -95,8 +95,9 @@ test_hangs (void)
   g_autoptr (LumbarReport) report = fixture_full_report (NULL);
   g_autofree char *text = lumbar_report_to_text (report, 80);
 
-  g_assert_nonnull (strstr (text, "\nWorst pain, past week           9 of 10  from 6 on 11 Sep 2026: more than the\n"
-                                  "                                minimal important difference\n"));
+  g_assert_nonnull (
+    strstr (text, "\nWorst pain, past week           9 of 10  from 6 on 11 Sep 2026: more than the\n"
+                  "                                minimal important difference\n"));
 }
 
 /* Characters of two columns, and no blank to break at. */

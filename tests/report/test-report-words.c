@@ -45,7 +45,8 @@ test_strength (void)
     {
       LumbarReason reason = { .ratio = cases[i].ratio };
 
-      g_assert_cmpuint (lumbar_report_reason_get_strength (fixture_knowledge (), &reason), ==, cases[i].strength);
+      g_assert_cmpuint (lumbar_report_reason_get_strength (fixture_knowledge (), &reason), ==,
+                        cases[i].strength);
     }
 }
 
@@ -89,7 +90,8 @@ test_every_source (void)
 {
   for (guint i = 0; i < lumbar_knowledge_get_n_sources (fixture_knowledge ()); i++)
     {
-      g_autofree char *words = lumbar_report_source_text (lumbar_knowledge_get_source (fixture_knowledge (), i));
+      g_autofree char *words =
+        lumbar_report_source_text (lumbar_knowledge_get_source (fixture_knowledge (), i));
 
       g_assert_true (g_utf8_validate (words, -1, NULL));
       g_assert_cmpint (g_utf8_strlen (words, -1), >=, 4);
@@ -114,7 +116,8 @@ static const GroupCase groups[] = {
     "Mixed: more than one source" },
   { "mixed-ms", LUMBAR_GROUP_MIXED, LUMBAR_GROUP_MS, LUMBAR_MIXED_MORE_THAN_ONE_MS_PROCESS,
     "Mixed: more than one MS process" },
-  { "leaning-ms", LUMBAR_GROUP_UNDETERMINED, LUMBAR_GROUP_MS, LUMBAR_MIXED_NONE, "Undetermined, leaning MS-related" },
+  { "leaning-ms", LUMBAR_GROUP_UNDETERMINED, LUMBAR_GROUP_MS, LUMBAR_MIXED_NONE,
+    "Undetermined, leaning MS-related" },
   { "leaning-non-ms", LUMBAR_GROUP_UNDETERMINED, LUMBAR_GROUP_NON_MS, LUMBAR_MIXED_NONE,
     "Undetermined, leaning not MS-related" },
   { "leaning-referred", LUMBAR_GROUP_UNDETERMINED, LUMBAR_GROUP_REFERRED, LUMBAR_MIXED_NONE,
@@ -126,7 +129,9 @@ static void
 test_group (gconstpointer data)
 {
   const GroupCase *the = data;
-  LumbarAssessment assessment = { .group = the->group, .leaning = the->leaning, .mixed_meaning = the->meaning };
+  LumbarAssessment assessment = { .group = the->group,
+                                  .leaning = the->leaning,
+                                  .mixed_meaning = the->meaning };
   g_autofree char *words = lumbar_report_group_text (&assessment);
 
   g_assert_cmpstr (words, ==, the->words);

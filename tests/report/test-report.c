@@ -27,7 +27,10 @@ static const Statement statements[] = {
   { "urgent/timeframe", "saddle-numbness=new", { "Now" }, { NULL } },
   { "urgent/not-acknowledged", "saddle-numbness=new", { "Not yet acknowledged" }, { NULL } },
   { "urgent/baseline-is-no-alarm", "saddle-numbness=baseline", { "none positive" }, { "Raised by" } },
-  { "conclusion/missing", "pain-onset=sudden", { "No conclusion recorded.", "No plan recorded." }, { "Overrides" } },
+  { "conclusion/missing",
+    "pain-onset=sudden",
+    { "No conclusion recorded.", "No plan recorded." },
+    { "Overrides" } },
   { "group/provisional", "saddle-numbness=new", { "Provisional while this is open" }, { NULL } },
   { "group/undetermined", "", { "Undetermined" }, { "leaning", "Provisional" } },
   { "group/not-excluded",
@@ -36,11 +39,17 @@ static const Statement statements[] = {
     { NULL } },
   { "causes/none", "", { "No cause has support of its own" }, { "●" } },
   { "causes/next", "pain-onset=sudden", { "consider asking next" }, { NULL } },
-  { "findings/label-and-answer", "pain-onset=sudden", { "Pain onset", "Suddenly, within seconds or minutes" }, { NULL } },
+  { "findings/label-and-answer",
+    "pain-onset=sudden",
+    { "Pain onset", "Suddenly, within seconds or minutes" },
+    { NULL } },
   { "findings/unit", "age-years=54", { "54 years" }, { NULL } },
   { "findings/not-assessed", "pain-nrs-now=5", { "Not assessed", "Average pain, past week" }, { NULL } },
   { "findings/closed-gate-is-silent", "pain-nrs-now=5", { "Not assessed" }, { "Pain with periods" } },
-  { "examination/history-only", "pain-nrs-now=5", { "History only", "no examination was recorded" }, { NULL } },
+  { "examination/history-only",
+    "pain-nrs-now=5",
+    { "History only", "no examination was recorded" },
+    { NULL } },
   { "examination/recorded", "exam-slr=negative", { "Straight leg raise: Negative" }, { "History only" } },
   { "measures/score", "pain-nrs-average=6", { "Measures", "6 of 10" }, { NULL } },
   { "measures/none", "pain-onset=sudden", { "Findings" }, { "Measures" } },
@@ -51,7 +60,8 @@ static const Statement statements[] = {
     { NULL } },
   { "closing/basis",
     "",
-    { "Low back pain in multiple sclerosis, version", "Intended use", "Limits", "Not a medical device", "does not decide" },
+    { "Low back pain in multiple sclerosis, version", "Intended use", "Limits", "Not a medical device",
+      "does not decide" },
     { NULL } },
   { "closing/draft", "", { "Draft, not signed" }, { "Signed by" } },
 };
@@ -95,8 +105,16 @@ static void
 test_order (void)
 {
   static const char *const headings[] = {
-    "Findings that guidelines list for urgent assessment", "Clinician’s conclusion", "Plan", "Computed assessment",
-    "Red flags not yet cleared", "Findings", "Pain map and course", "Measures", "Safety-net advice", "Addenda",
+    "Findings that guidelines list for urgent assessment",
+    "Clinician’s conclusion",
+    "Plan",
+    "Computed assessment",
+    "Findings",
+    "Pain map and course",
+    "Measures",
+    "Red flags not yet cleared",
+    "Safety-net advice",
+    "Addenda",
     "Basis and limits",
   };
   g_autoptr (LumbarReport) report = fixture_full_report (NULL);
@@ -146,15 +164,20 @@ test_acknowledged (void)
   for (guint i = 0; done == NULL; i++)
     if (((LumbarBlock *) report->blocks->pdata[i])->kind == LUMBAR_BLOCK_URGENT_DONE)
       done = report->blocks->pdata[i];
-  g_assert_cmpstr (done->detail, ==, "Referred: On-call spinal surgeon informed, MRI done (22 Nov 2026, 14:20)");
+  g_assert_cmpstr (done->detail, ==,
+                   "Referred: On-call spinal surgeon informed, MRI done (22 Nov 2026, 14:20)");
 }
 
 static void
 test_override (void)
 {
   static const char *const says[] = {
-    "Overrides the computed assessment (Not MS-related).", "Imaging or test results",
-    "MRI shows a large central disc at L4/5.", "Cauda equina syndrome; Sciatica", "Bladder catheter, volume noted", NULL,
+    "Overrides the computed assessment (Not MS-related).",
+    "Imaging or test results",
+    "MRI shows a large central disc at L4/5.",
+    "Cauda equina syndrome; Sciatica",
+    "Bladder catheter, volume noted",
+    NULL,
   };
   static const char *const omits[] = { "No conclusion recorded.", "No plan recorded.", NULL };
   g_autoptr (LumbarReport) report = fixture_full_report (NULL);
@@ -253,7 +276,8 @@ static void
 test_change (void)
 {
   g_autoptr (LumbarReport) report = fixture_full_report (NULL);
-  const LumbarBlock *worst = report->blocks->pdata[find_block (report, LUMBAR_BLOCK_MEASURE, "Worst pain, past week")];
+  const LumbarBlock *worst =
+    report->blocks->pdata[find_block (report, LUMBAR_BLOCK_MEASURE, "Worst pain, past week")];
 
   g_assert_cmpstr (worst->marker, ==, "9 of 10");
   g_assert_cmpstr (worst->detail, ==, "from 6 on 11 Sep 2026: more than the minimal important difference");
@@ -262,7 +286,8 @@ test_change (void)
 static void
 test_positives_first (void)
 {
-  g_autoptr (LumbarReport) report = fixture_report ("saddle-numbness=none leg-numbness=new leg-weakness=none");
+  g_autoptr (LumbarReport) report =
+    fixture_report ("saddle-numbness=none leg-numbness=new leg-weakness=none");
   guint positive = find_block (report, LUMBAR_BLOCK_PAIR, "Leg numbness");
   const LumbarBlock *quiet = report->blocks->pdata[positive + 1];
 
@@ -285,7 +310,8 @@ static void
 test_reason_links (void)
 {
   g_autoptr (LumbarReport) report = fixture_report (FIXTURE_SCIATICA);
-  const LumbarBlock *reason = report->blocks->pdata[find_block (report, LUMBAR_BLOCK_REASON, "Leg pain: One leg, below the knee")];
+  const LumbarBlock *reason =
+    report->blocks->pdata[find_block (report, LUMBAR_BLOCK_REASON, "Leg pain: One leg, below the knee")];
 
   g_assert_true (g_str_has_prefix (reason->marker, "+"));
   g_assert_true (g_str_has_prefix (reason->link, "https://"));
@@ -348,11 +374,13 @@ test_unseen_marks_go (void)
   g_assert_cmpstr (note->text, ==, "leftright");
 }
 
-/* Whatever is answered, no percentage, no probability but in the limits that deny it, no word that decides. */
+/* Whatever is answered, no percentage, no probability but in the limits that deny it, no word that decides.
+ */
 static void
 check_restraint (LumbarReport *report)
 {
-  static const char *const forbidden[] = { "diagnosis", "diagnoses", "ruled out", "rule out", "%", "probability" };
+  static const char *const forbidden[] = { "diagnosis", "diagnoses", "ruled out",
+                                           "rule out",  "%",         "probability" };
   const char *limits = lumbar_knowledge_get_limits (fixture_knowledge ());
   g_autofree char *all = fixture_words (report);
   g_autofree char *before = g_strndup (all, (gsize) (strstr (all, limits) - all));
