@@ -42,12 +42,9 @@ lumbar_patient_table_has (LumbarDatabase *database, const char *id, gboolean *ha
 {
   g_autoptr (LumbarStatement) row =
     lumbar_statement_new (database, "SELECT 1 FROM patient WHERE id = :id", error);
-  LumbarStep step;
 
   lumbar_statement_bind_text (row, ":id", id);
-  step = lumbar_statement_step (row, error);
-  *has = step == LUMBAR_STEP_ROW;
-  return step != LUMBAR_STEP_ERROR;
+  return lumbar_statement_find (row, has, error);
 }
 
 /* The search tables hold what the view patient_words makes of the row. */
@@ -163,12 +160,13 @@ lumbar_patient_table_set_deleted (LumbarDatabase *database, const char *id, gboo
   g_autoptr (LumbarStatement) statement = lumbar_statement_new (
     database, "UPDATE patient SET deleted_at = :at WHERE id = :id RETURNING id", error);
   g_autofree char *now = lumbar_date_time_now ();
-  LumbarStep step;
+  gboolean found;
 
   lumbar_statement_bind_text (statement, ":at", deleted ? now : "");
   lumbar_statement_bind_text (statement, ":id", id);
-  step = lumbar_statement_step (statement, error);
-  if (step == LUMBAR_STEP_DONE)
+  if (!lumbar_statement_find (statement, &found, error))
+    return FALSE;
+  if (!found)
     set_not_found (error);
-  return step == LUMBAR_STEP_ROW && lumbar_statement_run (statement, error);
+  return found;
 }

@@ -14,6 +14,9 @@ LumbarPatient *lumbar_patient_table_read (LumbarStatement *row);
 gboolean lumbar_patient_table_has (LumbarDatabase *database, const char *id, gboolean *has, GError **error);
 gboolean lumbar_patient_table_save (LumbarDatabase *database, LumbarPatient *patient, GError **error);
 LumbarPatient *lumbar_patient_table_get (LumbarDatabase *database, const char *id, GError **error);
-gboolean lumbar_patient_table_set_deleted (LumbarDatabase *database, const char *id, gboolean deleted, GError **error);
+gboolean lumbar_patient_table_set_deleted (LumbarDatabase *database,
+                                           const char *id,
+                                           gboolean deleted,
+                                           GError **error);
 
 G_END_DECLS
