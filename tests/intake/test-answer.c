@@ -18,7 +18,7 @@ static const SpellingCase spelling_cases[] = {
   { "smoker", "yes", "Yes" },
   { "smoker", "no", "No" },
   { "pain-site", "midline-lumbar;flank", "Middle of the low back, Flank, between ribs and hip" },
-  { "pain-map", "groin-left;heel-right", "Left groin, Right heel and sole" },
+  { "pain-map", "groin-left;heel-right", "Left groin; Right heel and sole" },
   { "age-years", "46", "46 years" },
   { "exam-temperature", "38.2", "38.2 °C" },
   { "pain-nrs-now", "0", "0" },
