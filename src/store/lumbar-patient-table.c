@@ -26,6 +26,7 @@ lumbar_patient_table_read (LumbarStatement *row)
   lumbar_set_str (&patient->note, lumbar_statement_get_text (row, 6));
   patient->example = lumbar_statement_get_int (row, 7) != 0;
   lumbar_set_str (&patient->last_visit, lumbar_statement_get_text (row, 8));
+  patient->concluded = lumbar_group_from_id (lumbar_statement_get_text (row, 9), &patient->last_group);
   return patient;
 }
 
