@@ -88,7 +88,7 @@ is_focus_beside_answer (LumbarQuestionView *self)
   GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
 
   return focus != NULL &&
-         (gtk_widget_is_ancestor (focus, priv->tools) || gtk_widget_is_ancestor (focus, priv->note_revealer));
+         (focus == priv->confirm || gtk_widget_is_ancestor (focus, priv->tools) || gtk_widget_is_ancestor (focus, priv->note_revealer));
 }
 
 static gboolean
