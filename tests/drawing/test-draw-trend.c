@@ -132,7 +132,7 @@ test_layout (gconstpointer data)
   g_auto (LumbarTrendPlot) chart = { 0 };
 
   lumbar_trend_plot_init (&chart, cr, trend, item->width, item->height, item->font_size,
-                           lumbar_palette_light ());
+                          lumbar_palette_light ());
   g_assert_cmpfloat (chart.legend_height, <=, chart.top);
   g_assert_cmpfloat (chart.bottom + chart.lane + item->font_size, <=, item->height - chart.notes_height);
   g_assert_cmpfloat (chart.bottom - chart.top, >=, item->height * 0.3);
@@ -214,8 +214,8 @@ test_points_are_where_they_belong (void)
   for (guint i = 0; i < series->points->len; i++)
     {
       const LumbarTrendPoint *point = series->points->pdata[i];
-      int x = (int) lumbar_trend_chart_map_day (&chart, point->day);
-      int y = (int) lumbar_trend_chart_map_value (&chart, point->value);
+      int x = (int) lumbar_trend_plot_map_day (&chart, point->day);
+      int y = (int) lumbar_trend_plot_map_value (&chart, point->value);
 
       g_assert_cmphex (get_pixel (cr, x, y), ==, expected);
     }
@@ -243,12 +243,12 @@ test_gap_is_open (void)
   series = trend->series->pdata[0];
   before = series->points->pdata[2];
   after = series->points->pdata[3];
-  x = (int) lumbar_trend_chart_map_day (&chart, (before->day + after->day) / 2);
-  g_assert_cmphex (get_pixel (cr, x, (int) lumbar_trend_chart_map_value (&chart, 2.5)), ==, 0);
+  x = (int) lumbar_trend_plot_map_day (&chart, (before->day + after->day) / 2);
+  g_assert_cmphex (get_pixel (cr, x, (int) lumbar_trend_plot_map_value (&chart, 2.5)), ==, 0);
   before = series->points->pdata[1];
   after = series->points->pdata[2];
-  x = (int) lumbar_trend_chart_map_day (&chart, (before->day + after->day) / 2);
-  g_assert_cmphex (get_pixel (cr, x, (int) lumbar_trend_chart_map_value (&chart, 2.5)), !=, 0);
+  x = (int) lumbar_trend_plot_map_day (&chart, (before->day + after->day) / 2);
+  g_assert_cmphex (get_pixel (cr, x, (int) lumbar_trend_plot_map_value (&chart, 2.5)), !=, 0);
   cairo_destroy (cr);
 }
 
