@@ -61,10 +61,11 @@ matches ()
   return 1
 }
 
-# folder_of HEADER: the folder of src that has the header.
+# folder_of HEADER FOLDER: the folder of src that has the header, where two have it FOLDER itself.
 folder_of ()
 {
-  found=$(find "$root/src" -name "$1" | head -n 1)
+  found=$(find "$root/src/$2" -name "$1" 2>/dev/null | head -n 1)
+  [ -n "$found" ] || found=$(find "$root/src" -name "$1" | head -n 1)
   if [ -n "$found" ]; then
     found=${found#"$root/src/"}
     echo "${found%%/*}"
@@ -86,7 +87,7 @@ check_include ()
     matches "$header" "$@" || echo "$file: includes <$header>, which the folder $folder may not"
     return
   fi
-  other=$(folder_of "$header")
+  other=$(folder_of "$header" "$folder")
   if [ -z "$other" ]; then
     echo "$file: includes \"$header\", which no folder has"
   elif [ "$other" != "$folder" ]; then
@@ -164,7 +165,7 @@ expect ()
   done
   mkdir -p "$house/$(dirname "$3")"
   printf "$4" >"$house/$3"
-  said=$(sh "$0" "$house" no | grep -F "$3" || true)
+  said=$(sh "$0" "$house" no | grep -F "${3##*/}" || true)
   case $said in
     *"$2"*) report "/layers/notices/$1" '' ;;
     *) report "/layers/notices/$1" "expected “$2”, got “$said”" ;;
@@ -178,9 +179,10 @@ folders=$(cd "$root/src" && find . -mindepth 1 -maxdepth 1 -type d | sed 's|^\./
 licence='/* SPDX-License-Identifier: GPL-3.0-or-later */\n'
 if [ "$test_itself" = yes ]; then
   # shellcheck disable=SC2086
-  echo "1..$(($(set -- $folders; echo $#) + 11))"
+  echo "1..$(($(set -- $folders; echo $#) + 13))"
 fi
 
+report /layers/names-are-unique "$(find "$root/src" -name '*.[ch]' | sed 's|.*/||' | sort | uniq -d)"
 for folder in $folders; do
   report "/layers/$folder" "$(check_folder "$folder")"
 done
@@ -193,6 +195,7 @@ if [ "$test_itself" = yes ]; then
   expect sqlite-outside-store 'may not' src/intake/a.c "$licence"'#include <sqlite3.h>\n'
   expect gtk-outside-ui 'may not' src/store/a.c "$licence"'  #  include <gtk/gtk.h>\n'
   expect json-outside-readers 'may not' src/intake/a.c "$licence"'#include <json-glib/json-glib.h>\n'
+  expect same-name-twice 'lumbar-intake.h' src/ui/lumbar-intake.h "$licence"'#pragma once\n'
   expect licence 'licence' src/ui/a.c 'int a;\n'
   expect pragma 'pragma' src/ui/a.h "$licence"
   expect length 'more than 800' src/ui/a.c "$licence$(awk 'BEGIN { while (i++ < 801) printf "%s", "\\n" }')"

@@ -134,7 +134,7 @@ put_reasons (Page *page, GPtrArray *reasons, const char *sign)
       const LumbarReason *reason = reasons->pdata[i];
       g_autofree char *words = lumbar_report_reason_text (page->knowledge, reason);
       g_autofree char *line = g_strdup_printf ("%s [%s, %s]", words,
-                                               lumbar_report_basis_text (reason->basis), reason->source_id);
+                                               lumbar_report_basis_get_letter (reason->basis), reason->source_id);
 
       put (page, 6, sign, line);
     }

@@ -89,7 +89,7 @@ append_reasons (GString *detail, LumbarKnowledge *knowledge, GPtrArray *reasons,
       g_autofree char *words = lumbar_report_reason_text (knowledge, reason);
 
       g_string_append_printf (detail, "  - %s %s (%s, %s)\n", sign, words,
-                              lumbar_report_basis_text (reason->basis), reason->source_id);
+                              lumbar_report_basis_get_letter (reason->basis), reason->source_id);
     }
 }
 

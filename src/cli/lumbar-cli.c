@@ -234,6 +234,14 @@ LumbarStore *
 lumbar_cli_open (LumbarKnowledge *knowledge, const char *path, LumbarStoreMode mode, GError **error)
 {
   g_autofree char *standard = path ? NULL : lumbar_store_get_default_path ();
+  g_autoptr (GError) local = NULL;
+  LumbarStore *store =
+      lumbar_store_open (knowledge, path ? path : standard, mode, g_get_user_name (), &local);
 
-  return lumbar_store_open (knowledge, path ? path : standard, mode, g_get_user_name (), error);
+  /* To a script a record that isn't there is a record that can't be opened. */
+  if (g_error_matches (local, LUMBAR_ERROR, LUMBAR_ERROR_NOT_FOUND))
+    local->code = LUMBAR_ERROR_RECORD;
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return store;
 }

@@ -73,7 +73,8 @@ read_segment (LumbarBodyOutline *self, LumbarBodyShape *shape, const char **curs
   guint kind;
 
   if (command == NULL)
-    return refuse (error, shape->id, "only the path commands M, L, C and Z are understood, at “%.20s”", *cursor);
+    return refuse (error, shape->id, "only the path commands M, L, C and Z are understood, at “%.20s”",
+                   *cursor);
   kind = (guint) (command - commands);
   if ((kind == 0) != (shape->segments->len == 0))
     return refuse (error, shape->id, "a path begins with M and has no other");
@@ -121,8 +122,9 @@ read_size (LumbarBodyOutline *self, const char *text, GError **error)
   double left, top;
 
   if (self->width == 0 && read_number (&cursor, 0, &left) && read_number (&cursor, 0, &top) &&
-      read_number (&cursor, LARGEST_SIDE, &self->width) && read_number (&cursor, LARGEST_SIDE, &self->height) &&
-      *cursor == '\0' && self->width >= 1 && self->height >= 1)
+      read_number (&cursor, LARGEST_SIDE, &self->width) &&
+      read_number (&cursor, LARGEST_SIDE, &self->height) && *cursor == '\0' && self->width >= 1 &&
+      self->height >= 1)
     return TRUE;
   return refuse (error, "svg", "the viewBox must be “0 0 WIDTH HEIGHT”, not “%s”", text);
 }

@@ -253,7 +253,10 @@ lumbar_body_find_region (LumbarBody *self, double x, double y, double width, dou
 /* Drawing. */
 
 static void
-draw_outline (cairo_t *cr, const LumbarBodyShape *shape, const Placement *placement, const LumbarPalette *palette)
+draw_outline (cairo_t *cr,
+              const LumbarBodyShape *shape,
+              const Placement *placement,
+              const LumbarPalette *palette)
 {
   trace (cr, shape, placement);
   if (shape->closed)
@@ -267,7 +270,10 @@ draw_outline (cairo_t *cr, const LumbarBodyShape *shape, const Placement *placem
 }
 
 static void
-draw_region (cairo_t *cr, const LumbarBodyShape *shape, const Placement *placement, const LumbarPalette *palette)
+draw_region (cairo_t *cr,
+             const LumbarBodyShape *shape,
+             const Placement *placement,
+             const LumbarPalette *palette)
 {
   trace (cr, shape, placement);
   lumbar_color_set_source (&palette->dim, cr, 0.07);
@@ -305,7 +311,12 @@ mark_region (cairo_t *cr,
 }
 
 static void
-draw_caption (cairo_t *cr, const char *text, double x, double y, double font_size, const LumbarPalette *palette)
+draw_caption (cairo_t *cr,
+              const char *text,
+              double x,
+              double y,
+              double font_size,
+              const LumbarPalette *palette)
 {
   g_autoptr (PangoLayout) layout = lumbar_draw_text_layout (cr, text, font_size, -1);
   double width;

@@ -3,191 +3,22 @@
 
 #include "lumbar-draw-trend.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "lumbar-draw-legend.h"
 #include "lumbar-draw-marker.h"
 #include "lumbar-draw-text.h"
-#include "lumbar-trend-change.h"
+#include "lumbar-trend-plot.h"
 
-/* All lengths are in font sizes, so that a chart looks the same on a screen, on paper and at 200 %. */
-#define GAP 0.5
+/* In font sizes. */
 #define LINE_WIDTH 0.16
-#define MARKER_RADIUS 0.34
-#define HAIRLINE 0.07
-#define TICK_FONT 0.9
-#define LANE_HEIGHT 1.8
-#define LABEL_HEIGHT 1.5
-#define LABEL_LEAD 2.2
 
-/* Charts wider than this name their lines at the ends; others have a legend above. */
-#define DIRECT_WIDTH 46.0
-#define DIRECT_SHARE 0.36
-
-/* How much of the height the legend above may take, that below, and both with the axis together. */
-#define LEGEND_SHARE 0.36
-#define NOTES_SHARE 0.26
-#define FURNITURE_SHARE 0.62
-
-/* More events than letters: they are drawn, not named. */
-#define MOST_TAGS 26
-
-typedef struct {
-  cairo_t *cr;
-  LumbarTrend *trend;
-  const LumbarPalette *palette;
-  double font_size;
-  double width;
-  double height;
-  gboolean direct; /* Lines are named at their ends */
-  double left;     /* The plot */
-  double top;
-  double right;
-  double bottom;
-  LumbarDrawLegend *legend; /* Above: the series; empty where they are named directly */
-  LumbarDrawLegend *notes;  /* Below: band and events */
-  double legend_height;
-  double notes_height;
-} Chart;
-
-static double
-map_day (const Chart *chart, double day)
-{
-  const LumbarTrend *trend = chart->trend;
-
-  return chart->left +
-         (day - trend->first_day) / (trend->last_day - trend->first_day) * (chart->right - chart->left);
-}
-
-static double
-map_value (const Chart *chart, double value)
-{
-  const LumbarTrend *trend = chart->trend;
-
-  return chart->bottom -
-         (value - trend->minimum) / (trend->maximum - trend->minimum) * (chart->bottom - chart->top);
-}
-
-static const LumbarTrendPoint *
-last_point (const LumbarTrendSeries *series)
-{
-  return series->points->pdata[series->points->len - 1];
-}
-
-static gboolean
-has_band (const Chart *chart)
-{
-  return chart->trend->band_low < chart->trend->band_high;
-}
-
-/* Where things go. */
-
-static char *
-label_series (const LumbarTrendSeries *series)
-{
-  g_autofree char *score = lumbar_trend_score_label (last_point (series)->value);
-
-  /* Translators: the last score and the name of its scale, at the end of a line: "4  Average pain" */
-  return g_strdup_printf (_("%1$s  %2$s"), score, series->label);
-}
-
-static double
-measure_widest (const Chart *chart, GPtrArray *ticks)
-{
-  double widest = 0;
-
-  for (guint i = 0; i < ticks->len; i++)
-    {
-      const LumbarTrendTick *tick = ticks->pdata[i];
-      g_autoptr (PangoLayout) layout =
-        lumbar_draw_text_layout (chart->cr, tick->label, chart->font_size * TICK_FONT, -1);
-      double width;
-
-      lumbar_draw_text_measure (layout, &width, NULL);
-      widest = MAX (widest, width);
-    }
-  return widest;
-}
-
-static double
-measure_direct_labels (const Chart *chart)
-{
-  double most = chart->width * DIRECT_SHARE;
-  double widest = 0;
-
-  for (guint i = 0; i < chart->trend->series->len; i++)
-    {
-      g_autofree char *text = label_series (chart->trend->series->pdata[i]);
-      g_autoptr (PangoLayout) layout = lumbar_draw_text_layout (chart->cr, text, chart->font_size, most);
-      double width;
-
-      lumbar_draw_text_measure (layout, &width, NULL);
-      widest = MAX (widest, width);
-    }
-  return widest;
-}
-
-static void
-fill_legends (Chart *chart)
-{
-  const LumbarTrend *trend = chart->trend;
-
-  for (guint i = 0; i < trend->series->len && !chart->direct; i++)
-    {
-      g_autofree char *text = label_series (trend->series->pdata[i]);
-
-      lumbar_draw_legend_add (chart->legend, LUMBAR_SWATCH_SERIES, i, text);
-    }
-  if (has_band (chart))
-    lumbar_draw_legend_add (chart->notes, LUMBAR_SWATCH_BAND, 0, trend->band_label);
-  for (guint i = 0; i < trend->marks->len && trend->marks->len <= MOST_TAGS; i++)
-    {
-      const LumbarTrendMark *mark = trend->marks->pdata[i];
-
-      lumbar_draw_legend_add (chart->notes, LUMBAR_SWATCH_EVENT, i, mark->text);
-    }
-}
-
-/* Legends get what the plot can spare, the names of the series first. */
-static void
-fit_legends (Chart *chart, double axis_height)
-{
-  double spare;
-
-  chart->legend_height =
-    lumbar_draw_legend_fit (chart->legend, chart->cr, chart->width, chart->height * LEGEND_SHARE);
-  spare = chart->height * FURNITURE_SHARE - chart->legend_height - axis_height;
-  chart->notes_height = lumbar_draw_legend_fit (chart->notes, chart->cr, chart->width,
-                                                CLAMP (spare, 0, chart->height * NOTES_SHARE));
-}
-
-static void
-lay_out (Chart *chart)
-{
-  double font_size = chart->font_size;
-  double axis_height = (LABEL_HEIGHT + (chart->trend->marks->len > 0 ? LANE_HEIGHT : 0)) * font_size;
-  double gap = GAP * font_size;
-
-  chart->direct = chart->width >= DIRECT_WIDTH * font_size &&
-                  chart->height * 0.5 >= chart->trend->series->len * LABEL_HEIGHT * font_size;
-  fill_legends (chart);
-  fit_legends (chart, axis_height);
-  chart->left = measure_widest (chart, chart->trend->value_ticks) + gap;
-  chart->right = chart->width - font_size * (MARKER_RADIUS + HAIRLINE);
-  if (chart->direct)
-    chart->right -= measure_direct_labels (chart) + LABEL_LEAD * font_size;
-  chart->top = font_size * 0.7 + chart->legend_height;
-  chart->bottom = chart->height - axis_height - (chart->notes_height > 0 ? chart->notes_height + gap : 0);
-  /* However small the area: nothing is turned inside out. */
-  chart->right = MAX (chart->right, chart->left + 1);
-  chart->bottom = MAX (chart->bottom, chart->top + 1);
-}
+/* Each series has markers larger by this than the one that lies over it, so that equal scores both show. */
+#define MARKER_GROWTH 0.24
 
 /* Grid and axes. */
 
 static void
-set_pen (const Chart *chart, const LumbarColor *color, double alpha, double line_width)
+set_pen (const LumbarTrendPlot *chart, const LumbarColor *color, double alpha, double line_width)
 {
   lumbar_color_set_source (color, chart->cr, alpha);
   cairo_set_line_width (chart->cr, line_width * chart->font_size);
@@ -196,7 +27,7 @@ set_pen (const Chart *chart, const LumbarColor *color, double alpha, double line
 }
 
 static void
-draw_line (const Chart *chart, double x0, double y0, double x1, double y1)
+draw_line (const LumbarTrendPlot *chart, double x0, double y0, double x1, double y1)
 {
   cairo_move_to (chart->cr, x0, y0);
   cairo_line_to (chart->cr, x1, y1);
@@ -204,45 +35,45 @@ draw_line (const Chart *chart, double x0, double y0, double x1, double y1)
 }
 
 static void
-draw_value_axis (const Chart *chart)
+draw_value_axis (const LumbarTrendPlot *chart)
 {
   GPtrArray *ticks = chart->trend->value_ticks;
   double needed = chart->font_size * 1.3;
+  double right = chart->left - LUMBAR_CHART_GAP * chart->font_size;
   double above = HUGE_VAL;
 
   for (guint i = 0; i < ticks->len; i++)
     {
       const LumbarTrendTick *tick = ticks->pdata[i];
-      double y = map_value (chart, tick->position);
+      double y = lumbar_trend_plot_map_value (chart, tick->position);
       g_autoptr (PangoLayout) layout = NULL;
       double width, height;
 
-      set_pen (chart, &chart->palette->grid, 1, HAIRLINE);
+      set_pen (chart, &chart->palette->grid, 1, LUMBAR_CHART_HAIRLINE);
       draw_line (chart, chart->left, y, chart->right, y);
       if (above - y < needed)
         continue;
       above = y;
-      layout = lumbar_draw_text_layout (chart->cr, tick->label, chart->font_size * TICK_FONT, -1);
+      layout = lumbar_trend_plot_layout_tick (chart, tick);
       lumbar_draw_text_measure (layout, &width, &height);
-      lumbar_draw_text (chart->cr, layout, chart->left - GAP * chart->font_size - width, y - height / 2,
-                        &chart->palette->dim);
+      lumbar_draw_text (chart->cr, layout, right - width, y - height / 2, &chart->palette->dim);
     }
 }
 
 /* Where the label of a tick begins: under the tick, but inside the drawing. */
 static double
-place_day_label (const Chart *chart, const LumbarTrendTick *tick, double width)
+place_day_label (const LumbarTrendPlot *chart, const LumbarTrendTick *tick, double width)
 {
-  double x = map_day (chart, tick->position) - width / 2;
+  double x = lumbar_trend_plot_map_day (chart, tick->position) - width / 2;
 
   return CLAMP (x, 0, MAX (chart->width - width, 0));
 }
 
 /* The smallest stride at which no two labels touch. */
 static guint
-choose_stride (const Chart *chart, GPtrArray *ticks)
+choose_stride (const LumbarTrendPlot *chart, GPtrArray *ticks)
 {
-  double widest = measure_widest (chart, ticks) + chart->font_size * 0.9;
+  double widest = lumbar_trend_plot_measure_widest (chart, ticks) + chart->font_size * 0.9;
 
   for (guint stride = 1; stride < ticks->len; stride++)
     {
@@ -258,40 +89,39 @@ choose_stride (const Chart *chart, GPtrArray *ticks)
 }
 
 static void
-draw_day_axis (const Chart *chart)
+draw_day_axis (const LumbarTrendPlot *chart)
 {
   GPtrArray *ticks = chart->trend->day_ticks;
   guint stride = choose_stride (chart, ticks);
-  double lane = chart->trend->marks->len > 0 ? LANE_HEIGHT * chart->font_size : 0;
 
   for (guint i = 0; i < ticks->len; i++)
     {
       const LumbarTrendTick *tick = ticks->pdata[i];
-      double x = map_day (chart, tick->position);
+      double x = lumbar_trend_plot_map_day (chart, tick->position);
       double length = (i % stride == 0 ? 0.4 : 0.25) * chart->font_size;
       g_autoptr (PangoLayout) layout = NULL;
       double width;
 
-      set_pen (chart, &chart->palette->dim, 0.8, HAIRLINE);
+      set_pen (chart, &chart->palette->dim, 0.8, LUMBAR_CHART_HAIRLINE);
       draw_line (chart, x, chart->bottom, x, chart->bottom + length);
       if (i % stride != 0)
         continue;
-      layout = lumbar_draw_text_layout (chart->cr, tick->label, chart->font_size * TICK_FONT, -1);
+      layout = lumbar_trend_plot_layout_tick (chart, tick);
       lumbar_draw_text_measure (layout, &width, NULL);
       lumbar_draw_text (chart->cr, layout, place_day_label (chart, tick, width),
-                        chart->bottom + lane + 0.35 * chart->font_size, &chart->palette->dim);
+                        chart->bottom + chart->lane + 0.35 * chart->font_size, &chart->palette->dim);
     }
-  set_pen (chart, &chart->palette->dim, 0.8, HAIRLINE);
+  set_pen (chart, &chart->palette->dim, 0.8, LUMBAR_CHART_HAIRLINE);
   draw_line (chart, chart->left, chart->bottom, chart->right, chart->bottom);
 }
 
 static void
-draw_band (const Chart *chart)
+draw_band (const LumbarTrendPlot *chart)
 {
-  double top = map_value (chart, chart->trend->band_high);
-  double bottom = map_value (chart, chart->trend->band_low);
+  double top = lumbar_trend_plot_map_value (chart, chart->trend->band_high);
+  double bottom = lumbar_trend_plot_map_value (chart, chart->trend->band_low);
 
-  if (has_band (chart))
+  if (lumbar_trend_plot_has_band (chart))
     lumbar_draw_band (chart->cr, chart->left, top, chart->right - chart->left, bottom - top,
                       chart->font_size, chart->palette);
 }
@@ -300,7 +130,7 @@ draw_band (const Chart *chart)
 
 /* Tags stand under their day, pushed aside where they would touch; first to the right, then back. */
 static void
-place_tags (const Chart *chart, double *places)
+place_tags (const LumbarTrendPlot *chart, double *places)
 {
   guint n = chart->trend->marks->len;
   double size = lumbar_draw_tag_size (chart->font_size) * 1.12;
@@ -310,7 +140,7 @@ place_tags (const Chart *chart, double *places)
     {
       const LumbarTrendMark *mark = chart->trend->marks->pdata[i];
 
-      places[i] = map_day (chart, mark->day);
+      places[i] = lumbar_trend_plot_map_day (chart, mark->day);
       if (i > 0)
         places[i] = MAX (places[i], places[i - 1] + size);
     }
@@ -322,26 +152,26 @@ place_tags (const Chart *chart, double *places)
 }
 
 static void
-draw_marks (const Chart *chart)
+draw_marks (const LumbarTrendPlot *chart)
 {
   const double dash[] = { chart->font_size * 0.2, chart->font_size * 0.25 };
   guint n = chart->trend->marks->len;
-  gboolean tagged = n <= MOST_TAGS &&
+  gboolean tagged = n <= LUMBAR_CHART_MOST_TAGS &&
                     n * lumbar_draw_tag_size (chart->font_size) * 1.12 <= chart->right - chart->left;
-  double middle = chart->bottom + LANE_HEIGHT * chart->font_size * 0.55;
-  double places[MOST_TAGS];
+  double middle = chart->bottom + chart->lane * 0.55;
+  double places[LUMBAR_CHART_MOST_TAGS];
 
   if (tagged)
     place_tags (chart, places);
   for (guint i = 0; i < n; i++)
     {
       const LumbarTrendMark *mark = chart->trend->marks->pdata[i];
-      double x = map_day (chart, mark->day);
+      double x = lumbar_trend_plot_map_day (chart, mark->day);
 
-      set_pen (chart, &chart->palette->dim, 0.75, HAIRLINE);
+      set_pen (chart, &chart->palette->dim, 0.75, LUMBAR_CHART_HAIRLINE);
       cairo_set_dash (chart->cr, dash, 2, 0);
       draw_line (chart, x, chart->bottom, x, chart->top);
-      set_pen (chart, &chart->palette->dim, 0.75, HAIRLINE * 1.4);
+      set_pen (chart, &chart->palette->dim, 0.75, LUMBAR_CHART_HAIRLINE * 1.4);
       draw_line (chart, x, chart->bottom, tagged ? places[i] : x, middle);
     }
   for (guint i = 0; tagged && i < n; i++)
@@ -352,9 +182,11 @@ draw_marks (const Chart *chart)
 
 /* Whether visits stand too close for a marker each, and for dashes to be seen. */
 static gboolean
-is_crowded (const Chart *chart, const LumbarTrendSeries *series)
+is_crowded (const LumbarTrendPlot *chart, const LumbarTrendSeries *series)
 {
-  return chart->right - chart->left < series->points->len * 1.5 * MARKER_RADIUS * chart->font_size;
+  double needed = 1.5 * LUMBAR_CHART_MARKER_RADIUS * chart->font_size;
+
+  return chart->right - chart->left < series->points->len * needed;
 }
 
 /* What falls on one column of dots is drawn as one stroke from its lowest to its highest. */
@@ -367,7 +199,7 @@ typedef struct {
 } Column;
 
 static void
-flush_column (const Chart *chart, Column *column)
+flush_column (const LumbarTrendPlot *chart, Column *column)
 {
   if (!column->open)
     return;
@@ -380,7 +212,7 @@ flush_column (const Chart *chart, Column *column)
 }
 
 static void
-draw_series_line (const Chart *chart, guint index, const LumbarTrendSeries *series)
+draw_series_line (const LumbarTrendPlot *chart, guint index, const LumbarTrendSeries *series)
 {
   Column column = { 0 };
 
@@ -388,8 +220,8 @@ draw_series_line (const Chart *chart, guint index, const LumbarTrendSeries *seri
   for (guint i = 0; i < series->points->len; i++)
     {
       const LumbarTrendPoint *point = series->points->pdata[i];
-      double x = map_day (chart, point->day);
-      double y = map_value (chart, point->value);
+      double x = lumbar_trend_plot_map_day (chart, point->day);
+      double y = lumbar_trend_plot_map_value (chart, point->value);
 
       if (point->gap_before || !column.open || x - column.x >= 1)
         {
@@ -414,26 +246,28 @@ draw_series_line (const Chart *chart, guint index, const LumbarTrendSeries *seri
 
 /* Every visit has a marker while they stand apart; on a crowded line a few say which one it is. */
 static void
-draw_series_markers (const Chart *chart, guint index, const LumbarTrendSeries *series)
+draw_series_markers (const LumbarTrendPlot *chart, guint index, const LumbarTrendSeries *series)
 {
-  double radius = MARKER_RADIUS * chart->font_size;
+  double growth = 1 + MARKER_GROWTH * MIN (index, 2);
+  double radius = LUMBAR_CHART_MARKER_RADIUS * growth * chart->font_size;
   double least = is_crowded (chart, series) ? 12 * radius : 0;
   double last_x = -HUGE_VAL;
 
   for (guint i = 0; i < series->points->len; i++)
     {
       const LumbarTrendPoint *point = series->points->pdata[i];
-      double x = map_day (chart, point->day);
+      double x = lumbar_trend_plot_map_day (chart, point->day);
 
       if (x - last_x < least && !point->gap_before && i + 1 < series->points->len)
         continue;
       last_x = x;
-      lumbar_draw_marker (chart->cr, index, x, map_value (chart, point->value), radius, chart->palette);
+      lumbar_draw_marker (chart->cr, index, x, lumbar_trend_plot_map_value (chart, point->value), radius,
+                          chart->palette);
     }
 }
 
 static void
-draw_series (const Chart *chart)
+draw_series (const LumbarTrendPlot *chart)
 {
   GPtrArray *series = chart->trend->series;
 
@@ -464,17 +298,18 @@ compare_labels (gconstpointer a, gconstpointer b)
 }
 
 static GArray *
-place_end_labels (const Chart *chart)
+place_end_labels (const LumbarTrendPlot *chart)
 {
   GArray *labels = g_array_new (FALSE, TRUE, sizeof (EndLabel));
-  double distance = LABEL_HEIGHT * chart->font_size;
+  double distance = LUMBAR_CHART_LABEL_HEIGHT * chart->font_size;
   double limit = chart->top;
 
   for (guint i = 0; i < chart->trend->series->len; i++)
     {
+      const LumbarTrendPoint *point = lumbar_trend_plot_last_point (chart->trend->series->pdata[i]);
       EndLabel label = { .index = i };
 
-      label.wanted = map_value (chart, last_point (chart->trend->series->pdata[i])->value);
+      label.wanted = lumbar_trend_plot_map_value (chart, point->value);
       g_array_append_val (labels, label);
     }
   g_array_sort (labels, compare_labels);
@@ -497,29 +332,30 @@ place_end_labels (const Chart *chart)
 }
 
 static void
-draw_end_label (const Chart *chart, const EndLabel *label)
+draw_end_label (const LumbarTrendPlot *chart, const EndLabel *label)
 {
   const LumbarTrendSeries *series = chart->trend->series->pdata[label->index];
-  g_autofree char *text = label_series (series);
-  double x = chart->right + LABEL_LEAD * chart->font_size;
+  g_autofree char *text = lumbar_trend_plot_label_series (series);
+  double x = chart->right + LUMBAR_CHART_LABEL_LEAD * chart->font_size;
   g_autoptr (PangoLayout) layout =
     lumbar_draw_text_layout (chart->cr, text, chart->font_size, chart->width - x);
-  double start = map_day (chart, last_point (series)->day) + MARKER_RADIUS * 1.6 * chart->font_size;
+  double end = lumbar_trend_plot_map_day (chart, lumbar_trend_plot_last_point (series)->day);
+  double start = end + LUMBAR_CHART_MARKER_RADIUS * 1.6 * chart->font_size;
   double height;
 
   lumbar_draw_text_measure (layout, NULL, &height);
-  set_pen (chart, &chart->palette->series[label->index % LUMBAR_N_SERIES_COLORS], 0.6, HAIRLINE);
+  set_pen (chart, &chart->palette->series[label->index % LUMBAR_N_SERIES_COLORS], 0.6, LUMBAR_CHART_HAIRLINE);
   cairo_move_to (chart->cr, start, label->wanted);
   cairo_line_to (chart->cr, chart->right, label->wanted);
   cairo_line_to (chart->cr, x - 1.2 * chart->font_size, label->y);
   cairo_stroke (chart->cr);
   lumbar_draw_marker (chart->cr, label->index, x - 0.8 * chart->font_size, label->y,
-                      MARKER_RADIUS * chart->font_size, chart->palette);
+                      LUMBAR_CHART_MARKER_RADIUS * chart->font_size, chart->palette);
   lumbar_draw_text (chart->cr, layout, x, label->y - height / 2, &chart->palette->foreground);
 }
 
 static void
-draw_end_labels (const Chart *chart)
+draw_end_labels (const LumbarTrendPlot *chart)
 {
   g_autoptr (GArray) labels = place_end_labels (chart);
 
@@ -528,26 +364,23 @@ draw_end_labels (const Chart *chart)
 }
 
 static void
-draw_empty (const Chart *chart)
+draw_empty (cairo_t *cr,
+            const char *text,
+            double width,
+            double height,
+            double font_size,
+            const LumbarPalette *palette)
 {
-  g_autoptr (PangoLayout) layout =
-    lumbar_draw_text_layout (chart->cr, chart->trend->summary, chart->font_size, chart->width);
-  double width, height;
+  g_autoptr (PangoLayout) layout = lumbar_draw_text_layout (cr, text, font_size, width);
+  double text_width, text_height;
 
-  lumbar_draw_text_measure (layout, &width, &height);
-  lumbar_draw_text (chart->cr, layout, (chart->width - width) / 2, (chart->height - height) / 2,
-                    &chart->palette->dim);
+  lumbar_draw_text_measure (layout, &text_width, &text_height);
+  lumbar_draw_text (cr, layout, (width - text_width) / 2, (height - text_height) / 2, &palette->dim);
 }
 
 static void
-draw_chart (Chart *chart)
+draw_chart (const LumbarTrendPlot *chart)
 {
-  g_autoptr (LumbarDrawLegend) legend = lumbar_draw_legend_new (chart->font_size, chart->palette);
-  g_autoptr (LumbarDrawLegend) notes = lumbar_draw_legend_new (chart->font_size * TICK_FONT, chart->palette);
-
-  chart->legend = legend;
-  chart->notes = notes;
-  lay_out (chart);
   draw_band (chart);
   draw_value_axis (chart);
   draw_day_axis (chart);
@@ -555,8 +388,8 @@ draw_chart (Chart *chart)
   draw_series (chart);
   if (chart->direct)
     draw_end_labels (chart);
-  lumbar_draw_legend_draw (legend, chart->cr, 0, 0);
-  lumbar_draw_legend_draw (notes, chart->cr, 0, chart->height - chart->notes_height);
+  lumbar_draw_legend_draw (chart->legend, chart->cr, 0, 0);
+  lumbar_draw_legend_draw (chart->notes, chart->cr, 0, chart->height - chart->notes_height);
 }
 
 /**
@@ -580,19 +413,17 @@ lumbar_draw_trend (cairo_t *cr,
                    double font_size,
                    const LumbarPalette *palette)
 {
-  Chart chart = { .cr = cr,
-                  .trend = trend,
-                  .palette = palette,
-                  .font_size = font_size,
-                  .width = width,
-                  .height = height };
-
   if (width < 1 || height < 1)
     return;
   cairo_save (cr);
   if (lumbar_trend_is_empty (trend))
-    draw_empty (&chart);
+    draw_empty (cr, trend->summary, width, height, font_size, palette);
   else
-    draw_chart (&chart);
+    {
+      g_auto (LumbarTrendPlot) chart = { 0 };
+
+      lumbar_trend_plot_init (&chart, cr, trend, width, height, font_size, palette);
+      draw_chart (&chart);
+    }
   cairo_restore (cr);
 }

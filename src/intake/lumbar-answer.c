@@ -211,9 +211,16 @@ lumbar_answer_to_string (const LumbarAnswer *self, const LumbarFinding *finding)
     }
 }
 
-/* UCUM is for machines; these are the few units of the tables in the form clinicians write. */
-static const char *
-get_unit_for_people (const char *ucum)
+/**
+ * lumbar_answer_get_unit:
+ * @finding: a finding whose answer is a number
+ *
+ * UCUM is for machines; these are the few units of the tables in the form clinicians write.
+ *
+ * Returns: the unit for people, translated; "" without one
+ */
+const char *
+lumbar_answer_get_unit (const LumbarFinding *finding)
 {
   static const struct {
     const char *ucum;
@@ -227,9 +234,9 @@ get_unit_for_people (const char *ucum)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (units); i++)
-    if (strcmp (units[i].ucum, ucum) == 0)
+    if (strcmp (units[i].ucum, finding->unit) == 0)
       return *units[i].text ? _(units[i].text) : "";
-  return ucum;
+  return finding->unit;
 }
 
 /**
@@ -254,6 +261,6 @@ lumbar_answer_to_display (const LumbarAnswer *self, const LumbarFinding *finding
   if (self->value.kind == LUMBAR_VALUE_TEXT)
     return g_strdup (self->text);
   number = lumbar_text_number (self->value.number);
-  unit = get_unit_for_people (finding->unit);
+  unit = lumbar_answer_get_unit (finding);
   return *unit ? g_strdup_printf ("%s %s", number, unit) : g_steal_pointer (&number);
 }

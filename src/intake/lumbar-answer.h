@@ -26,6 +26,7 @@ const LumbarValue *lumbar_answer_get_value (const LumbarAnswer *self);
 const char *lumbar_answer_get_text (const LumbarAnswer *self);
 gboolean lumbar_answer_equal (const LumbarAnswer *a, const LumbarAnswer *b);
 char *lumbar_answer_to_string (const LumbarAnswer *self, const LumbarFinding *finding);
+const char *lumbar_answer_get_unit (const LumbarFinding *finding);
 char *lumbar_answer_to_display (const LumbarAnswer *self, const LumbarFinding *finding);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LumbarAnswer, lumbar_answer_unref)

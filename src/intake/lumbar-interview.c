@@ -102,16 +102,15 @@ add_sides (guint sides, int one, int both)
   return (guint64) 1 << one;
 }
 
+/* What the marked regions say about where the pain sits and whether it goes down the legs. */
 static void
-feed_from_body_map (LumbarInterview *self, guint64 regions)
+read_body_map (LumbarInterview *self, guint64 regions, guint64 *sites, guint64 *legs)
 {
-  const LumbarFinding *site = lumbar_knowledge_find_finding (self->knowledge, "pain-site");
-  const LumbarFinding *leg = lumbar_knowledge_find_finding (self->knowledge, "leg-pain");
   guint site_sides[LUMBAR_VALUE_MAX_OPTIONS] = { 0 };
-  guint leg_sides[LUMBAR_VALUE_MAX_OPTIONS] = { 0 };
-  guint64 sites = 0, legs = 0;
-  guint all_legs = 0;
+  guint leg_sides = 0;
 
+  *sites = 0;
+  *legs = 0;
   for (guint i = 0; i < lumbar_knowledge_get_n_body_regions (self->knowledge); i++)
     {
       const LumbarBodyRegion *region = lumbar_knowledge_get_body_region (self->knowledge, i);
@@ -121,10 +120,7 @@ feed_from_body_map (LumbarInterview *self, guint64 regions)
       if (region->site_one >= 0)
         site_sides[region->site_one] |= 1u << region->side;
       if (region->leg_one >= 0)
-        {
-          leg_sides[region->leg_one] |= 1u << region->side;
-          all_legs |= 1u << region->side;
-        }
+        leg_sides |= 1u << region->side;
     }
   for (guint i = 0; i < lumbar_knowledge_get_n_body_regions (self->knowledge); i++)
     {
@@ -133,25 +129,46 @@ feed_from_body_map (LumbarInterview *self, guint64 regions)
       if ((regions & ((guint64) 1 << region->option)) == 0)
         continue;
       if (region->site_one >= 0)
-        sites |= add_sides (site_sides[region->site_one], region->site_one, region->site_both);
+        *sites |= add_sides (site_sides[region->site_one], region->site_one, region->site_both);
       if (region->leg_one >= 0)
-        legs |= add_sides (all_legs, region->leg_one, region->leg_both);
+        *legs |= add_sides (leg_sides, region->leg_one, region->leg_both);
     }
+  /* Pain that reaches below the knee says more than pain above it: the last such option counts. */
+  if (*legs != 0)
+    *legs = (guint64) 1 << (63 - __builtin_clzll (*legs));
+}
 
-  if (site != NULL && sites != 0)
-    {
-      g_autoptr (LumbarAnswer) answer = lumbar_answer_new_options (sites);
+/* Answers a question with what the body map says now. What the map said before and no longer says goes;
+ * what the clinician chose beside it stays. */
+static void
+feed (LumbarInterview *self, const char *id, guint64 before, guint64 now)
+{
+  const LumbarFinding *finding = lumbar_knowledge_find_finding (self->knowledge, id);
+  g_autoptr (LumbarAnswer) answer = NULL;
+  guint64 kept, options;
 
-      keep (self, site->index, answer);
-    }
-  if (leg != NULL && legs != 0)
-    {
-      /* Pain that reaches below the knee says more than pain above it: the last such option counts. */
-      guint64 lowest = (guint64) 1 << (63 - __builtin_clzll (legs));
-      g_autoptr (LumbarAnswer) answer = lumbar_answer_new_options (lowest);
+  if (finding == NULL || before == now)
+    return;
+  kept = lumbar_answer_get_value (self->answers[finding->index])->options;
+  if (lumbar_finding_holds_many (finding))
+    options = (kept & ~before) | now;
+  else
+    options = now != 0 ? now : kept & ~before;
+  if (options == kept)
+    return;
+  answer = options != 0 ? lumbar_answer_new_options (options) : NULL;
+  keep (self, finding->index, answer);
+}
 
-      keep (self, leg->index, answer);
-    }
+static void
+feed_from_body_map (LumbarInterview *self, guint64 before, guint64 now)
+{
+  guint64 sites_before, sites, legs_before, legs;
+
+  read_body_map (self, before, &sites_before, &legs_before);
+  read_body_map (self, now, &sites, &legs);
+  feed (self, "pain-site", sites_before, sites);
+  feed (self, "leg-pain", legs_before, legs);
 }
 
 static void
@@ -297,14 +314,16 @@ lumbar_interview_get_note (LumbarInterview *self, guint finding)
 void
 lumbar_interview_set_answer (LumbarInterview *self, guint finding, LumbarAnswer *answer)
 {
+  guint64 before;
+
   g_return_if_fail (finding < self->n);
 
   if (lumbar_answer_equal (self->answers[finding], answer) && !self->unconfirmed[finding])
     return;
+  before = lumbar_answer_get_value (self->answers[finding])->options;
   keep (self, finding, answer);
-  if (answer != NULL &&
-      lumbar_knowledge_get_finding (self->knowledge, finding)->type == LUMBAR_FINDING_BODY_MAP)
-    feed_from_body_map (self, lumbar_answer_get_value (answer)->options);
+  if (lumbar_knowledge_get_finding (self->knowledge, finding)->type == LUMBAR_FINDING_BODY_MAP)
+    feed_from_body_map (self, before, lumbar_answer_get_value (answer)->options);
   settle_and_tell (self);
 }
 
@@ -417,7 +436,7 @@ lumbar_interview_restore (LumbarInterview *self,
   self->answers[finding] = answer ? lumbar_answer_ref (answer) : NULL;
   self->unconfirmed[finding] = unconfirmed && answer != NULL;
   lumbar_answer_unref (old);
-  lumbar_set_str (&self->notes[finding], note);
+  lumbar_set_str (&self->notes[finding], note && *note ? note : NULL);
 }
 
 /**

@@ -24,7 +24,8 @@ add_provisional (LumbarReportMaker *self)
       if (fired->timeframe == LUMBAR_TIMEFRAME_NOW)
         lumbar_report_maker_join (names, "; ", flag ? lumbar_text_translate (flag->name) : fired->id);
     }
-  lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Provisional while this is open"), names->str, NULL);
+  lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Provisional while this is open"), names->str,
+                           NULL);
 }
 
 static void
@@ -36,8 +37,8 @@ add_must_exclude (LumbarReportMaker *self)
   for (guint i = 0; ids[i] != NULL; i++)
     lumbar_report_maker_join (names, "; ", lumbar_report_cause_text (self->knowledge, ids[i]));
   if (names->len > 0)
-    lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("To be excluded, not excluded by what was recorded"),
-                             names->str, NULL);
+    lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH,
+                             _("To be excluded, not excluded by what was recorded"), names->str, NULL);
 }
 
 static char *
@@ -61,7 +62,8 @@ add_reasons (LumbarReportMaker *self, GPtrArray *reasons)
       g_autofree char *marks = make_marks (self, reason);
       g_autofree char *words = lumbar_report_reason_text (self->knowledge, reason);
       g_autofree char *name = source ? lumbar_report_source_text (source) : g_strdup (reason->source_id);
-      g_autofree char *basis = g_strdup_printf ("%s · %s", lumbar_report_basis_get_letter (reason->basis), name);
+      g_autofree char *basis =
+        g_strdup_printf ("%s · %s", lumbar_report_basis_get_letter (reason->basis), name);
       LumbarBlock *block = lumbar_report_maker_add (self, LUMBAR_BLOCK_REASON, marks, words, basis);
 
       block->link = source ? lumbar_source_get_link (source) : NULL;
@@ -82,8 +84,9 @@ add_cause (LumbarReportMaker *self, const LumbarRankedCause *cause)
 {
   g_autofree char *detail = NULL;
 
-  detail = g_strdup_printf ("%s · %s %s", lumbar_band_get_title (cause->band),
-                            lumbar_report_group_get_shape (cause->group), lumbar_group_get_title (cause->group));
+  detail =
+    g_strdup_printf ("%s · %s %s", lumbar_band_get_title (cause->band),
+                     lumbar_report_group_get_shape (cause->group), lumbar_group_get_title (cause->group));
   lumbar_report_maker_add (self, LUMBAR_BLOCK_CAUSE, lumbar_band_get_marks (cause->band),
                            lumbar_report_cause_text (self->knowledge, cause->id), detail);
   add_reasons (self, cause->reasons_for);
@@ -104,8 +107,8 @@ add_others (LumbarReportMaker *self)
         lumbar_report_maker_join (names, "; ", lumbar_report_cause_text (self->knowledge, cause->id));
     }
   if (names->len > 0)
-    lumbar_report_maker_add (self, LUMBAR_BLOCK_CAUSE, lumbar_band_get_marks (LUMBAR_BAND_LESS_LIKELY), names->str,
-                             lumbar_band_get_title (LUMBAR_BAND_LESS_LIKELY));
+    lumbar_report_maker_add (self, LUMBAR_BLOCK_CAUSE, lumbar_band_get_marks (LUMBAR_BAND_LESS_LIKELY),
+                             names->str, lumbar_band_get_title (LUMBAR_BAND_LESS_LIKELY));
 }
 
 static void
@@ -119,15 +122,17 @@ add_causes (LumbarReportMaker *self)
                                _("No cause has support of its own in what was recorded."), NULL);
       return;
     }
-  lumbar_report_maker_add (self, LUMBAR_BLOCK_SUBHEADING, NULL, _("Causes to consider, best supported first"), NULL);
+  lumbar_report_maker_add (self, LUMBAR_BLOCK_SUBHEADING, NULL,
+                           _("Causes to consider, best supported first"), NULL);
   for (guint i = 0; i < causes->len; i++)
     if (is_worth_reasons (self, causes->pdata[i]))
       add_cause (self, causes->pdata[i]);
   add_others (self);
-  lumbar_report_maker_add (self, LUMBAR_BLOCK_SMALL, NULL,
-                           _("+ speaks for, − speaks against, one to three marks by strength. P published figure, "
-                             "D derived from a published figure, E expert estimate."),
-                           NULL);
+  lumbar_report_maker_add (
+    self, LUMBAR_BLOCK_SMALL, NULL,
+    _("+ speaks for, − speaks against, one to three marks by strength. P published figure, "
+      "D derived from a published figure, E expert estimate."),
+    NULL);
 }
 
 static void
@@ -143,8 +148,8 @@ add_next (LumbarReportMaker *self)
       lumbar_report_maker_join (labels, "; ", label);
     }
   if (labels->len > 0)
-    lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Would change the picture most, consider asking next"),
-                             labels->str, NULL);
+    lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH,
+                             _("Would change the picture most, consider asking next"), labels->str, NULL);
 }
 
 /**
@@ -162,8 +167,8 @@ lumbar_report_add_assessment (LumbarReportMaker *self)
   lumbar_report_maker_add (self, LUMBAR_BLOCK_RESULT, lumbar_report_group_get_shape (self->assessment->group),
                            group, NULL);
   if (!lumbar_response_has_examination (self->response))
-    lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("History only"), _("no examination was recorded."),
-                             NULL);
+    lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("History only"),
+                             _("no examination was recorded."), NULL);
   add_provisional (self);
   add_must_exclude (self);
   add_causes (self);

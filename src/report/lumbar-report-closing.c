@@ -15,11 +15,12 @@ static void
 add_safety_net (LumbarReportMaker *self)
 {
   lumbar_report_maker_add (self, LUMBAR_BLOCK_HEADING, NULL, _("Safety-net advice"), NULL);
-  lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, NULL,
-                           _("Seek help at once for any of these: new numbness between the legs or around the back "
-                             "passage (the saddle); a new change of bladder or bowel, such as not being able to pass "
-                             "urine or losing control; new or worse weakness of a leg; fever or shivering."),
-                           NULL);
+  lumbar_report_maker_add (
+    self, LUMBAR_BLOCK_PARAGRAPH, NULL,
+    _("Seek help at once for any of these: new numbness between the legs or around the back "
+      "passage (the saddle); a new change of bladder or bowel, such as not being able to pass "
+      "urine or losing control; new or worse weakness of a leg; fever or shivering."),
+    NULL);
 }
 
 static void
@@ -65,16 +66,17 @@ add_versions (LumbarReportMaker *self)
   g_autofree char *date = lumbar_date_format (lumbar_knowledge_get_date (self->knowledge));
   g_autofree char *text = NULL;
 
-  text = g_strdup_printf (_("%s, version %s of %s."), lumbar_text_translate (lumbar_knowledge_get_title (self->knowledge)),
-                          loaded, date);
+  text = g_strdup_printf (_("%s, version %s of %s."),
+                          lumbar_text_translate (lumbar_knowledge_get_title (self->knowledge)), loaded, date);
   lumbar_report_maker_add (self, LUMBAR_BLOCK_SMALL, _("Knowledge"), text, NULL);
   if (used != NULL && *used != '\0' && strcmp (used, loaded) != 0)
     {
       g_autofree char *older = NULL;
 
-      older = g_strdup_printf (_("The assessment was computed with version %s and is shown as it was then; its words "
-                                 "are those of version %s."),
-                               used, loaded);
+      older = g_strdup_printf (
+        _("The assessment was computed with version %s and is shown as it was then; its words "
+          "are those of version %s."),
+        used, loaded);
       lumbar_report_maker_add (self, LUMBAR_BLOCK_SMALL, _("Assessed with"), older, NULL);
     }
 }
@@ -101,11 +103,13 @@ add_sources (LumbarReportMaker *self)
   for (guint i = 0; i < self->sources->len; i++)
     {
       const LumbarSource *source = lumbar_knowledge_find_source (self->knowledge, self->sources->pdata[i]);
-      g_autofree char *name = source ? lumbar_report_source_text (source) : g_strdup (self->sources->pdata[i]);
+      g_autofree char *name =
+        source ? lumbar_report_source_text (source) : g_strdup (self->sources->pdata[i]);
       g_autofree char *link = source ? lumbar_source_get_link (source) : NULL;
       g_autofree char *address = link ? shorten_address (link) : g_strdup (_("no address known"));
 
-      lumbar_report_maker_add (self, LUMBAR_BLOCK_SOURCE, NULL, name, address)->link = g_steal_pointer (&link);
+      lumbar_report_maker_add (self, LUMBAR_BLOCK_SOURCE, NULL, name, address)->link =
+        g_steal_pointer (&link);
     }
 }
 

@@ -45,7 +45,8 @@ add_concluded (LumbarReportMaker *self)
   g_autoptr (GString) causes = g_string_new (NULL);
 
   for (guint i = 0; conclusion->causes[i] != NULL; i++)
-    lumbar_report_maker_join (causes, "; ", lumbar_report_cause_text (self->knowledge, conclusion->causes[i]));
+    lumbar_report_maker_join (causes, "; ",
+                              lumbar_report_cause_text (self->knowledge, conclusion->causes[i]));
   lumbar_report_maker_add (self, LUMBAR_BLOCK_RESULT, lumbar_report_group_get_shape (conclusion->group),
                            lumbar_group_get_title (conclusion->group), causes->str);
   if (*conclusion->impression != '\0')
@@ -68,8 +69,8 @@ announce_addenda (LumbarReportMaker *self)
       lumbar_report_maker_join (days, "; ", day);
     }
   if (days->len > 0)
-    lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Added after signing, see Addenda below"), days->str,
-                             NULL);
+    lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Added after signing, see Addenda below"),
+                             days->str, NULL);
 }
 
 /**
@@ -97,7 +98,8 @@ find_management (LumbarReportMaker *self, const char *step)
     {
       const LumbarManagement *management = lumbar_knowledge_get_management (self->knowledge, i);
 
-      if (strcmp (management->item, step) == 0 || strcmp (lumbar_text_translate (management->item), step) == 0)
+      if (strcmp (management->item, step) == 0 ||
+          strcmp (lumbar_text_translate (management->item), step) == 0)
         return management;
     }
   return NULL;

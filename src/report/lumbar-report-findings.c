@@ -168,7 +168,8 @@ add_empty_sections (LumbarReportMaker *self)
       if (!begun)
         lumbar_report_maker_add (self, LUMBAR_BLOCK_SUBHEADING, NULL, _("Not assessed at all"), NULL);
       begun = TRUE;
-      lumbar_report_maker_add (self, LUMBAR_BLOCK_SMALL, lumbar_text_translate (section->title), missing, NULL);
+      lumbar_report_maker_add (self, LUMBAR_BLOCK_SMALL, lumbar_text_translate (section->title), missing,
+                               NULL);
     }
 }
 

@@ -169,7 +169,11 @@ add_row (LumbarReportFlow *self, const char *tag)
 
 /* Puts the lines of a column into the rows from @first on, adding rows where there are not enough. */
 static void
-place_column (LumbarReportFlow *self, guint first, const LumbarReportColumn *column, guint number, const char *tag)
+place_column (LumbarReportFlow *self,
+              guint first,
+              const LumbarReportColumn *column,
+              guint number,
+              const char *tag)
 {
   PangoLayout *layout = lumbar_report_flow_make_layout (self, column->style, column->width, column->label,
                                                         column->text);

@@ -59,7 +59,8 @@ lumbar_report_layout_new (LumbarReport *report, double width, double height, GEr
   if (!(width >= SMALLEST && height >= SMALLEST))
     {
       g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
-                   _("A page of %.0f × %.0f points is too small for a report: choose A4 or Letter"), width, height);
+                   _("A page of %.0f × %.0f points is too small for a report: choose A4 or Letter"), width,
+                   height);
       return NULL;
     }
   if (report->regions != 0)
@@ -179,11 +180,15 @@ draw_words (LumbarReportLayout *self,
 /* A birth date after a name that reads from right to left would be drawn into the name; a mark that can't
  * be seen says that the order from left to right goes on. */
 static char *
-mark_direction (const char *identity)
+mark_direction (LumbarReportLayout *self)
 {
+  const char *identity = self->report->identity;
+  g_autoptr (PangoLayout) layout = NULL;
   g_auto (GStrv) parts = g_strsplit (identity, " · ", -1);
 
-  if (pango_find_base_dir (identity, -1) != PANGO_DIRECTION_RTL)
+  layout =
+    lumbar_report_flow_make_layout (self->setting->flow, LUMBAR_STYLE_BODY, self->width, NULL, identity);
+  if (pango_layout_get_direction (layout, 0) != PANGO_DIRECTION_RTL)
     return g_strdup (identity);
   return g_strjoinv ("\u200E · ", parts);
 }
@@ -194,7 +199,7 @@ draw_header (LumbarReportLayout *self, guint page, cairo_t *cr)
   double width = get_text_width (self);
   double top = self->margin * 0.55;
   g_autofree char *number = NULL;
-  g_autofree char *identity = mark_direction (self->report->identity);
+  g_autofree char *identity = mark_direction (self);
   double used;
 
   number = g_strdup_printf (_("Page %u of %u"), page + 1, lumbar_report_layout_get_n_pages (self));
@@ -214,8 +219,8 @@ draw_footer (LumbarReportLayout *self, cairo_t *cr)
   /* Translators: at the foot of every page; a version and a date */
   text = g_strdup_printf (_("Lumbar · knowledge %s · made on %s · supports the clinician, does not decide"),
                           lumbar_knowledge_get_version (knowledge), date);
-  draw_words (self, cr, text, LUMBAR_STYLE_SMALL, self->height - self->margin * 0.7 - 8, get_text_width (self),
-              PANGO_ALIGN_LEFT);
+  draw_words (self, cr, text, LUMBAR_STYLE_SMALL, self->height - self->margin * 0.7 - 8,
+              get_text_width (self), PANGO_ALIGN_LEFT);
 }
 
 /* A triangle with an exclamation mark: drawn, so that no font has to have it. */
@@ -291,7 +296,8 @@ draw_figures (LumbarReportLayout *self, cairo_t *cr, const LumbarReportRow *row)
     {
       cairo_save (cr);
       cairo_translate (cr, self->margin, row->y);
-      lumbar_draw_body (cr, self->body, self->report->regions, -1, -1, setting->body_width, row->height, paper);
+      lumbar_draw_body (cr, self->body, self->report->regions, -1, -1, setting->body_width, row->height,
+                        paper);
       cairo_restore (cr);
     }
   if (setting->trend_width > 0)
@@ -399,7 +405,8 @@ draw_rows (LumbarReportLayout *self, cairo_t *cr, guint first, guint end)
     {
       guint block = lumbar_report_flow_get_row (self->setting->flow, i)->block;
 
-      for (next = i + 1; next < end && lumbar_report_flow_get_row (self->setting->flow, next)->block == block;)
+      for (next = i + 1;
+           next < end && lumbar_report_flow_get_row (self->setting->flow, next)->block == block;)
         next++;
       if (is_list_row (self, i, end) && !in_list)
         cairo_tag_begin (cr, "L", NULL);

@@ -40,9 +40,9 @@ void lumbar_report_add_urgent (LumbarReportMaker *self);
 void lumbar_report_add_conclusion (LumbarReportMaker *self);
 void lumbar_report_add_plan (LumbarReportMaker *self);
 void lumbar_report_add_assessment (LumbarReportMaker *self);
-void lumbar_report_add_uncleared (LumbarReportMaker *self);
 void lumbar_report_add_findings (LumbarReportMaker *self);
 void lumbar_report_add_measures (LumbarReportMaker *self);
+void lumbar_report_add_uncleared (LumbarReportMaker *self);
 void lumbar_report_add_closing (LumbarReportMaker *self);
 
 G_END_DECLS

@@ -86,7 +86,8 @@ describe_change (const LumbarInstrument *instrument, double from, double to, con
 static void
 add_measure (LumbarReportMaker *self, const LumbarMeasure *measure)
 {
-  const LumbarInstrument *instrument = lumbar_knowledge_find_instrument (self->knowledge, measure->instrument_id);
+  const LumbarInstrument *instrument =
+    lumbar_knowledge_find_instrument (self->knowledge, measure->instrument_id);
   const LumbarTrendPoint *earlier = find_earlier (self, measure->instrument_id);
   g_autofree char *score = lumbar_trend_score_label (measure->value);
   g_autofree char *maximum = lumbar_trend_score_label (instrument->maximum);

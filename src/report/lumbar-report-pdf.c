@@ -6,6 +6,7 @@
 
 #include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 
 #include "lumbar-error.h"
 #include "lumbar-report-layout.h"
@@ -50,7 +51,8 @@ add_outline (cairo_surface_t *surface, LumbarReportLayout *layout)
       g_autofree char *text = lumbar_report_layout_get_heading (layout, i, &page, &y);
       g_autofree char *place = g_strdup_printf ("page=%u pos=[0 %d]", page + 1, (int) y);
 
-      cairo_pdf_surface_add_outline (surface, CAIRO_PDF_OUTLINE_ROOT, text, place, CAIRO_PDF_OUTLINE_FLAG_OPEN);
+      cairo_pdf_surface_add_outline (surface, CAIRO_PDF_OUTLINE_ROOT, text, place,
+                                     CAIRO_PDF_OUTLINE_FLAG_OPEN);
     }
 }
 
@@ -100,9 +102,23 @@ write_to_device (const char *path, GByteArray *bytes, GError **error)
   g_autoptr (GFileIOStream) stream = g_file_open_readwrite (file, NULL, error);
 
   return stream != NULL &&
-         g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (stream)), bytes->data, bytes->len,
-                                    NULL, NULL, error) &&
+         g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (stream)), bytes->data,
+                                    bytes->len, NULL, NULL, error) &&
          g_io_stream_close (G_IO_STREAM (stream), NULL, error);
+}
+
+static gboolean
+write_bytes (const char *path, GByteArray *bytes, GError **error)
+{
+  /* A link stays a link: what it leads to is replaced. */
+  g_autofree char *target = realpath (path, NULL);
+  const char *place = target ? target : path;
+
+  if (g_file_test (place, G_FILE_TEST_EXISTS) &&
+      !g_file_test (place, G_FILE_TEST_IS_REGULAR | G_FILE_TEST_IS_DIR))
+    return write_to_device (place, bytes, error);
+  return g_file_set_contents_full (place, (const char *) bytes->data, (gssize) bytes->len,
+                                   G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
 }
 
 /**
@@ -120,18 +136,13 @@ lumbar_report_write_pdf (LumbarReport *report, LumbarPaper paper, const char *pa
 {
   g_autoptr (GByteArray) bytes = make_document (report, paper, error);
   g_autoptr (GError) cause = NULL;
-  gboolean written;
 
   if (bytes == NULL)
     return FALSE;
-  if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR | G_FILE_TEST_IS_DIR))
-    written = write_to_device (path, bytes, &cause);
-  else
-    written = g_file_set_contents_full (path, (const char *) bytes->data, (gssize) bytes->len,
-                                        G_FILE_SET_CONTENTS_CONSISTENT, 0600, &cause);
-  if (!written)
-    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_OUTPUT,
-                 _("The report can’t be written to “%s”: %s. Choose another place and try again."), path,
-                 cause->message);
-  return written;
+  if (write_bytes (path, bytes, &cause))
+    return TRUE;
+  g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_OUTPUT,
+               _("The report can’t be written to “%s”: %s. Choose another place and try again."), path,
+               cause->message);
+  return FALSE;
 }

@@ -24,7 +24,9 @@ add_one (LumbarReportSetting *self,
          double before,
          const char *tag)
 {
-  LumbarReportColumn column = { .x = x, .width = self->flow->width - x, .style = style, .label = label, .text = text };
+  LumbarReportColumn column = {
+    .x = x, .width = self->flow->width - x, .style = style, .label = label, .text = text
+  };
 
   return lumbar_report_flow_add_columns (self->flow, &column, 1, before, tag);
 }
@@ -42,7 +44,8 @@ set_heading (LumbarReportSetting *self, const LumbarBlock *block)
 static void
 set_subheading (LumbarReportSetting *self, const LumbarBlock *block)
 {
-  lumbar_report_flow_keep (self->flow, add_one (self, 0, LUMBAR_STYLE_SUBHEADING, NULL, block->text, 9, "H3"));
+  lumbar_report_flow_keep (self->flow,
+                           add_one (self, 0, LUMBAR_STYLE_SUBHEADING, NULL, block->text, 9, "H3"));
 }
 
 /* What comes now stays on the page of what came last. */
@@ -52,23 +55,12 @@ keep_last (LumbarReportSetting *self)
   lumbar_report_flow_keep (self->flow, self->flow->rows->len - 1);
 }
 
-/* The number of the urgent finding that the last row belongs to. */
-static guint
-get_urgent (LumbarReportSetting *self)
-{
-  GArray *rows = self->flow->rows;
-  guint number = 0;
-
-  for (guint i = 0; i < rows->len; i++)
-    number = MAX (number, lumbar_report_flow_get_row (self->flow, i)->urgent);
-  return number;
-}
-
+/* The rows from @first on belong to the urgent finding that was begun last. */
 static void
-mark_urgent (LumbarReportSetting *self, guint first, guint number)
+mark_urgent (LumbarReportSetting *self, guint first)
 {
   for (guint i = first; i < self->flow->rows->len; i++)
-    lumbar_report_flow_get_row (self->flow, i)->urgent = number;
+    lumbar_report_flow_get_row (self->flow, i)->urgent = self->n_urgent;
 }
 
 static void
@@ -80,10 +72,10 @@ set_urgent (LumbarReportSetting *self, const LumbarBlock *block)
     { URGENT_INDENT + URGENT_LABEL, width - URGENT_INDENT - URGENT_LABEL - 6, LUMBAR_STYLE_URGENT, NULL,
       block->text, NULL },
   };
-  guint number = get_urgent (self) + 1;
   guint row = lumbar_report_flow_add_columns (self->flow, columns, G_N_ELEMENTS (columns), 14, "H3");
 
-  mark_urgent (self, row, number);
+  self->n_urgent++;
+  mark_urgent (self, row);
   lumbar_report_flow_get_row (self->flow, row)->first_urgent = TRUE;
   lumbar_report_flow_keep (self->flow, row);
 }
@@ -97,10 +89,9 @@ set_urgent_detail (LumbarReportSetting *self, const LumbarBlock *block, LumbarRe
     { URGENT_INDENT + URGENT_LABEL, width - URGENT_INDENT - URGENT_LABEL - 6, style, NULL, block->detail,
       block->link },
   };
-  guint number = get_urgent (self);
 
   keep_last (self);
-  mark_urgent (self, lumbar_report_flow_add_columns (self->flow, columns, G_N_ELEMENTS (columns), 2, "P"), number);
+  mark_urgent (self, lumbar_report_flow_add_columns (self->flow, columns, G_N_ELEMENTS (columns), 2, "P"));
 }
 
 static void
@@ -134,8 +125,8 @@ set_cause (LumbarReportSetting *self, const LumbarBlock *block)
     { split, self->flow->width - split, LUMBAR_STYLE_LABEL, NULL, block->detail, NULL },
   };
 
-  lumbar_report_flow_keep (self->flow, lumbar_report_flow_add_columns (self->flow, columns, G_N_ELEMENTS (columns), 7,
-                                                                       "P"));
+  lumbar_report_flow_keep (
+    self->flow, lumbar_report_flow_add_columns (self->flow, columns, G_N_ELEMENTS (columns), 7, "P"));
 }
 
 static void
@@ -264,12 +255,12 @@ set_figures (LumbarReportSetting *self, GPtrArray *blocks, guint i, double body_
     self->body_width = MIN (body_aspect * self->figure_height, width * 0.42);
   self->trend_x = body ? self->body_width + GUTTER : 0;
   self->trend_width = both || !body ? width - self->trend_x : 0;
-  lumbar_report_flow_get_row (self->flow,
-                              lumbar_report_flow_add_box (self->flow, LUMBAR_ROW_FIGURES, self->figure_height, 8,
-                                                          "Figure"))->keep = TRUE;
+  lumbar_report_flow_get_row (
+    self->flow, lumbar_report_flow_add_box (self->flow, LUMBAR_ROW_FIGURES, self->figure_height, 8, "Figure"))
+    ->keep = TRUE;
   if (body)
-    columns[n++] = (LumbarReportColumn) { 0, both ? self->body_width : width, LUMBAR_STYLE_LABEL, NULL, first->text,
-                                          NULL };
+    columns[n++] =
+      (LumbarReportColumn) { 0, both ? self->body_width : width, LUMBAR_STYLE_LABEL, NULL, first->text, NULL };
   if (self->trend_width > 0)
     columns[n++] = (LumbarReportColumn) { self->trend_x, self->trend_width, LUMBAR_STYLE_LABEL, NULL,
                                           both ? second->text : first->text, NULL };

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @body_width: its width; 0 without
  * @trend_x: left edge of the chart
  * @trend_width: its width; 0 without
+ * @n_urgent: how many urgent findings were set so far
  * @headings: (element-type guint): rows that hold a heading
  *
  * A report set into rows; private to the report folder.
@@ -25,6 +26,7 @@ typedef struct {
   double body_width;
   double trend_x;
   double trend_width;
+  guint n_urgent;
   GArray *headings;
 } LumbarReportSetting;
 

@@ -75,7 +75,8 @@ append_paragraph (GString *out, const char *text, guint indent, guint columns)
   g_autofree PangoLogAttr *attributes = g_new0 (PangoLogAttr, (gsize) n_chars + 1);
   glong done = 0;
 
-  pango_get_log_attrs (text, (int) strlen (text), -1, pango_language_get_default (), attributes, (int) n_chars + 1);
+  pango_get_log_attrs (text, (int) strlen (text), -1, pango_language_get_default (), attributes,
+                       (int) n_chars + 1);
   for (gboolean first = TRUE; *text != '\0'; first = FALSE)
     {
       gsize length = find_line_end (text, attributes + done, n_chars - done,
@@ -142,7 +143,12 @@ append_labelled (GString *out, const LumbarBlock *block, guint columns)
 }
 
 static void
-append_marked (GString *out, const char *marker, const char *text, const char *detail, guint indent, guint hang,
+append_marked (GString *out,
+               const char *marker,
+               const char *text,
+               const char *detail,
+               guint indent,
+               guint hang,
                guint columns)
 {
   g_autofree char *lead = g_strdup_printf ("%*s%s", (int) indent, "", marker);

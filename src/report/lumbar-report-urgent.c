@@ -106,8 +106,9 @@ add_completeness (LumbarReportMaker *self)
   g_autofree char *text = NULL;
 
   if (assessment->n_safety_recorded == 0)
-    text = g_strdup_printf (_("None of the %u safety items was recorded: nothing can be said about urgent causes."),
-                            assessment->n_safety_items);
+    text = g_strdup_printf (
+      _("None of the %u safety items was recorded: nothing can be said about urgent causes."),
+      assessment->n_safety_items);
   else if (assessment->red_flags->len == 0)
     text = g_strdup_printf (_("%u of %u safety items recorded, none positive by the red flag rules."),
                             assessment->n_safety_recorded, assessment->n_safety_items);
@@ -158,7 +159,8 @@ add_each_uncleared (LumbarReportMaker *self)
       g_autofree char *text = NULL;
 
       /* Translators: name of a red flag, and the findings that were not recorded */
-      text = g_strdup_printf (_("%s; not recorded: %s"), flag ? lumbar_text_translate (flag->name) : open->id, missing);
+      text = g_strdup_printf (_("%s; not recorded: %s"),
+                              flag ? lumbar_text_translate (flag->name) : open->id, missing);
       lumbar_report_maker_add (self, LUMBAR_BLOCK_SMALL, _("Not yet cleared"), text, NULL);
     }
 }
@@ -169,7 +171,7 @@ announce_uncleared (LumbarReportMaker *self)
 {
   g_autofree char *text = NULL;
 
-  text = g_strdup_printf (_("%u red flags, %u of them for the same day; they are listed after the computed assessment."),
+  text = g_strdup_printf (_("%u red flags, %u of them for the same day; they are listed after the findings."),
                           self->assessment->uncleared->len, count_uncleared (self, LUMBAR_TIMEFRAME_NOW));
   lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Not yet cleared"), text, NULL);
 }
@@ -191,7 +193,8 @@ add_uncleared (LumbarReportMaker *self, LumbarTimeframe timeframe)
     }
   if (names->len == 0)
     return;
-  lumbar_report_maker_add (self, LUMBAR_BLOCK_SMALL, lumbar_timeframe_get_title (timeframe), names->str, NULL);
+  lumbar_report_maker_add (self, LUMBAR_BLOCK_SMALL, lumbar_timeframe_get_title (timeframe), names->str,
+                           NULL);
 }
 
 /* What would clear them, each item once: the same few questions serve many flags. */
@@ -215,7 +218,8 @@ add_missing (LumbarReportMaker *self)
           }
     }
   if (labels->len > 0)
-    lumbar_report_maker_add (self, LUMBAR_BLOCK_SMALL, _("Not recorded, would clear them"), labels->str, NULL);
+    lumbar_report_maker_add (self, LUMBAR_BLOCK_SMALL, _("Not recorded, would clear them"), labels->str,
+                             NULL);
 }
 
 static gboolean

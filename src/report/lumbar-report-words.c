@@ -12,7 +12,7 @@
 #include "lumbar-text.h"
 
 /* A short source with a title instead of an author is cut here. */
-#define SOURCE_MAX_CHARS 44
+#define SOURCE_MAX_CHARS 30
 
 static char *
 label_answer (const LumbarFinding *finding, LumbarAnswer *answer)
@@ -41,8 +41,8 @@ lumbar_report_reason_text (LumbarKnowledge *knowledge, const LumbarReason *reaso
   if (finding != NULL)
     answer = lumbar_answer_new_from_string (finding, reason->answer, NULL);
   if (answer == NULL)
-    return g_strdup_printf (_("%s: %s"), finding ? lumbar_text_translate (finding->label) : reason->finding_id,
-                            reason->answer);
+    return g_strdup_printf (
+      _("%s: %s"), finding ? lumbar_text_translate (finding->label) : reason->finding_id, reason->answer);
   return label_answer (finding, answer);
 }
 
@@ -107,8 +107,10 @@ begins_with_author (const char *citation)
   static GRegex *author = NULL;
 
   if (g_once_init_enter (&author))
-    g_once_init_leave (&author, g_regex_new ("^(van der |de )?\\p{Lu}[\\p{L}'-]+( \\p{Lu}[\\p{L}'-]+)? \\p{Lu}{1,3}[ ,.]",
-                                             G_REGEX_OPTIMIZE, 0, NULL));
+    g_once_init_leave (&author,
+                       g_regex_new ("^(van der |de )?\\p{Lu}[\\p{Ll}'-][\\p{L}'-]*( \\p{Lu}[\\p{L}'-]+)? "
+                                    "\\p{Lu}{1,3}([.,]| et al)",
+                                    0, 0, NULL));
   return g_regex_match (author, citation, 0, NULL);
 }
 
@@ -120,7 +122,7 @@ find_year (const char *citation)
   g_autoptr (GMatchInfo) match = NULL;
 
   if (g_once_init_enter (&year))
-    g_once_init_leave (&year, g_regex_new ("\\b(19|20)[0-9]{2}\\b", G_REGEX_OPTIMIZE, 0, NULL));
+    g_once_init_leave (&year, g_regex_new ("\\b(19|20)[0-9]{2}\\b", 0, 0, NULL));
   return g_regex_match (year, citation, 0, &match) ? g_match_info_fetch (match, 0) : NULL;
 }
 

@@ -152,7 +152,8 @@ lumbar_report_new (LumbarKnowledge *knowledge,
   g_autofree char *visit = make_visit (encounter);
   LumbarReportMaker maker;
 
-  response = encounter->response ? lumbar_response_ref (encounter->response) : lumbar_response_new (knowledge);
+  response =
+    encounter->response ? lumbar_response_ref (encounter->response) : lumbar_response_new (knowledge);
   if (encounter->assessment != NULL)
     assessment = lumbar_assessment_ref (encounter->assessment);
   else
@@ -185,9 +186,9 @@ lumbar_report_new (LumbarKnowledge *knowledge,
   lumbar_report_add_conclusion (&maker);
   lumbar_report_add_plan (&maker);
   lumbar_report_add_assessment (&maker);
-  lumbar_report_add_uncleared (&maker);
   lumbar_report_add_findings (&maker);
   lumbar_report_add_measures (&maker);
+  lumbar_report_add_uncleared (&maker);
   lumbar_report_add_closing (&maker);
   return self;
 }

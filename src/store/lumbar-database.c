@@ -48,12 +48,15 @@ set_constraint_error (LumbarDatabase *self, int code, GError **error)
     }
 }
 
+/* SQLite does not keep the system's reason for a write that fails while committing, but a quota or a
+ * size limit must be told as what it is. */
 static void
-set_io_error (LumbarDatabase *self, GError **error)
+set_io_error (LumbarDatabase *self, int last_errno, GError **error)
 {
   int problem = sqlite3_system_errno (self->handle);
 
-  /* Where the system gave no reason, the disk itself is the likeliest. */
+  if (problem == 0 && (last_errno == EDQUOT || last_errno == EFBIG || last_errno == ENOSPC))
+    problem = last_errno;
   lumbar_record_file_set_error (error, LUMBAR_ERROR_RECORD, problem != 0 ? problem : EIO, self->path);
 }
 
@@ -66,6 +69,7 @@ set_io_error (LumbarDatabase *self, GError **error)
 void
 lumbar_database_set_error (LumbarDatabase *self, GError **error)
 {
+  int last_errno = errno;
   int code = sqlite3_extended_errcode (self->handle);
 
   switch (code & 0xff)
@@ -79,7 +83,7 @@ lumbar_database_set_error (LumbarDatabase *self, GError **error)
       break;
     case SQLITE_CANTOPEN:
     case SQLITE_IOERR:
-      set_io_error (self, error);
+      set_io_error (self, last_errno, error);
       break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -125,15 +129,13 @@ open_handle (LumbarDatabase *self, int flags, gboolean immutable)
 static gboolean
 open_read_only (LumbarDatabase *self)
 {
-  g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
-
   if (open_handle (self, SQLITE_OPEN_READONLY, FALSE))
     return TRUE;
   switch (sqlite3_errcode (self->handle) & 0xff)
     {
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:
-      return !g_file_test (log, G_FILE_TEST_EXISTS) && open_handle (self, SQLITE_OPEN_READONLY, TRUE);
+      return !lumbar_record_file_has_log (self->path) && open_handle (self, SQLITE_OPEN_READONLY, TRUE);
     default:
       return FALSE;
     }
@@ -322,6 +324,12 @@ check_not_undone (LumbarDatabase *self, GError **error)
 gboolean
 lumbar_database_begin (LumbarDatabase *self, GError **error)
 {
+  /* SQLite would begin and refuse only the first change. */
+  if (self->read_only)
+    {
+      lumbar_record_file_set_error (error, LUMBAR_ERROR_RECORD, EROFS, self->path);
+      return FALSE;
+    }
   if (!check_not_undone (self, error) ||
       !lumbar_database_execute (self, self->depth == 0 ? "BEGIN IMMEDIATE" : "SAVEPOINT part", error))
     return FALSE;

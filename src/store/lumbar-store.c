@@ -76,7 +76,7 @@ lumbar_store_get_default_path (void)
  * @knowledge: the findings that answers belong to
  * @path: the file
  * @mode: for what
- * @user: who works with it, for the log
+ * @user: (nullable): who works with it, for the log; the name of the account where nobody is named
  *
  * Opens a record. For writing, it is made where there is none (its folder for nobody else's eyes) and
  * brought to today's schema after a backup where it is older. Errors: %LUMBAR_ERROR_RECORD where the file
@@ -92,9 +92,12 @@ lumbar_store_open (LumbarKnowledge *knowledge,
                    const char *user,
                    GError **error)
 {
-  LumbarDatabase *database = lumbar_store_open_database (path, mode, user, error);
+  LumbarDatabase *database;
   LumbarStore *self;
 
+  if (user == NULL || *user == '\0')
+    user = g_get_user_name ();
+  database = lumbar_store_open_database (path, mode, user, error);
   if (database == NULL)
     return NULL;
   self = g_new0 (LumbarStore, 1);
@@ -489,6 +492,46 @@ add_addendum_and_log (LumbarStore *self, const char *encounter_id, const LumbarA
     return FALSE;
   seal = lumbar_seal_addendum (self->database, addendum->id, error);
   return seal != NULL && append_log (self, "addendum", "addendum", addendum->id, seal, error);
+}
+
+static gboolean
+insert_and_log (LumbarStore *self, LumbarEncounter *encounter, GError **error)
+{
+  if (!lumbar_encounter_table_add (self->database, encounter, error) ||
+      !append_log (self, "import", "encounter", encounter->id, NULL, error) ||
+      !sign_and_log (self, encounter, encounter->response, encounter->assessment, encounter->conclusion, error))
+    return FALSE;
+  for (guint i = 0; i < encounter->addenda->len; i++)
+    if (!add_addendum_and_log (self, encounter->id, encounter->addenda->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * lumbar_store_insert_encounter:
+ * @self: a record
+ * @encounter: a whole signed visit from elsewhere: response, assessment, conclusion, addenda; its instants
+ *   are brought to UTC
+ *
+ * Takes a visit into the record as it was signed, under its own id.
+ *
+ * Returns: %FALSE with @error set and the record as it was; %LUMBAR_ERROR_SIGNED where it holds the visit
+ *   already
+ */
+gboolean
+lumbar_store_insert_encounter (LumbarStore *self, LumbarEncounter *encounter, GError **error)
+{
+  g_autofree char *started = make_instant (encounter->started_at, error);
+  g_autofree char *at = started ? make_instant (encounter->signed_at, error) : NULL;
+
+  g_return_val_if_fail (encounter->response != NULL && encounter->assessment != NULL, FALSE);
+  g_return_val_if_fail (encounter->conclusion != NULL, FALSE);
+  if (at == NULL)
+    return FALSE;
+  lumbar_set_str (&encounter->started_at, started);
+  lumbar_set_str (&encounter->signed_at, at);
+  return lumbar_database_begin (self->database, error) &&
+         lumbar_database_end (self->database, insert_and_log (self, encounter, error), error);
 }
 
 /**

@@ -28,16 +28,6 @@ typedef enum {
   LUMBAR_STORE_READ_ONLY,
 } LumbarStoreMode;
 
-/**
- * LumbarStoreProgress:
- * @done: steps done
- * @total: steps in all
- * @data: what the caller gave
- *
- * Returns: %FALSE to stop
- */
-typedef gboolean (*LumbarStoreProgress) (guint done, guint total, gpointer data);
-
 char *lumbar_store_get_default_path (void);
 LumbarStore *lumbar_store_open (LumbarKnowledge *knowledge,
                                 const char *path,
@@ -88,6 +78,7 @@ gboolean lumbar_store_sign_encounter (LumbarStore *self,
                                       LumbarConclusion *conclusion,
                                       const char *signed_at,
                                       GError **error);
+gboolean lumbar_store_insert_encounter (LumbarStore *self, LumbarEncounter *encounter, GError **error);
 gboolean lumbar_store_add_addendum (LumbarStore *self,
                                     const char *encounter_id,
                                     const char *text,

@@ -136,7 +136,12 @@ test_export_import (void)
 static void
 test_import_is_all_or_nothing (void)
 {
-  g_autofree char *bad = cli_write (folder, "bad.json", "{\"resourceType\": \"Bundle\", \"type\": \"nonsense\"}");
+  g_autofree char *bad = cli_write (
+      folder, "bad.json",
+      "{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": ["
+      "{\"resource\": {\"resourceType\": \"Patient\", \"name\": [{\"family\": \"Good-Example\"}]}},"
+      "{\"resource\": {\"resourceType\": \"Patient\", \"name\": [{\"family\": \"Bad-Example\"}],"
+      " \"birthDate\": \"2999-01-01\"}}]}");
   g_autofree char *other = in_folder ("untouched.db");
   g_autoptr (CliRun) fill = cli_run (NULL, "example", "--patients=2", "--visits=1", "--record", other, NULL);
   g_autofree char *before = export_csv (other, "before.csv");

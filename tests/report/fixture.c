@@ -143,7 +143,8 @@ make_trend (void)
       g_ptr_array_add (measures, lumbar_measure_new (instruments[0], "", visits[i].at, visits[i].average));
       g_ptr_array_add (measures, lumbar_measure_new (instruments[1], "", visits[i].at, visits[i].worst));
     }
-  g_ptr_array_add (events, lumbar_event_new ("invented", LUMBAR_EVENT_TREATMENT_STARTED, "2026-04-02", "Tizanidine"));
+  g_ptr_array_add (events,
+                   lumbar_event_new ("invented", LUMBAR_EVENT_TREATMENT_STARTED, "2026-04-02", "Tizanidine"));
   return lumbar_trend_new (fixture_knowledge (), instruments, measures, events);
 }
 
@@ -155,13 +156,15 @@ make_conclusion (void)
   conclusion->group = LUMBAR_GROUP_NON_MS;
   g_strfreev (conclusion->causes);
   conclusion->causes = g_strsplit ("cauda-equina-syndrome;lumbar-radiculopathy", ";", -1);
-  lumbar_set_str (&conclusion->impression, "Acute bilateral root pain with retention, not explained by the known plaques.");
+  lumbar_set_str (&conclusion->impression,
+                  "Acute bilateral root pain with retention, not explained by the known plaques.");
   conclusion->agreement = LUMBAR_AGREEMENT_OVERRIDE;
   lumbar_set_str (&conclusion->override_reason, "imaging-or-tests");
   lumbar_set_str (&conclusion->comment, "MRI shows a large central disc at L4/5.");
-  lumbar_set_str (&conclusion->plan, "Transfer to spinal surgery today\nBladder catheter, volume noted\nReview in 2 weeks");
-  lumbar_conclusion_acknowledge (conclusion, "rf-ces", "referred", "On-call spinal surgeon informed, MRI done",
-                                 "2026-11-22T14:20:00Z");
+  lumbar_set_str (&conclusion->plan,
+                  "Transfer to spinal surgery today\nBladder catheter, volume noted\nReview in 2 weeks");
+  lumbar_conclusion_acknowledge (conclusion, "rf-ces", "referred",
+                                 "On-call spinal surgeon informed, MRI done", "2026-11-22T14:20:00Z");
   return conclusion;
 }
 
@@ -182,12 +185,13 @@ fixture_full_report (const char *note)
   g_autoptr (LumbarAnswer) regions = lumbar_answer_new_options (7 << 17);
 
   lumbar_response_set_answer (encounter->response, map->index, regions);
-  lumbar_response_set_note (encounter->response, lumbar_knowledge_find_finding (knowledge, "pain-nrs-now")->index, note);
+  lumbar_response_set_note (encounter->response,
+                            lumbar_knowledge_find_finding (knowledge, "pain-nrs-now")->index, note);
   encounter->conclusion = make_conclusion ();
   encounter->status = LUMBAR_ENCOUNTER_SIGNED;
   lumbar_set_str (&encounter->signed_at, "2026-11-22T14:31:00Z");
-  g_ptr_array_add (encounter->addenda,
-                   lumbar_addendum_new ("2026-11-24T08:00:00Z", "Dr Example", "Operated on 23 November, voids again."));
+  g_ptr_array_add (encounter->addenda, lumbar_addendum_new ("2026-11-24T08:00:00Z", "Dr Example",
+                                                            "Operated on 23 November, voids again."));
   return lumbar_report_new (knowledge, patient, encounter, trend, CREATED);
 }
 

@@ -9,6 +9,7 @@
 #include "lumbar-date.h"
 #include "lumbar-error.h"
 #include "lumbar-event-dialog.h"
+#include "lumbar-identity.h"
 #include "lumbar-overview-view.h"
 #include "lumbar-patient-history.h"
 #include "lumbar-toast.h"
@@ -27,10 +28,13 @@ struct _LumbarHistoryPage {
   LumbarPatient *patient;        /* Owned; NULL before one is shown */
   LumbarPatientHistory *history; /* Owned; NULL until it is read */
   GCancellable *cancellable;     /* Owned; of the reading under way */
+  LumbarEvent *removed_event;    /* Owned; the last that was removed, to bring back */
 
   AdwLeaflet *leaflet;
   GtkWidget *main_page;
   LumbarVisitPage *visit_page;
+  AdwHeaderBar *header;
+  AdwViewSwitcher *switcher;
   GtkWidget *back_button;
   GtkWidget *visit_button;
   GtkStack *visit_button_stack;
@@ -99,12 +103,10 @@ set_optional_label (GtkLabel *label, const char *text)
 static void
 show_identity (LumbarHistoryPage *self)
 {
-  g_autofree char *today = lumbar_date_today ();
-  g_autofree char *identity = lumbar_patient_get_identity (self->patient, today);
-  g_autofree char *full =
-    self->patient->example ? g_strdup_printf (_("%s · invented"), identity) : g_steal_pointer (&identity);
+  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  g_autofree char *identity = lumbar_identity_write (self->patient, mirrored);
 
-  gtk_label_set_label (self->identity, full);
+  gtk_label_set_label (self->identity, identity);
   set_optional_label (self->note, self->patient->note);
 }
 
@@ -307,12 +309,13 @@ delete_event (LumbarStore *store, gpointer data, GError **error)
 }
 
 static void
-undo_delete_event (GtkWidget *widget, GObject *event)
+restore_event_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LumbarHistoryPage *self = LUMBAR_HISTORY_PAGE (widget);
+  g_autoptr (LumbarEvent) event = g_steal_pointer (&self->removed_event);
 
-  if (self->worker != NULL)
-    event_added_cb (self, LUMBAR_EVENT (event));
+  if (event != NULL && g_str_equal (event->id, g_variant_get_string (parameter, NULL)))
+    event_added_cb (self, event);
 }
 
 static LumbarEvent *
@@ -337,9 +340,10 @@ delete_event_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (event == NULL)
     return;
+  g_set_object (&self->removed_event, event);
   lumbar_worker_run_async (self->worker, delete_event, g_strdup (id), g_free, NULL, NULL, worker_changed_cb,
                            g_object_ref (self));
-  lumbar_toast_show_undo (widget, _("Event removed"), undo_delete_event, G_OBJECT (event));
+  lumbar_toast_show_undo (widget, _("Event removed"), "history.restore-event", id);
 }
 
 /* Moving about */
@@ -387,6 +391,7 @@ lumbar_history_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->worker);
   g_clear_object (&self->patient);
+  g_clear_object (&self->removed_event);
   adw_bin_set_child (ADW_BIN (self), NULL);
 
   G_OBJECT_CLASS (lumbar_history_page_parent_class)->dispose (object);
@@ -412,6 +417,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LumbarHistoryPage, leaflet);
   gtk_widget_class_bind_template_child (widget_class, LumbarHistoryPage, main_page);
   gtk_widget_class_bind_template_child (widget_class, LumbarHistoryPage, visit_page);
+  gtk_widget_class_bind_template_child (widget_class, LumbarHistoryPage, header);
+  gtk_widget_class_bind_template_child (widget_class, LumbarHistoryPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, LumbarHistoryPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, LumbarHistoryPage, visit_button);
   gtk_widget_class_bind_template_child (widget_class, LumbarHistoryPage, visit_button_stack);
@@ -454,6 +461,7 @@ lumbar_history_page_class_init (LumbarHistoryPageClass *klass)
   gtk_widget_class_install_action (widget_class, "history.discard-draft", NULL, discard_draft_action);
   gtk_widget_class_install_action (widget_class, "history.add-event", NULL, add_event_action);
   gtk_widget_class_install_action (widget_class, "history.delete-event", "s", delete_event_action);
+  gtk_widget_class_install_action (widget_class, "history.restore-event", "s", restore_event_action);
   gtk_widget_class_install_action (widget_class, "history.back", NULL, back_action);
 }
 
@@ -540,6 +548,9 @@ lumbar_history_page_set_folded (LumbarHistoryPage *self, gboolean folded)
 {
   gtk_widget_set_visible (self->back_button, folded);
   gtk_stack_set_visible_child_name (self->visit_button_stack, folded ? "icon" : "label");
+  adw_view_switcher_set_policy (self->switcher,
+                                folded ? ADW_VIEW_SWITCHER_POLICY_NARROW : ADW_VIEW_SWITCHER_POLICY_WIDE);
+  adw_header_bar_set_show_start_title_buttons (self->header, folded);
 }
 
 /**

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A cause and, opened, why. */
+
+#include "lumbar-cause-row.h"
+
+#include <glib/gi18n.h>
+
+#include "lumbar-group-mark.h"
+#include "lumbar-pane-mark.h"
+#include "lumbar-report-words.h"
+#include "lumbar-text.h"
+
+#define MOST_MISSING 3
+
+struct _LumbarCauseRow {
+  AdwBin parent_instance;
+
+  LumbarInterview *interview; /* Owned */
+  const LumbarCause *cause;   /* Borrowed from the knowledge of the interview */
+  char *shown;                /* What the reasons show, so that they are not made anew for nothing */
+  LumbarBand band;
+
+  GtkWidget *button;   /* Child */
+  GtkLabel *marks;     /* Child */
+  GtkWidget *revealer; /* Child */
+  GtkWidget *reasons;  /* Child */
+};
+
+G_DEFINE_FINAL_TYPE (LumbarCauseRow, lumbar_cause_row, ADW_TYPE_BIN)
+
+static LumbarKnowledge *
+get_knowledge (LumbarCauseRow *self)
+{
+  return lumbar_interview_get_knowledge (self->interview);
+}
+
+static GtkWidget *
+make_label (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+/* The source as a link, or as a plain word where there is no address. */
+static GtkWidget *
+make_source (LumbarCauseRow *self, const LumbarReason *reason)
+{
+  const LumbarSource *source = lumbar_knowledge_find_source (get_knowledge (self), reason->source_id);
+  g_autofree char *text = source ? lumbar_report_source_text (source) : g_strdup ("");
+  g_autofree char *link = source ? lumbar_source_get_link (source) : NULL;
+  g_autofree char *basis =
+    g_strdup_printf ("%s · %s", lumbar_report_basis_get_letter (reason->basis), text);
+  GtkWidget *widget;
+
+  if (link == NULL)
+    widget = make_label (basis, "dim-label");
+  else
+    {
+      GtkWidget *label = make_label (basis, NULL);
+
+      widget = gtk_link_button_new (link);
+      gtk_button_set_child (GTK_BUTTON (widget), label);
+      gtk_widget_set_halign (widget, GTK_ALIGN_START);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+    }
+  gtk_widget_add_css_class (widget, "caption");
+  gtk_widget_add_css_class (widget, "source");
+  if (source != NULL)
+    {
+      g_autofree char *tip =
+        g_strdup_printf ("%s\n%s", lumbar_report_basis_get_title (reason->basis), source->citation);
+
+      gtk_widget_set_tooltip_text (widget, tip);
+    }
+  return widget;
+}
+
+static void
+append_reason (LumbarCauseRow *self, const LumbarReason *reason)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  guint strength = lumbar_report_reason_get_strength (get_knowledge (self), reason);
+  const char *sign = reason->ratio > 1 ? "+" : "−";
+  g_autofree char *text = lumbar_report_reason_text (get_knowledge (self), reason);
+  g_autoptr (GString) signs = g_string_new (NULL);
+  GtkWidget *mark;
+
+  for (guint i = 0; i < MAX (strength, 1); i++)
+    g_string_append (signs, sign);
+  mark = make_label (signs->str, "reason-mark");
+  gtk_label_set_width_chars (GTK_LABEL (mark), 3);
+  gtk_widget_set_valign (mark, GTK_ALIGN_START);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (mark), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  reason->ratio > 1 ? _("Speaks for it") : _("Speaks against it"), -1);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (words), make_label (text, NULL));
+  gtk_box_append (GTK_BOX (words), make_source (self, reason));
+  gtk_box_append (GTK_BOX (line), mark);
+  gtk_box_append (GTK_BOX (line), words);
+  gtk_box_append (GTK_BOX (self->reasons), line);
+}
+
+static gboolean
+could_speak_for (LumbarCauseRow *self, const LumbarEvidence *evidence)
+{
+  guint finding = evidence->finding->index;
+
+  return evidence->cause == self->cause &&
+         evidence->log_present >= lumbar_knowledge_get_model (get_knowledge (self))->support &&
+         lumbar_interview_is_asked (self->interview, finding) &&
+         lumbar_interview_get_state (self->interview, finding) != LUMBAR_ITEM_ANSWERED;
+}
+
+/* What is open and could speak for it. */
+static char *
+list_missing (LumbarCauseRow *self)
+{
+  GString *missing = g_string_new (NULL);
+  const LumbarFinding *before = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < lumbar_knowledge_get_n_evidence (get_knowledge (self)) && n < MOST_MISSING; i++)
+    {
+      const LumbarEvidence *evidence = lumbar_knowledge_get_evidence (get_knowledge (self), i);
+
+      if (evidence->finding == before || !could_speak_for (self, evidence))
+        continue;
+      before = evidence->finding;
+      g_string_append_printf (missing, "%s%s", n++ > 0 ? ", " : "",
+                              lumbar_text_translate (before->label));
+    }
+  return g_string_free (missing, FALSE);
+}
+
+static void
+append_key (GString *key, const GPtrArray *reasons)
+{
+  for (guint i = 0; i < reasons->len; i++)
+    {
+      const LumbarReason *reason = reasons->pdata[i];
+
+      g_string_append_printf (key, "%s=%s ", reason->finding_id, reason->answer);
+    }
+}
+
+static void
+show_reasons (LumbarCauseRow *self, const LumbarRankedCause *cause)
+{
+  g_autofree char *missing = list_missing (self);
+  g_autoptr (GString) key = g_string_new (missing);
+  GtkWidget *child;
+
+  append_key (key, cause->reasons_for);
+  append_key (key, cause->reasons_against);
+  if (g_strcmp0 (key->str, self->shown) == 0)
+    return;
+  if (self->shown != NULL)
+    lumbar_pane_mark_changed (GTK_WIDGET (self));
+  lumbar_set_str (&self->shown, key->str);
+  while ((child = gtk_widget_get_first_child (self->reasons)) != NULL)
+    gtk_box_remove (GTK_BOX (self->reasons), child);
+  for (guint i = 0; i < cause->reasons_for->len; i++)
+    append_reason (self, cause->reasons_for->pdata[i]);
+  for (guint i = 0; i < cause->reasons_against->len; i++)
+    append_reason (self, cause->reasons_against->pdata[i]);
+  if (*missing != '\0')
+    {
+      g_autofree char *text = g_strdup_printf (_("Not asked yet: %s"), missing);
+
+      gtk_box_append (GTK_BOX (self->reasons), make_label (text, "dim-label"));
+    }
+}
+
+static void
+lumbar_cause_row_finalize (GObject *object)
+{
+  LumbarCauseRow *self = LUMBAR_CAUSE_ROW (object);
+
+  g_clear_object (&self->interview);
+  g_clear_pointer (&self->shown, g_free);
+
+  G_OBJECT_CLASS (lumbar_cause_row_parent_class)->finalize (object);
+}
+
+static void
+lumbar_cause_row_class_init (LumbarCauseRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lumbar_cause_row_finalize;
+}
+
+static void
+lumbar_cause_row_init (LumbarCauseRow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->button = gtk_toggle_button_new ();
+  self->revealer = gtk_revealer_new ();
+  self->reasons = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_add_css_class (self->button, "flat");
+  gtk_widget_add_css_class (self->button, "pane-row");
+  gtk_widget_add_css_class (self->reasons, "reasons");
+  gtk_revealer_set_child (GTK_REVEALER (self->revealer), self->reasons);
+  g_object_bind_property (self->button, "active", self->revealer, "reveal-child", G_BINDING_SYNC_CREATE);
+  gtk_box_append (GTK_BOX (box), self->button);
+  gtk_box_append (GTK_BOX (box), self->revealer);
+  adw_bin_set_child (ADW_BIN (self), box);
+}
+
+/**
+ * lumbar_cause_row_new:
+ * @interview: what is asked and answered
+ * @cause_id: a cause
+ *
+ * Returns: (transfer floating): a row for it, to be filled by lumbar_cause_row_update()
+ */
+GtkWidget *
+lumbar_cause_row_new (LumbarInterview *interview, const char *cause_id)
+{
+  LumbarCauseRow *self = g_object_new (LUMBAR_TYPE_CAUSE_ROW, NULL);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *name;
+
+  self->interview = g_object_ref (interview);
+  self->cause = lumbar_knowledge_find_cause (get_knowledge (self), cause_id);
+  name = make_label (lumbar_text_translate (self->cause->name), NULL);
+  gtk_widget_set_hexpand (name, TRUE);
+  self->marks = GTK_LABEL (gtk_label_new (""));
+  gtk_widget_add_css_class (GTK_WIDGET (self->marks), "band");
+  gtk_box_append (GTK_BOX (line), lumbar_group_mark_new (self->cause->group));
+  gtk_box_append (GTK_BOX (line), name);
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->marks));
+  gtk_button_set_child (GTK_BUTTON (self->button), line);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * lumbar_cause_row_get_id:
+ * @self: a row
+ *
+ * Returns: the id of its cause
+ */
+const char *
+lumbar_cause_row_get_id (LumbarCauseRow *self)
+{
+  return self->cause->id;
+}
+
+/**
+ * lumbar_cause_row_update:
+ * @self: a row
+ * @cause: the same cause as ranked now
+ *
+ * Shows band and reasons; what stays the same is left alone.
+ */
+void
+lumbar_cause_row_update (LumbarCauseRow *self, const LumbarRankedCause *cause)
+{
+  g_autofree char *name = g_strdup_printf (_("%s, %s, %s. Reasons"), lumbar_text_translate (self->cause->name),
+                                           lumbar_group_get_title (cause->group),
+                                           lumbar_band_get_title (cause->band));
+
+  if (self->shown != NULL && cause->band != self->band)
+    lumbar_pane_mark_changed (GTK_WIDGET (self));
+  self->band = cause->band;
+  gtk_label_set_label (self->marks, lumbar_band_get_marks (cause->band));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->marks), lumbar_band_get_title (cause->band));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  show_reasons (self, cause);
+}
+
+/**
+ * lumbar_cause_row_set_open:
+ * @self: a row
+ * @open: whether the reasons show
+ */
+void
+lumbar_cause_row_set_open (LumbarCauseRow *self, gboolean open)
+{
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->button), open);
+}

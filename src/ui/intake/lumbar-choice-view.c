@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One option out of a few. */
+
+#include "lumbar-choice-view.h"
+
+#include "lumbar-option-button.h"
+#include "lumbar-text.h"
+#include "lumbar-wrap-layout.h"
+
+/* Rows of cells line up because each has this many columns. */
+#define N_CHANGE_COLUMNS 4
+
+struct _LumbarChoiceView {
+  LumbarQuestionView parent_instance;
+
+  GPtrArray *buttons; /* Owned array of children, one an option */
+};
+
+G_DEFINE_FINAL_TYPE (LumbarChoiceView, lumbar_choice_view, LUMBAR_TYPE_QUESTION_VIEW)
+
+static void
+pick (LumbarChoiceView *self, guint option)
+{
+  g_autoptr (LumbarAnswer) answer = lumbar_answer_new_options ((guint64) 1 << option);
+
+  lumbar_question_view_record (LUMBAR_QUESTION_VIEW (self), answer);
+}
+
+static void
+button_clicked_cb (LumbarChoiceView *self, GtkWidget *button)
+{
+  guint option;
+
+  if (g_ptr_array_find (self->buttons, button, &option))
+    pick (self, option);
+}
+
+static GtkWidget *
+add_button (LumbarChoiceView *self, const LumbarOption *option, gboolean cell)
+{
+  const char *text = lumbar_text_translate (option->text);
+  const char key[] = { g_ascii_toupper (option->key), '\0' };
+  GtkWidget *button = cell ? lumbar_option_button_new_cell (text, key)
+                           : lumbar_option_button_new (text, key, GTK_ACCESSIBLE_ROLE_RADIO);
+
+  g_signal_connect_object (button, "clicked", G_CALLBACK (button_clicked_cb), self, G_CONNECT_SWAPPED);
+  g_ptr_array_add (self->buttons, button);
+  return button;
+}
+
+/* none (or normal), baseline, worse, new: always in the same column, also where one is missing. */
+static int
+find_change_column (const LumbarOption *option)
+{
+  static const char *const columns[] = { "baseline", "worse", "new" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (g_str_equal (option->id, columns[i]))
+      return (int) i + 1;
+  return 0;
+}
+
+static GtkWidget *
+build_cells (LumbarChoiceView *self, const LumbarFinding *finding)
+{
+  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *cells[N_CHANGE_COLUMNS] = { NULL };
+  int n = finding->change_model ? N_CHANGE_COLUMNS : (int) finding->options->len;
+
+  gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 4);
+  for (guint i = 0; i < finding->options->len; i++)
+    {
+      const LumbarOption *option = lumbar_finding_get_option (finding, i);
+
+      GtkWidget *cell = add_button (self, option, TRUE);
+
+      if (finding->change_model)
+        gtk_widget_add_css_class (cell, "change");
+      cells[finding->change_model ? find_change_column (option) : (int) i] = cell;
+    }
+  for (int column = 0; column < n; column++)
+    gtk_grid_attach (GTK_GRID (grid), cells[column] ? cells[column] : gtk_label_new (NULL), column, 0, 1, 1);
+  return grid;
+}
+
+static void
+lumbar_choice_view_build (LumbarQuestionView *view, const LumbarFinding *finding)
+{
+  LumbarChoiceView *self = LUMBAR_CHOICE_VIEW (view);
+  gboolean cells = finding->change_model || finding->type == LUMBAR_FINDING_BOOLEAN;
+  GtkWidget *group = g_object_new (ADW_TYPE_BIN, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO_GROUP, NULL);
+  GtkWidget *box;
+
+  if (cells)
+    box = build_cells (self, finding);
+  else
+    {
+      box = lumbar_wrap_box_new (6);
+      for (guint i = 0; i < finding->options->len; i++)
+        gtk_box_append (GTK_BOX (box), add_button (self, lumbar_finding_get_option (finding, i), FALSE));
+    }
+  adw_bin_set_child (ADW_BIN (group), box);
+  lumbar_question_view_set_editor (view, group, group, cells);
+}
+
+static void
+lumbar_choice_view_show_answer (LumbarQuestionView *view, LumbarAnswer *answer)
+{
+  LumbarChoiceView *self = LUMBAR_CHOICE_VIEW (view);
+  guint64 options = lumbar_answer_get_value (answer)->options;
+
+  for (guint i = 0; i < self->buttons->len; i++)
+    gtk_toggle_button_set_active (self->buttons->pdata[i], (options & ((guint64) 1 << i)) != 0);
+}
+
+static gboolean
+lumbar_choice_view_pick_key (LumbarQuestionView *view, gunichar key)
+{
+  const LumbarFinding *finding = lumbar_question_view_get_finding (view);
+
+  for (guint i = 0; i < finding->options->len; i++)
+    if (key == (gunichar) lumbar_finding_get_option (finding, i)->key)
+      {
+        pick (LUMBAR_CHOICE_VIEW (view), i);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+lumbar_choice_view_finalize (GObject *object)
+{
+  g_clear_pointer (&LUMBAR_CHOICE_VIEW (object)->buttons, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (lumbar_choice_view_parent_class)->finalize (object);
+}
+
+static void
+lumbar_choice_view_class_init (LumbarChoiceViewClass *klass)
+{
+  LumbarQuestionViewClass *view_class = LUMBAR_QUESTION_VIEW_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = lumbar_choice_view_finalize;
+  view_class->build = lumbar_choice_view_build;
+  view_class->show_answer = lumbar_choice_view_show_answer;
+  view_class->pick_key = lumbar_choice_view_pick_key;
+}
+
+static void
+lumbar_choice_view_init (LumbarChoiceView *self)
+{
+  self->buttons = g_ptr_array_new ();
+}

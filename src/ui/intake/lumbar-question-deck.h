@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lumbar-section-view.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LumbarQuestionDeck:
+ *
+ * The work in the middle: the current section, the help on the question that has the focus, and the way
+ * to the next one.
+ *
+ * Properties: "section" (guint, readable): the section that is shown.
+ */
+#define LUMBAR_TYPE_QUESTION_DECK (lumbar_question_deck_get_type ())
+G_DECLARE_FINAL_TYPE (LumbarQuestionDeck, lumbar_question_deck, LUMBAR, QUESTION_DECK, AdwBin)
+
+GtkWidget *lumbar_question_deck_new (LumbarDraft *draft);
+guint lumbar_question_deck_get_section (LumbarQuestionDeck *self);
+void lumbar_question_deck_show_section (LumbarQuestionDeck *self, guint section);
+void lumbar_question_deck_step_section (LumbarQuestionDeck *self, int step);
+void lumbar_question_deck_jump (LumbarQuestionDeck *self, guint finding);
+void lumbar_question_deck_step (LumbarQuestionDeck *self, int step);
+void lumbar_question_deck_refresh (LumbarQuestionDeck *self);
+void lumbar_question_deck_commit (LumbarQuestionDeck *self);
+void lumbar_question_deck_set_narrow (LumbarQuestionDeck *self, gboolean narrow);
+LumbarQuestionView *lumbar_question_deck_get_view (LumbarQuestionDeck *self, guint finding);
+
+G_END_DECLS

@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The program: settings, the open record, one window, and what its menu does. */
+
+#include "lumbar-application.h"
+
+#include <glib/gi18n.h>
+
+#include "lumbar-open-record.h"
+#include "lumbar-preferences-window.h"
+#include "lumbar-settings.h"
+#include "lumbar-window.h"
+
+struct _LumbarApplication {
+  AdwApplication parent_instance;
+
+  GSettings *settings;      /* Owned; NULL before start-up */
+  LumbarOpenRecord *record; /* Owned; NULL until one is open */
+  char *record_path;        /* Owned; NULL for the clinic's own */
+  gboolean example;         /* begin with the example clinic */
+  gboolean opening;
+  char *author; /* Owned; as whom the record was opened */
+};
+
+G_DEFINE_FINAL_TYPE (LumbarApplication, lumbar_application, ADW_TYPE_APPLICATION)
+
+static LumbarWindow *
+get_window (LumbarApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  for (; windows != NULL; windows = windows->next)
+    if (LUMBAR_IS_WINDOW (windows->data))
+      return windows->data;
+  return NULL;
+}
+
+static void
+set_action_enabled (LumbarApplication *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+update_actions (LumbarApplication *self)
+{
+  gboolean open = self->record != NULL && !self->opening;
+  gboolean example = open && self->record->folder != NULL;
+
+  set_action_enabled (self, "new-patient", open);
+  set_action_enabled (self, "open-example", open && !example);
+  set_action_enabled (self, "leave-example", example);
+  set_action_enabled (self, "open-record", !self->opening);
+}
+
+static void
+record_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LumbarApplication) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LumbarOpenRecord) before = NULL;
+  LumbarOpenRecord *record = lumbar_open_record_finish (result, &error);
+  LumbarWindow *window = get_window (self);
+
+  self->opening = FALSE;
+  if (window == NULL)
+    {
+      /* Closed while it was opening. */
+      g_clear_pointer (&record, lumbar_open_record_close);
+      return;
+    }
+  if (record == NULL)
+    lumbar_window_show_problem (window, error);
+  else
+    {
+      before = g_steal_pointer (&self->record);
+      self->record = record;
+      lumbar_window_show_record (window, record);
+    }
+  update_actions (self);
+}
+
+static void
+open_record (LumbarApplication *self, gboolean example)
+{
+  if (self->opening)
+    return;
+  self->opening = TRUE;
+  update_actions (self);
+  lumbar_window_show_loading (get_window (self));
+  g_free (self->author);
+  self->author = lumbar_settings_get_author (self->settings);
+  if (example)
+    lumbar_open_record_example_async (self->author, NULL, record_opened_cb, g_object_ref (self));
+  else
+    lumbar_open_record_async (self->record_path, self->author, NULL, record_opened_cb, g_object_ref (self));
+}
+
+static void
+new_patient_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lumbar_window_new_patient (get_window (data));
+}
+
+static void
+open_record_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  open_record (data, FALSE);
+}
+
+static void
+open_example_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  open_record (data, TRUE);
+}
+
+/* Visits are signed in the name the record was opened with, so a new name opens it again. An intake that
+ * goes on is not disturbed: it is signed in the name it was begun with. */
+static gboolean
+preferences_close_request_cb (LumbarApplication *self)
+{
+  g_autofree char *author = lumbar_settings_get_author (self->settings);
+
+  if (self->record != NULL && g_strcmp0 (author, self->author) != 0 &&
+      !lumbar_window_is_taking_intake (get_window (self)))
+    open_record (self, self->record->folder != NULL);
+  return FALSE;
+}
+
+static void
+preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LumbarApplication *self = data;
+  g_autofree char *path =
+    self->record_path ? g_strdup (self->record_path) : lumbar_store_get_default_path ();
+  LumbarPreferencesWindow *preferences = lumbar_preferences_window_new (self->settings, path);
+
+  gtk_window_set_transient_for (GTK_WINDOW (preferences), GTK_WINDOW (get_window (self)));
+  g_signal_connect_object (preferences, "close-request", G_CALLBACK (preferences_close_request_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (preferences));
+}
+
+static void
+shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (get_window (data)), "win.show-help-overlay", NULL);
+}
+
+static char *
+describe_program (LumbarKnowledge *knowledge)
+{
+  g_autofree char *text = g_strdup_printf (
+    "%s\n\n%s\n\n%s\n\n%s %s (%s)", _("Not a medical device. For education and research."),
+    lumbar_knowledge_get_intended_use (knowledge), lumbar_knowledge_get_limits (knowledge),
+    _("Clinical content, version"), lumbar_knowledge_get_version (knowledge),
+    lumbar_knowledge_get_date (knowledge));
+
+  return g_markup_escape_text (text, -1);
+}
+
+static void
+about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LumbarApplication *self = data;
+  GtkWidget *about = adw_about_window_new ();
+  AdwAboutWindow *window = ADW_ABOUT_WINDOW (about);
+
+  adw_about_window_set_application_name (window, "Lumbar");
+  adw_about_window_set_application_icon (window, LUMBAR_APPLICATION_ID);
+  adw_about_window_set_version (window, LUMBAR_VERSION);
+  adw_about_window_set_developer_name (window, _("The Lumbar contributors"));
+  adw_about_window_set_license_type (window, GTK_LICENSE_GPL_3_0);
+  adw_about_window_set_copyright (window, _("© 2026 The Lumbar contributors"));
+  if (self->record != NULL)
+    {
+      g_autofree char *comments = describe_program (self->record->knowledge);
+
+      adw_about_window_set_comments (window, comments);
+    }
+  gtk_window_set_modal (GTK_WINDOW (about), TRUE);
+  gtk_window_set_transient_for (GTK_WINDOW (about), GTK_WINDOW (get_window (self)));
+  gtk_window_present (GTK_WINDOW (about));
+}
+
+/* Through the window, so that it saves its size and an intake its last answer. */
+static void
+quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_window_close (GTK_WINDOW (get_window (data)));
+}
+
+static const GActionEntry actions[] = {
+  { "new-patient", new_patient_action },
+  { "open-record", open_record_action },
+  { "open-example", open_example_action },
+  { "leave-example", open_record_action },
+  { "preferences", preferences_action },
+  { "shortcuts", shortcuts_action },
+  { "about", about_action },
+  { "quit", quit_action },
+};
+
+static const struct {
+  const char *action;
+  const char *accelerators[3];
+} accelerators[] = {
+  { "app.new-patient", { "<Control>n" } },
+  { "app.preferences", { "<Control>comma" } },
+  { "app.quit", { "<Control>q" } },
+  { "win.back", { "<Alt>Left" } },
+  { "win.print", { "<Control>p" } },
+  { "win.search", { "<Control>f" } },
+  { "win.show-help-overlay", { "F1", "<Control>question" } },
+  { "window.close", { "<Control>w" } },
+};
+
+static void
+lumbar_application_startup (GApplication *application)
+{
+  LumbarApplication *self = LUMBAR_APPLICATION (application);
+
+  G_APPLICATION_CLASS (lumbar_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,
+                                           accelerators[i].accelerators);
+  update_actions (self);
+}
+
+static void
+lumbar_application_activate (GApplication *application)
+{
+  LumbarApplication *self = LUMBAR_APPLICATION (application);
+  LumbarWindow *window = get_window (self);
+  g_autoptr (GError) error = NULL;
+
+  if (self->settings == NULL)
+    self->settings = lumbar_settings_new (&error);
+  if (self->settings == NULL)
+    {
+      g_printerr ("%s\n", error->message);
+      return;
+    }
+  if (window == NULL)
+    {
+      window = lumbar_window_new (GTK_APPLICATION (self), self->settings);
+      open_record (self, self->example);
+    }
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* Each record has a first instance of its own; an example is nobody's but the one who looks at it. */
+static int
+lumbar_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  LumbarApplication *self = LUMBAR_APPLICATION (application);
+  g_autofree char *given = NULL;
+
+  g_variant_dict_lookup (options, "example", "b", &self->example);
+  if (self->example)
+    g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  if (g_variant_dict_lookup (options, "record", "^ay", &given))
+    {
+      g_autofree char *sum = NULL;
+      g_autofree char *id = NULL;
+
+      self->record_path = g_canonicalize_filename (given, NULL);
+      sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, self->record_path, -1);
+      id = g_strdup_printf ("%s.r%.16s", LUMBAR_APPLICATION_ID, sum);
+      g_application_set_application_id (application, id);
+    }
+  return -1;
+}
+
+static void
+lumbar_application_shutdown (GApplication *application)
+{
+  LumbarApplication *self = LUMBAR_APPLICATION (application);
+
+  G_APPLICATION_CLASS (lumbar_application_parent_class)->shutdown (application);
+
+  g_clear_pointer (&self->record, lumbar_open_record_close);
+}
+
+static void
+lumbar_application_finalize (GObject *object)
+{
+  LumbarApplication *self = LUMBAR_APPLICATION (object);
+
+  g_clear_object (&self->settings);
+  g_free (self->record_path);
+  g_free (self->author);
+
+  G_OBJECT_CLASS (lumbar_application_parent_class)->finalize (object);
+}
+
+static void
+lumbar_application_class_init (LumbarApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = lumbar_application_finalize;
+  application_class->startup = lumbar_application_startup;
+  application_class->activate = lumbar_application_activate;
+  application_class->handle_local_options = lumbar_application_handle_local_options;
+  application_class->shutdown = lumbar_application_shutdown;
+}
+
+static const GOptionEntry options[] = {
+  { "example", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Look at an invented clinic; nothing is kept"), NULL },
+  { "record", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Use this record"), N_ ("FILE") },
+  { NULL },
+};
+
+static void
+lumbar_application_init (LumbarApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+/**
+ * lumbar_application_new:
+ *
+ * Returns: (transfer full): the application, to be run
+ */
+LumbarApplication *
+lumbar_application_new (void)
+{
+  return g_object_new (LUMBAR_TYPE_APPLICATION, "application-id", LUMBAR_APPLICATION_ID, NULL);
+}

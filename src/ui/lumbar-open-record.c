@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Opens a record without holding up the window: the clinic's own, or an invented one to look at. */
+
+#include "lumbar-open-record.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "lumbar-date.h"
+#include "lumbar-error.h"
+#include "lumbar-example.h"
+
+/* The invented clinic: large enough to look real, small enough to be there at once. */
+#define EXAMPLE_PATIENTS 12
+#define EXAMPLE_VISITS 6
+#define EXAMPLE_SEED 1
+
+typedef struct {
+  char *path; /* NULL: the example */
+  char *author;
+} Wish;
+
+static void
+wish_free (Wish *wish)
+{
+  g_free (wish->path);
+  g_free (wish->author);
+  g_free (wish);
+}
+
+/* Removes a folder and the files in it; an example has no folders within. */
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+        remove_folder (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+/* A record that can't be written can still be read: on a full or write-protected disk, or of a newer
+ * version of the program. */
+static LumbarStore *
+open_store (LumbarKnowledge *knowledge, const char *path, const char *author, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  LumbarStore *store = lumbar_store_open (knowledge, path, LUMBAR_STORE_READ_WRITE, author, &reason);
+
+  if (store == NULL && (g_error_matches (reason, LUMBAR_ERROR, LUMBAR_ERROR_READ_ONLY) ||
+                        g_error_matches (reason, LUMBAR_ERROR, LUMBAR_ERROR_NEWER)))
+    store = lumbar_store_open (knowledge, path, LUMBAR_STORE_READ_ONLY, author, NULL);
+  if (store == NULL)
+    g_propagate_error (error, g_steal_pointer (&reason));
+  return store;
+}
+
+static LumbarStore *
+open_example (LumbarOpenRecord *self, const char *author, GError **error)
+{
+  g_autoptr (LumbarStore) store = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *today = lumbar_date_today ();
+
+  self->folder = g_dir_make_tmp ("lumbar-example-XXXXXX", error);
+  if (self->folder == NULL)
+    return NULL;
+  path = g_build_filename (self->folder, "record.db", NULL);
+  store = lumbar_store_open (self->knowledge, path, LUMBAR_STORE_READ_WRITE, author, error);
+  if (store == NULL || !lumbar_example_fill (store, EXAMPLE_PATIENTS, EXAMPLE_VISITS, EXAMPLE_SEED, today,
+                                             error))
+    return NULL;
+  return g_steal_pointer (&store);
+}
+
+static void
+open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Wish *wish = data;
+  g_autoptr (LumbarOpenRecord) self = g_new0 (LumbarOpenRecord, 1);
+  LumbarStore *store = NULL;
+  GError *error = NULL;
+
+  self->knowledge = lumbar_knowledge_new (&error);
+  if (self->knowledge != NULL)
+    store = wish->path ? open_store (self->knowledge, wish->path, wish->author, &error)
+                       : open_example (self, wish->author, &error);
+  if (store == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  self->read_only = lumbar_store_is_read_only (store);
+  self->worker = lumbar_worker_new (store);
+  g_task_return_pointer (task, g_steal_pointer (&self), (GDestroyNotify) lumbar_open_record_close);
+}
+
+static void
+open_wish (char *path,
+           const char *author,
+           GCancellable *cancellable,
+           GAsyncReadyCallback callback,
+           gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+  Wish *wish = g_new0 (Wish, 1);
+
+  wish->path = path;
+  wish->author = g_strdup (author);
+  g_task_set_source_tag (task, open_wish);
+  g_task_set_task_data (task, wish, (GDestroyNotify) wish_free);
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+/**
+ * lumbar_open_record_async:
+ * @path: (nullable): the file, made where it does not exist; %NULL for the clinic's own
+ * @author: who works with it
+ * @cancellable: (nullable): gives up waiting
+ * @callback: called when done
+ * @data: given to @callback
+ *
+ * Loads the knowledge and opens a record.
+ */
+void
+lumbar_open_record_async (const char *path,
+                          const char *author,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer data)
+{
+  open_wish (path ? g_strdup (path) : lumbar_store_get_default_path (), author, cancellable, callback, data);
+}
+
+/**
+ * lumbar_open_record_example_async:
+ * @author: who works with it
+ * @cancellable: (nullable): gives up waiting
+ * @callback: called when done
+ * @data: given to @callback
+ *
+ * Makes an invented clinic in a folder that is removed when it is closed.
+ */
+void
+lumbar_open_record_example_async (const char *author,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data)
+{
+  open_wish (NULL, author, cancellable, callback, data);
+}
+
+/**
+ * lumbar_open_record_finish:
+ * @result: what the callback was given
+ *
+ * Returns: (transfer full): the open record; %NULL with @error set where it can't be opened
+ */
+LumbarOpenRecord *
+lumbar_open_record_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * lumbar_open_record_close:
+ * @self: (transfer full): an open record
+ *
+ * Waits until all is saved and closes it; an example leaves nothing behind.
+ */
+void
+lumbar_open_record_close (LumbarOpenRecord *self)
+{
+  if (self->worker != NULL)
+    lumbar_worker_close (self->worker);
+  g_clear_object (&self->worker);
+  if (self->folder != NULL)
+    remove_folder (self->folder);
+  g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->knowledge, lumbar_knowledge_unref);
+  g_free (self);
+}

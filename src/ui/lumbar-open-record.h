@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lumbar-worker.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LumbarOpenRecord:
+ * @knowledge: the clinical content
+ * @worker: owns the record
+ * @read_only: it can be read but not written
+ * @folder: (nullable): of an example, removed when it is closed
+ *
+ * A record that is open, with what is needed to read it.
+ */
+typedef struct {
+  LumbarKnowledge *knowledge;
+  LumbarWorker *worker;
+  gboolean read_only;
+  char *folder;
+} LumbarOpenRecord;
+
+void lumbar_open_record_async (const char *path,
+                               const char *author,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer data);
+void lumbar_open_record_example_async (const char *author,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer data);
+LumbarOpenRecord *lumbar_open_record_finish (GAsyncResult *result, GError **error);
+void lumbar_open_record_close (LumbarOpenRecord *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LumbarOpenRecord, lumbar_open_record_close)
+
+G_END_DECLS

@@ -1,0 +1,482 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Patients on the left, the chosen one on the right; an intake over both. */
+
+#include "lumbar-window.h"
+
+#include <glib/gi18n.h>
+
+#include "lumbar-error.h"
+#include "lumbar-history-page.h"
+#include "lumbar-intake-page.h"
+#include "lumbar-patient-dialog.h"
+#include "lumbar-patients-page.h"
+#include "lumbar-toast.h"
+
+struct _LumbarWindow {
+  AdwApplicationWindow parent_instance;
+
+  LumbarKnowledge *knowledge; /* Owned; NULL until a record is open */
+  LumbarWorker *worker;       /* Owned; likewise */
+
+  LumbarPatientsPage *patients; /* Borrowed from patients_bin; NULL likewise */
+  LumbarHistoryPage *history;   /* Borrowed from history_bin; NULL likewise */
+
+  GtkStack *stack;
+  AdwStatusPage *problem;
+  AdwLeaflet *leaflet;
+  AdwBin *patients_bin;
+  GtkStack *detail;
+  AdwBin *history_bin;
+  AdwBin *intake_bin;
+  GtkWidget *notice;
+  GtkLabel *notice_label;
+  GtkWidget *leave_button;
+};
+
+G_DEFINE_FINAL_TYPE (LumbarWindow, lumbar_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+update_actions (LumbarWindow *self)
+{
+  gboolean chosen = g_str_equal (gtk_stack_get_visible_child_name (self->detail), "patient");
+  gboolean browsing = g_str_equal (gtk_stack_get_visible_child_name (self->stack), "browse");
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", browsing);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print", browsing && chosen);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", browsing && chosen);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.edit-patient", browsing && chosen);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.delete-patient", browsing && chosen);
+}
+
+static void
+show_page (LumbarWindow *self, const char *page)
+{
+  gtk_stack_set_visible_child_name (self->stack, page);
+  update_actions (self);
+}
+
+static void
+show_nobody (LumbarWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->detail, "nobody");
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->patients_bin));
+  lumbar_patients_page_mark_chosen (self->patients, NULL);
+  update_actions (self);
+}
+
+static void
+show_patient (LumbarWindow *self, LumbarPatient *patient)
+{
+  lumbar_history_page_show_patient (self->history, patient);
+  gtk_stack_set_visible_child_name (self->detail, "patient");
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->detail));
+  lumbar_patients_page_mark_chosen (self->patients, patient->id);
+  update_actions (self);
+}
+
+static void
+leaflet_folded_cb (LumbarWindow *self)
+{
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+
+  if (self->patients == NULL)
+    return;
+  lumbar_patients_page_set_folded (self->patients, folded);
+  lumbar_history_page_set_folded (self->history, folded);
+}
+
+/* Intake */
+
+static void
+end_intake (LumbarWindow *self)
+{
+  show_page (self, "browse");
+  adw_bin_set_child (self->intake_bin, NULL);
+  lumbar_history_page_refresh (self->history);
+  lumbar_patients_page_refresh (self->patients);
+}
+
+static void
+intake_closed_cb (LumbarWindow *self)
+{
+  end_intake (self);
+}
+
+static void
+intake_signed_cb (LumbarWindow *self, const char *encounter_id)
+{
+  end_intake (self);
+  lumbar_history_page_show_visits (self->history);
+  lumbar_toast_show (GTK_WIDGET (self->stack), _("Visit signed"));
+}
+
+static void
+history_intake_requested_cb (LumbarWindow *self, LumbarPatient *patient, LumbarEncounter *draft)
+{
+  LumbarIntakePage *page = lumbar_intake_page_new (self->knowledge, self->worker, patient, draft);
+
+  g_signal_connect_object (page, "closed", G_CALLBACK (intake_closed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "signed", G_CALLBACK (intake_signed_cb), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->intake_bin, GTK_WIDGET (page));
+  show_page (self, "intake");
+  gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
+}
+
+/* Patients */
+
+static void
+dialog_saved_cb (LumbarWindow *self, LumbarPatient *patient)
+{
+  show_patient (self, patient);
+  lumbar_patients_page_refresh (self->patients);
+}
+
+static void
+present_patient_dialog (LumbarWindow *self, LumbarPatient *patient)
+{
+  LumbarPatientDialog *dialog = lumbar_patient_dialog_new (self->worker, patient);
+
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (dialog_saved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "existing-chosen", G_CALLBACK (show_patient), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+edit_patient_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LumbarWindow *self = LUMBAR_WINDOW (widget);
+
+  present_patient_dialog (self, lumbar_history_page_get_patient (self->history));
+}
+
+static gpointer
+delete_patient (LumbarStore *store, gpointer data, GError **error)
+{
+  return lumbar_store_delete_patient (store, data, error) ? g_strdup (data) : NULL;
+}
+
+static gpointer
+undelete_patient (LumbarStore *store, gpointer data, GError **error)
+{
+  return lumbar_store_undelete_patient (store, data, error) ? lumbar_store_get_patient (store, data, error)
+                                                            : NULL;
+}
+
+static void
+say_not_saved (LumbarWindow *self, const GError *error)
+{
+  g_autofree char *text = g_strdup_printf (_("Not saved: %s"), error->message);
+
+  lumbar_toast_show (GTK_WIDGET (self->stack), text);
+}
+
+static void
+worker_undeleted_patient_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LumbarWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LumbarPatient) patient = lumbar_worker_run_finish (LUMBAR_WORKER (source), result, &error);
+
+  if (self->worker != LUMBAR_WORKER (source))
+    return;
+  if (error != NULL)
+    {
+      say_not_saved (self, error);
+      return;
+    }
+  lumbar_patients_page_refresh (self->patients);
+  if (!lumbar_window_is_taking_intake (self))
+    show_patient (self, patient);
+}
+
+static void
+undelete_patient_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LumbarWindow *self = LUMBAR_WINDOW (widget);
+
+  if (self->worker != NULL)
+    lumbar_worker_run_async (self->worker, undelete_patient, g_variant_dup_string (parameter, NULL), g_free,
+                             g_object_unref, NULL, worker_undeleted_patient_cb, g_object_ref (self));
+}
+
+static void
+worker_deleted_patient_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LumbarWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = lumbar_worker_run_finish (LUMBAR_WORKER (source), result, &error);
+
+  if (self->worker != LUMBAR_WORKER (source))
+    return;
+  if (error != NULL)
+    {
+      say_not_saved (self, error);
+      return;
+    }
+  show_nobody (self);
+  lumbar_patients_page_refresh (self->patients);
+  lumbar_toast_show_undo (GTK_WIDGET (self->stack), _("Patient deleted"), "win.undelete-patient", id);
+}
+
+static void
+delete_patient_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LumbarWindow *self = LUMBAR_WINDOW (widget);
+  LumbarPatient *patient = lumbar_history_page_get_patient (self->history);
+
+  lumbar_worker_run_async (self->worker, delete_patient, g_strdup (patient->id), g_free, g_free, NULL,
+                           worker_deleted_patient_cb, g_object_ref (self));
+}
+
+/* Moving about */
+
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LumbarWindow *self = LUMBAR_WINDOW (widget);
+
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->patients_bin));
+  lumbar_patients_page_focus_search (self->patients);
+}
+
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LumbarWindow *self = LUMBAR_WINDOW (widget);
+
+  if (!lumbar_history_page_print (self->history))
+    lumbar_toast_show (GTK_WIDGET (self->stack), _("Open a signed visit to print its report"));
+}
+
+static void
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LumbarWindow *self = LUMBAR_WINDOW (widget);
+
+  gtk_widget_activate_action (GTK_WIDGET (self->history), "history.back", NULL);
+}
+
+static void
+history_closed_cb (LumbarWindow *self)
+{
+  if (adw_leaflet_get_folded (self->leaflet))
+    show_nobody (self);
+}
+
+static void
+history_changed_cb (LumbarWindow *self)
+{
+  lumbar_patients_page_refresh (self->patients);
+}
+
+static void
+save_size (LumbarWindow *self, GSettings *settings)
+{
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (settings, "window-width", width);
+  g_settings_set_int (settings, "window-height", height);
+  g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
+static gboolean
+close_request_cb (LumbarWindow *self, GSettings *settings)
+{
+  save_size (self, settings);
+  return FALSE;
+}
+
+static void
+lumbar_window_dispose (GObject *object)
+{
+  LumbarWindow *self = LUMBAR_WINDOW (object);
+
+  self->patients = NULL;
+  self->history = NULL;
+  g_clear_object (&self->worker);
+  g_clear_pointer (&self->knowledge, lumbar_knowledge_unref);
+
+  G_OBJECT_CLASS (lumbar_window_parent_class)->dispose (object);
+}
+
+static void
+lumbar_window_class_init (LumbarWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lumbar_window_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/lumbar/Lumbar/lumbar-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, LumbarWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, LumbarWindow, problem);
+  gtk_widget_class_bind_template_child (widget_class, LumbarWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, LumbarWindow, patients_bin);
+  gtk_widget_class_bind_template_child (widget_class, LumbarWindow, detail);
+  gtk_widget_class_bind_template_child (widget_class, LumbarWindow, history_bin);
+  gtk_widget_class_bind_template_child (widget_class, LumbarWindow, intake_bin);
+  gtk_widget_class_bind_template_child (widget_class, LumbarWindow, notice);
+  gtk_widget_class_bind_template_child (widget_class, LumbarWindow, notice_label);
+  gtk_widget_class_bind_template_child (widget_class, LumbarWindow, leave_button);
+  gtk_widget_class_bind_template_callback (widget_class, leaflet_folded_cb);
+
+  gtk_widget_class_install_action (widget_class, "win.edit-patient", NULL, edit_patient_action);
+  gtk_widget_class_install_action (widget_class, "win.delete-patient", NULL, delete_patient_action);
+  gtk_widget_class_install_action (widget_class, "win.undelete-patient", "s", undelete_patient_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+}
+
+static void
+lumbar_window_init (LumbarWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  update_actions (self);
+}
+
+/**
+ * lumbar_window_new:
+ * @application: the application
+ * @settings: where the size of the window is kept
+ *
+ * Returns: (transfer floating): the window, waiting for a record
+ */
+LumbarWindow *
+lumbar_window_new (GtkApplication *application, GSettings *settings)
+{
+  LumbarWindow *self = g_object_new (LUMBAR_TYPE_WINDOW, "application", application, NULL);
+
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  g_signal_connect_object (self, "close-request", G_CALLBACK (close_request_cb), settings, 0);
+  return self;
+}
+
+/**
+ * lumbar_window_show_loading:
+ * @self: a window
+ *
+ * Shows that a record is being opened.
+ */
+void
+lumbar_window_show_loading (LumbarWindow *self)
+{
+  show_page (self, "loading");
+}
+
+static void
+show_notice (LumbarWindow *self, const LumbarOpenRecord *record)
+{
+  gboolean example = record->folder != NULL;
+
+  gtk_label_set_label (self->notice_label,
+                       example ? _("Example clinic: the patients are invented, and nothing is kept.")
+                               : _("This record can only be read. Nothing you change will be saved."));
+  gtk_widget_set_visible (self->leave_button, example);
+  gtk_widget_set_visible (self->notice, example || record->read_only);
+}
+
+/**
+ * lumbar_window_show_record:
+ * @self: a window
+ * @record: what to show; its worker and knowledge are kept until the next is shown
+ *
+ * Shows the patients of a record.
+ */
+void
+lumbar_window_show_record (LumbarWindow *self, const LumbarOpenRecord *record)
+{
+  adw_bin_set_child (self->intake_bin, NULL);
+  g_clear_pointer (&self->knowledge, lumbar_knowledge_unref);
+  self->knowledge = lumbar_knowledge_ref (record->knowledge);
+  g_set_object (&self->worker, record->worker);
+
+  self->patients = lumbar_patients_page_new (self->worker);
+  self->history = lumbar_history_page_new (self->knowledge, self->worker);
+  g_signal_connect_object (self->patients, "chosen", G_CALLBACK (show_patient), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->history, "intake-requested", G_CALLBACK (history_intake_requested_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->history, "changed", G_CALLBACK (history_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->history, "closed", G_CALLBACK (history_closed_cb), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->patients_bin, GTK_WIDGET (self->patients));
+  adw_bin_set_child (self->history_bin, GTK_WIDGET (self->history));
+
+  show_notice (self, record);
+  show_nobody (self);
+  leaflet_folded_cb (self);
+  show_page (self, "browse");
+  lumbar_patients_page_focus_search (self->patients);
+}
+
+static const char *
+get_problem_title (const GError *error)
+{
+  if (g_error_matches (error, LUMBAR_ERROR, LUMBAR_ERROR_NEWER))
+    return _("This Record Is From a Newer Version");
+  if (g_error_matches (error, LUMBAR_ERROR, LUMBAR_ERROR_BUSY))
+    return _("The Record Is in Use");
+  if (g_error_matches (error, LUMBAR_ERROR, LUMBAR_ERROR_FULL))
+    return _("The Disk Is Full");
+  return _("The Record Can’t Be Opened");
+}
+
+static const char *
+get_problem_advice (const GError *error)
+{
+  if (g_error_matches (error, LUMBAR_ERROR, LUMBAR_ERROR_NEWER))
+    return _("Install the newer version of Lumbar. The record was not changed.");
+  if (g_error_matches (error, LUMBAR_ERROR, LUMBAR_ERROR_BUSY))
+    return _("Wait until the other program is done, then try again. The record was not changed.");
+  if (g_error_matches (error, LUMBAR_ERROR, LUMBAR_ERROR_FULL))
+    return _("Free some space, then try again. The record was not changed.");
+  return _("The record was not changed. Keep the file, and restore the last good backup with “lumbar "
+           "restore FILE”.");
+}
+
+/**
+ * lumbar_window_show_problem:
+ * @self: a window
+ * @error: why a record can't be opened
+ *
+ * Says why there is nothing to show and what to do about it.
+ */
+void
+lumbar_window_show_problem (LumbarWindow *self, const GError *error)
+{
+  g_autofree char *text = g_strdup_printf ("%s\n\n%s", error->message, get_problem_advice (error));
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_status_page_set_title (self->problem, get_problem_title (error));
+  adw_status_page_set_description (self->problem, escaped);
+  show_page (self, "problem");
+}
+
+/**
+ * lumbar_window_new_patient:
+ * @self: a window
+ *
+ * Asks for a new patient; nothing happens while no record is open or an intake goes on.
+ */
+void
+lumbar_window_new_patient (LumbarWindow *self)
+{
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "browse"))
+    present_patient_dialog (self, NULL);
+}
+
+/**
+ * lumbar_window_is_taking_intake:
+ * @self: a window
+ *
+ * Returns: whether an intake goes on
+ */
+gboolean
+lumbar_window_is_taking_intake (LumbarWindow *self)
+{
+  return g_str_equal (gtk_stack_get_visible_child_name (self->stack), "intake");
+}

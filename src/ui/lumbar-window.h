@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "lumbar-open-record.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LumbarWindow:
+ *
+ * Patients on the left, the chosen one on the right; an intake over both.
+ */
+#define LUMBAR_TYPE_WINDOW (lumbar_window_get_type ())
+G_DECLARE_FINAL_TYPE (LumbarWindow, lumbar_window, LUMBAR, WINDOW, AdwApplicationWindow)
+
+LumbarWindow *lumbar_window_new (GtkApplication *application, GSettings *settings);
+void lumbar_window_show_loading (LumbarWindow *self);
+void lumbar_window_show_record (LumbarWindow *self, const LumbarOpenRecord *record);
+void lumbar_window_show_problem (LumbarWindow *self, const GError *error);
+void lumbar_window_new_patient (LumbarWindow *self);
+gboolean lumbar_window_is_taking_intake (LumbarWindow *self);
+
+G_END_DECLS

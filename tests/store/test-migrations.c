@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every record ever written must open with today's code: each data/store/<case>-v<N>.sql is the dump of
+ * one of version N. A new case is a new file. */
+
+#include "store-support.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "lumbar-migrations.h"
+
+static const char *const tables[] = {
+  "patient", "encounter", "answer", "conclusion", "conclusion_cause", "acknowledgement", "addendum", "measure", "event",
+};
+
+static gint64
+count_rows (const char *path, const char *table)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM %s", table);
+
+  return raw_int (path, sql);
+}
+
+/* A record as the dump describes it; nobody has it open. */
+static Record *
+load_dump (const char *dump)
+{
+  Record *record = record_new ();
+  g_autofree char *sql = NULL;
+  g_autofree char *message = NULL;
+
+  g_clear_pointer (&record->store, lumbar_store_close);
+  g_unlink (record->path);
+  g_assert_true (g_file_get_contents (dump, &sql, NULL, NULL));
+  if (raw_execute (record->path, sql, &message) != SQLITE_OK)
+    g_error ("%s: %s", dump, message);
+  return record;
+}
+
+static char *
+get_schema (const char *path)
+{
+  return raw_text (path, "SELECT group_concat (type || ' ' || name || ' ' || coalesce (sql, ''), char (10)) FROM"
+                         " (SELECT * FROM sqlite_schema ORDER BY type, name)");
+}
+
+static void
+test_dump (gconstpointer data)
+{
+  g_autoptr (Record) record = load_dump (data);
+  g_autoptr (Record) fresh = record_new ();
+  gint64 before[G_N_ELEMENTS (tables)];
+  g_autofree char *schema = NULL;
+  g_autofree char *wanted_schema = NULL;
+  g_autoptr (GPtrArray) patients = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 old_version = raw_int (record->path, "PRAGMA user_version");
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    before[i] = count_rows (record->path, tables[i]);
+  record_reopen (record);
+  g_assert_cmpint (raw_int (record->path, "PRAGMA user_version"), ==, lumbar_migrations_get_newest ());
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    g_assert_cmpint (count_rows (record->path, tables[i]), ==, before[i]);
+  schema = get_schema (record->path);
+  wanted_schema = get_schema (fresh->path);
+  g_assert_cmpstr (schema, ==, wanted_schema);
+  g_assert_true (lumbar_store_verify (record->store, NULL, &error));
+  g_assert_no_error (error);
+
+  /* Every patient is found by name, and every visit can be read. */
+  patients = lumbar_store_search_patients (record->store, "", 0, &error);
+  g_assert_cmpuint (patients->len, >, 0);
+  for (guint i = 0; i < patients->len; i++)
+    {
+      LumbarPatient *patient = patients->pdata[i];
+      g_autoptr (GPtrArray) found = lumbar_store_search_patients (record->store, patient->family_name, 0, &error);
+      g_autoptr (GPtrArray) visits = lumbar_store_list_encounters (record->store, patient->id, &error);
+
+      g_assert_cmpuint (found->len, >, 0);
+      for (guint j = 0; j < visits->len; j++)
+        {
+          g_autoptr (LumbarEncounter) visit = lumbar_store_get_encounter (
+            record->store, ((LumbarEncounter *) visits->pdata[j])->id, &error);
+
+          g_assert_no_error (error);
+          g_assert_nonnull (visit->response);
+        }
+    }
+  if (old_version < lumbar_migrations_get_newest ())
+    g_assert_cmpint (count_files (record->directory, "record.db.version-"), ==, 1);
+}
+
+/* A record of version 1, whatever today's is. */
+static Record *
+load_version_1 (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("LUMBAR_TEST_DATA"), "store", "clinic-v1.sql", NULL);
+
+  return load_dump (path);
+}
+
+static void
+test_backup_first (void)
+{
+  g_autoptr (Record) record = load_version_1 ();
+  g_autoptr (GDir) listing = NULL;
+  g_autofree char *backup = NULL;
+  const char *name;
+
+  record_reopen (record);
+  listing = g_dir_open (record->directory, 0, NULL);
+  while ((name = g_dir_read_name (listing)) != NULL)
+    if (strstr (name, "record.db.version-1-") != NULL)
+      backup = record_file (record, name);
+  g_assert_nonnull (backup);
+  g_assert_cmpint (raw_int (backup, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (count_rows (backup, "patient"), ==, count_rows (record->path, "patient"));
+  g_assert_cmpint (raw_int (record->path, "SELECT count (*) FROM audit WHERE action = 'upgrade'"), ==, 1);
+}
+
+/* A step that can't be done leaves the record at the version before, whole. */
+static void
+test_failing_step (void)
+{
+  g_autoptr (Record) record = load_version_1 ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  raw_execute (record->path, "CREATE TABLE patient_spelling (in_the_way TEXT)", NULL);
+  before = get_schema (record->path);
+  record->store = lumbar_store_open (test_knowledge (), record->path, LUMBAR_STORE_READ_WRITE, "Dr Test", &error);
+  g_assert_null (record->store);
+  assert_error (error, LUMBAR_ERROR_RECORD, "002-search.sql: ");
+  g_assert_cmpint (raw_int (record->path, "PRAGMA user_version"), ==, 1);
+  after = get_schema (record->path);
+  g_assert_cmpstr (after, ==, before);
+}
+
+/* No upgrade without a backup: here the record's chain is broken, so that none can be made. */
+static void
+test_no_backup_no_upgrade (void)
+{
+  g_autoptr (Record) record = load_version_1 ();
+  g_autoptr (GError) error = NULL;
+
+  raw_execute (record->path, "DROP TRIGGER audit_update; UPDATE audit SET who = 'x' WHERE seq = 1", NULL);
+  record->store = lumbar_store_open (test_knowledge (), record->path, LUMBAR_STORE_READ_WRITE, "Dr Test", &error);
+  g_assert_null (record->store);
+  assert_error (error, LUMBAR_ERROR_RECORD, "The backup was not made.");
+  g_assert_cmpint (raw_int (record->path, "PRAGMA user_version"), ==, 1);
+}
+
+static void
+test_read_only_does_not_upgrade (void)
+{
+  g_autoptr (Record) record = load_version_1 ();
+  g_autofree char *before = file_digest (record->path);
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  record->store = lumbar_store_open (test_knowledge (), record->path, LUMBAR_STORE_READ_ONLY, "Dr Test", &error);
+  g_assert_no_error (error);
+  g_assert_true (lumbar_store_verify (record->store, NULL, &error));
+  g_assert_no_error (error);
+  after = file_digest (record->path);
+  g_assert_cmpstr (after, ==, before);
+}
+
+/* An older backup is restored as it is and brought up to date when it is opened. */
+static void
+test_restore_older (void)
+{
+  g_autoptr (Record) old = load_version_1 ();
+  g_autoptr (Record) record = record_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&record->store, lumbar_store_close);
+  g_assert_true (lumbar_store_restore (old->path, record->path, &error));
+  g_assert_no_error (error);
+  record_reopen (record);
+  g_assert_cmpint (count_rows (record->path, "patient"), ==, count_rows (old->path, "patient"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *directory = g_build_filename (g_getenv ("LUMBAR_TEST_DATA"), "store", NULL);
+  g_autoptr (GPtrArray) dumps = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) listing = NULL;
+  const char *name;
+
+  g_test_init (&argc, &argv, NULL);
+  listing = g_dir_open (directory, 0, NULL);
+  g_assert_nonnull (listing);
+  while ((name = g_dir_read_name (listing)) != NULL)
+    if (g_str_has_suffix (name, ".sql"))
+      {
+        g_autofree char *path = g_strconcat ("/store/migration/", name, NULL);
+
+        g_ptr_array_add (dumps, g_build_filename (directory, name, NULL));
+        g_test_add_data_func (path, dumps->pdata[dumps->len - 1], test_dump);
+      }
+  g_test_add_func ("/store/migration/backup-first", test_backup_first);
+  g_test_add_func ("/store/migration/failing-step", test_failing_step);
+  g_test_add_func ("/store/migration/no-backup-no-upgrade", test_no_backup_no_upgrade);
+  g_test_add_func ("/store/migration/read-only-does-not-upgrade", test_read_only_does_not_upgrade);
+  g_test_add_func ("/store/migration/restore-older", test_restore_older);
+  return g_test_run ();
+}
