@@ -123,7 +123,8 @@ read_size (LumbarBodyOutline *self, const char *text, GError **error)
 
   if (self->width == 0 && read_number (&cursor, 0, &left) && read_number (&cursor, 0, &top) &&
       read_number (&cursor, LARGEST_SIDE, &self->width) &&
-      read_number (&cursor, LARGEST_SIDE, &self->height) && *cursor == '\0' && self->width >= 1 && self->height >= 1)
+      read_number (&cursor, LARGEST_SIDE, &self->height) && *cursor == '\0' && self->width >= 1 &&
+      self->height >= 1)
     return TRUE;
   return refuse (error, "svg", "the viewBox must be “0 0 WIDTH HEIGHT”, not “%s”", text);
 }

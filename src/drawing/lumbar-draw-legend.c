@@ -188,18 +188,19 @@ static void
 draw_swatch (LumbarDrawLegend *self, cairo_t *cr, const Entry *entry, double x, double middle)
 {
   double width = swatch_width (self, entry->swatch);
+  double pen = self->font_size * 0.15;
 
   switch (entry->swatch)
     {
     case LUMBAR_SWATCH_SERIES:
-      lumbar_draw_set_series (cr, entry->index, self->font_size * 0.15, self->palette);
-      cairo_move_to (cr, x, middle);
-      cairo_line_to (cr, x + width, middle);
+      lumbar_draw_set_series (cr, entry->index, pen, self->palette);
+      cairo_move_to (cr, x + pen, middle);
+      cairo_line_to (cr, x + width - pen, middle);
       cairo_stroke (cr);
       lumbar_draw_marker (cr, entry->index, x + width / 2, middle, self->font_size * 0.3, self->palette);
       break;
     case LUMBAR_SWATCH_BAND:
-      lumbar_draw_band (cr, x, middle - self->font_size * 0.45, width, self->font_size * 0.9,
+      lumbar_draw_band (cr, x + pen, middle - self->font_size * 0.45, width - 2 * pen, self->font_size * 0.9,
                         self->font_size, self->palette);
       break;
     case LUMBAR_SWATCH_EVENT:

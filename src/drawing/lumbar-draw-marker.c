@@ -47,7 +47,7 @@ lumbar_draw_marker (cairo_t *cr, guint series, double x, double y, double radius
     cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
   cairo_close_path (cr);
   cairo_set_dash (cr, NULL, 0, 0);
-  cairo_set_line_width (cr, radius * 0.6);
+  cairo_set_line_width (cr, radius * 0.35);
   lumbar_color_set_source (&palette->background, cr, 1);
   cairo_stroke_preserve (cr);
   lumbar_color_set_source (&palette->series[kind], cr, 1);

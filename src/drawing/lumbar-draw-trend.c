@@ -12,6 +12,9 @@
 /* In font sizes. */
 #define LINE_WIDTH 0.16
 
+/* Each series has markers larger by this than the one that lies over it, so that equal scores both show. */
+#define MARKER_GROWTH 0.24
+
 /* Grid and axes. */
 
 static void
@@ -245,7 +248,8 @@ draw_series_line (const LumbarTrendPlot *chart, guint index, const LumbarTrendSe
 static void
 draw_series_markers (const LumbarTrendPlot *chart, guint index, const LumbarTrendSeries *series)
 {
-  double radius = LUMBAR_CHART_MARKER_RADIUS * chart->font_size;
+  double growth = 1 + MARKER_GROWTH * MIN (index, 2);
+  double radius = LUMBAR_CHART_MARKER_RADIUS * growth * chart->font_size;
   double least = is_crowded (chart, series) ? 12 * radius : 0;
   double last_x = -HUGE_VAL;
 

@@ -14,7 +14,7 @@ static const LumbarPalette light = {
   .accent = HEX (0x1c71d8),
   .danger = HEX (0xc01c28),
   .groups = { HEX (0x813d9c), HEX (0x1a5fb4), HEX (0xc64600), HEX (0x3d3846), HEX (0x6f6e73) },
-  .series = { HEX (0x0068ad), HEX (0xc25100), HEX (0x007f63), HEX (0xa23a7e), HEX (0xa08600), HEX (0x3d3846) },
+  .series = { HEX (0x0068ad), HEX (0xab5000), HEX (0x007f63), HEX (0xa23a7e), HEX (0xa58d00), HEX (0x3d3846) },
 };
 
 static const LumbarPalette dark = {
@@ -25,7 +25,7 @@ static const LumbarPalette dark = {
   .accent = HEX (0x78aeed),
   .danger = HEX (0xff7b63),
   .groups = { HEX (0xc061cb), HEX (0x62a0ea), HEX (0xffbe6f), HEX (0xdeddda), HEX (0xa3a29f) },
-  .series = { HEX (0x62b0f0), HEX (0xffa04d), HEX (0x3fc795), HEX (0xe58fc2), HEX (0xfff0a0), HEX (0x9a9996) },
+  .series = { HEX (0x62b0f0), HEX (0xf8b84e), HEX (0x3fc795), HEX (0xe58fc2), HEX (0xfff0a0), HEX (0x9a9996) },
 };
 
 static const LumbarPalette paper = {
@@ -36,7 +36,7 @@ static const LumbarPalette paper = {
   .accent = HEX (0x1a5fb4),
   .danger = HEX (0xa51d2d),
   .groups = { HEX (0x813d9c), HEX (0x1a5fb4), HEX (0xb03d00), HEX (0x3d3846), HEX (0x5e5c64) },
-  .series = { HEX (0x00569a), HEX (0xb84700), HEX (0x007359), HEX (0x8f2f6f), HEX (0x958000), HEX (0x2b2930) },
+  .series = { HEX (0x00569a), HEX (0x964400), HEX (0x007359), HEX (0x8f2f6f), HEX (0xa58d00), HEX (0x2b2930) },
 };
 
 /**

@@ -362,6 +362,47 @@ lumbar_finding_finish (LumbarFinding *self,
   return self->ask_when != NULL;
 }
 
+/* Follows what @finding hangs on; @state: 0 not seen, 1 being followed, 2 good. */
+static gboolean
+hangs_on_itself (const LumbarFinding *finding, GPtrArray *findings, guint8 *state)
+{
+  g_autoptr (GArray) read = g_array_new (FALSE, FALSE, sizeof (int));
+
+  if (state[finding->index] != 0 || finding->ask_when == NULL)
+    return state[finding->index] == 1;
+  state[finding->index] = 1;
+  lumbar_expression_findings (finding->ask_when, read);
+  for (guint i = 0; i < read->len; i++)
+    if (hangs_on_itself (findings->pdata[g_array_index (read, int, i)], findings, state))
+      return TRUE;
+  state[finding->index] = 2;
+  return FALSE;
+}
+
+/**
+ * lumbar_finding_check_circles:
+ * @findings: (element-type LumbarFinding): all of them, finished
+ * @table: findings.tsv
+ *
+ * Refuses questions that wait for each other's answers: none of them would ever be asked.
+ *
+ * Returns: %FALSE with @error naming the row of one
+ */
+gboolean
+lumbar_finding_check_circles (GPtrArray *findings, LumbarTable *table, GError **error)
+{
+  g_autofree guint8 *state = g_new0 (guint8, findings->len);
+
+  for (guint i = 0; i < findings->len; i++)
+    if (hangs_on_itself (findings->pdata[i], findings, state))
+      {
+        lumbar_table_set_error (table, i, COLUMN_ASK_WHEN, error,
+                                "this leads round in a circle: questions that wait for each other are never asked");
+        return FALSE;
+      }
+  return TRUE;
+}
+
 /**
  * lumbar_finding_find_option:
  * @self: a finding

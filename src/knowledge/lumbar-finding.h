@@ -108,6 +108,7 @@ gboolean lumbar_finding_finish (LumbarFinding *self,
                                 LumbarTable *table,
                                 const LumbarExpressionScope *scope,
                                 GError **error);
+gboolean lumbar_finding_check_circles (GPtrArray *findings, LumbarTable *table, GError **error);
 
 int lumbar_finding_find_option (const LumbarFinding *self, const char *id);
 const LumbarOption *lumbar_finding_get_option (const LumbarFinding *self, guint i);

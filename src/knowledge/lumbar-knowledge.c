@@ -243,7 +243,7 @@ load_findings (LumbarKnowledge *self, const char *folder, GError **error)
   for (guint i = 0; i < self->findings->len; i++)
     if (!lumbar_finding_finish (self->findings->pdata[i], table, &scope, error))
       return FALSE;
-  return TRUE;
+  return lumbar_finding_check_circles (self->findings, table, error);
 }
 
 static gboolean

@@ -92,6 +92,8 @@ lumbar_patient_copy (LumbarPatient *self)
   lumbar_set_str (&copy->note, self->note);
   lumbar_set_str (&copy->last_visit, self->last_visit);
   copy->example = self->example;
+  copy->concluded = self->concluded;
+  copy->last_group = self->last_group;
   return copy;
 }
 

@@ -3,6 +3,8 @@
 
 #include <glib-object.h>
 
+#include "lumbar-group.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -14,6 +16,8 @@ G_BEGIN_DECLS
  * @note: anything the clinic wants to see on the patient's page, or ""
  * @example: invented; never a person
  * @last_visit: instant of the last visit, or "" (filled by searches)
+ * @concluded: a visit was signed, so that @last_group counts (filled by searches)
+ * @last_group: the group concluded at the last signed visit
  *
  * A person whose visits are kept. A GObject so that lists can hold it; the fields are set by its maker
  * and only read afterwards.
@@ -33,6 +37,8 @@ struct _LumbarPatient {
   char *note;
   gboolean example;
   char *last_visit;
+  gboolean concluded;
+  LumbarGroup last_group;
 };
 
 LumbarPatient *lumbar_patient_new (const char *family_name,

@@ -83,7 +83,8 @@ may_replace (LumbarDatabase *database, const char *path, GError **error)
   if (old == NULL || !lumbar_audit_table_count (old, &n_old, NULL))
     {
       g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
-                   _("“%s” is there and is no backup of Lumbar that could be replaced. Choose another name."), path);
+                   _("“%s” is there and is no backup of Lumbar that could be replaced. Choose another name."),
+                   path);
       return FALSE;
     }
   if (!lumbar_audit_table_count (database, &n, error))

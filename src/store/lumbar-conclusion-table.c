@@ -35,11 +35,15 @@ clear (LumbarDatabase *database, const char *encounter_id, GError **error)
 }
 
 static gboolean
-insert_conclusion (LumbarDatabase *database, const char *encounter_id, LumbarConclusion *conclusion, GError **error)
+insert_conclusion (LumbarDatabase *database,
+                   const char *encounter_id,
+                   LumbarConclusion *conclusion,
+                   GError **error)
 {
   g_autoptr (LumbarStatement) statement = lumbar_statement_new (
     database,
-    "INSERT INTO conclusion VALUES (:encounter, :group, :impression, :agreement, :reason, :comment, :plan)", error);
+    "INSERT INTO conclusion VALUES (:encounter, :group, :impression, :agreement, :reason, :comment, :plan)",
+    error);
 
   lumbar_statement_bind_text (statement, ":encounter", encounter_id);
   lumbar_statement_bind_text (statement, ":group", lumbar_group_to_id (conclusion->group));

@@ -129,15 +129,13 @@ open_handle (LumbarDatabase *self, int flags, gboolean immutable)
 static gboolean
 open_read_only (LumbarDatabase *self)
 {
-  g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
-
   if (open_handle (self, SQLITE_OPEN_READONLY, FALSE))
     return TRUE;
   switch (sqlite3_errcode (self->handle) & 0xff)
     {
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:
-      return !g_file_test (log, G_FILE_TEST_EXISTS) && open_handle (self, SQLITE_OPEN_READONLY, TRUE);
+      return !lumbar_record_file_has_log (self->path) && open_handle (self, SQLITE_OPEN_READONLY, TRUE);
     default:
       return FALSE;
     }

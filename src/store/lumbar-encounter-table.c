@@ -88,13 +88,14 @@ lumbar_encounter_table_delete (LumbarDatabase *database, const char *id, GError 
 {
   g_autoptr (LumbarStatement) statement =
     lumbar_statement_new (database, "DELETE FROM encounter WHERE id = :id RETURNING id", error);
-  LumbarStep step;
+  gboolean found;
 
   lumbar_statement_bind_text (statement, ":id", id);
-  step = lumbar_statement_step (statement, error);
-  if (step == LUMBAR_STEP_DONE)
+  if (!lumbar_statement_find (statement, &found, error))
+    return FALSE;
+  if (!found)
     set_not_found (error);
-  return step == LUMBAR_STEP_ROW && lumbar_statement_run (statement, error);
+  return found;
 }
 
 /**

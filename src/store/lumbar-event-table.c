@@ -12,12 +12,9 @@ static gboolean
 has_event (LumbarDatabase *database, const char *id, gboolean *has, GError **error)
 {
   g_autoptr (LumbarStatement) row = lumbar_statement_new (database, "SELECT 1 FROM event WHERE id = :id", error);
-  LumbarStep step;
 
   lumbar_statement_bind_text (row, ":id", id);
-  step = lumbar_statement_step (row, error);
-  *has = step == LUMBAR_STEP_ROW;
-  return step != LUMBAR_STEP_ERROR;
+  return lumbar_statement_find (row, has, error);
 }
 
 /**
@@ -94,11 +91,12 @@ lumbar_event_table_delete (LumbarDatabase *database, const char *id, GError **er
 {
   g_autoptr (LumbarStatement) statement =
     lumbar_statement_new (database, "DELETE FROM event WHERE id = :id RETURNING id", error);
-  LumbarStep step;
+  gboolean found;
 
   lumbar_statement_bind_text (statement, ":id", id);
-  step = lumbar_statement_step (statement, error);
-  if (step == LUMBAR_STEP_DONE)
+  if (!lumbar_statement_find (statement, &found, error))
+    return FALSE;
+  if (!found)
     g_set_error_literal (error, LUMBAR_ERROR, LUMBAR_ERROR_NOT_FOUND, _("There is no such event in the record."));
-  return step == LUMBAR_STEP_ROW && lumbar_statement_run (statement, error);
+  return found;
 }

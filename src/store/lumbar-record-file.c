@@ -64,18 +64,31 @@ get_big_endian (const guint8 *bytes)
   return (guint32) bytes[0] << 24 | (guint32) bytes[1] << 16 | (guint32) bytes[2] << 8 | bytes[3];
 }
 
-/* The file must be as long as its header says, unless a write-ahead log still holds its end. */
+/**
+ * lumbar_record_file_has_log:
+ * @path: a record, there or not
+ *
+ * Returns: whether a write-ahead log beside it holds something
+ */
+gboolean
+lumbar_record_file_has_log (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  GStatBuf info;
+
+  return g_stat (log, &info) == 0 && info.st_size > 0;
+}
+
+/* The file must be as long as its header says, unless the log still holds its end. */
 static gboolean
 is_whole (const guint8 *header, const char *path, goffset size)
 {
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
   guint32 page_size = (guint32) header[HEADER_PAGE_SIZE] << 8 | header[HEADER_PAGE_SIZE + 1];
-  GStatBuf info;
 
   if (page_size == 1)
     page_size = 65536;
   return (goffset) get_big_endian (header + HEADER_N_PAGES) * page_size <= size ||
-         (g_stat (log, &info) == 0 && info.st_size > 0);
+         lumbar_record_file_has_log (path);
 }
 
 /**

@@ -137,6 +137,28 @@ lumbar_statement_run (LumbarStatement *self, GError **error)
 }
 
 /**
+ * lumbar_statement_find:
+ * @self: (nullable): a statement
+ * @found: (out): whether it gave any row
+ *
+ * Runs it as lumbar_statement_run() does.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_statement_find (LumbarStatement *self, gboolean *found, GError **error)
+{
+  LumbarStep step = lumbar_statement_step (self, error);
+
+  *found = step == LUMBAR_STEP_ROW;
+  /* Only from a row: a step after the last would run it again. */
+  if (*found)
+    return lumbar_statement_run (self, error);
+  lumbar_statement_reset (self);
+  return step == LUMBAR_STEP_DONE;
+}
+
+/**
  * lumbar_statement_reset:
  * @self: (nullable): a statement
  *

@@ -34,6 +34,7 @@ void lumbar_statement_bind_double (LumbarStatement *self, const char *name, doub
 
 LumbarStep lumbar_statement_step (LumbarStatement *self, GError **error);
 gboolean lumbar_statement_run (LumbarStatement *self, GError **error);
+gboolean lumbar_statement_find (LumbarStatement *self, gboolean *found, GError **error);
 void lumbar_statement_reset (LumbarStatement *self);
 
 guint lumbar_statement_get_n_columns (LumbarStatement *self);

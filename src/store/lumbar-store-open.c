@@ -13,7 +13,11 @@
 #include "lumbar-record-file.h"
 
 static gboolean
-log_on_record (LumbarDatabase *database, const char *user, const char *action, const char *detail, GError **error)
+log_on_record (LumbarDatabase *database,
+               const char *user,
+               const char *action,
+               const char *detail,
+               GError **error)
 {
   return lumbar_database_begin (database, error) &&
          lumbar_database_end (
@@ -24,13 +28,12 @@ log_on_record (LumbarDatabase *database, const char *user, const char *action, c
 static gboolean
 check_nothing_left (const char *path, GError **error)
 {
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
-
-  if (!g_file_test (log, G_FILE_TEST_EXISTS))
+  if (!lumbar_record_file_has_log (path))
     return TRUE;
   g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD,
-               _("“%s” is missing, but “%s” belongs to it. Put the record back, or restore the last good backup."),
-               path, log);
+               _("“%s” is missing, but “%s-wal”, which belongs to it, is there. Put the record back, or restore the "
+                 "last good backup."),
+               path, path);
   return FALSE;
 }
 

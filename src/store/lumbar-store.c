@@ -76,7 +76,7 @@ lumbar_store_get_default_path (void)
  * @knowledge: the findings that answers belong to
  * @path: the file
  * @mode: for what
- * @user: who works with it, for the log
+ * @user: (nullable): who works with it, for the log; the name of the account where nobody is named
  *
  * Opens a record. For writing, it is made where there is none (its folder for nobody else's eyes) and
  * brought to today's schema after a backup where it is older. Errors: %LUMBAR_ERROR_RECORD where the file
@@ -92,9 +92,12 @@ lumbar_store_open (LumbarKnowledge *knowledge,
                    const char *user,
                    GError **error)
 {
-  LumbarDatabase *database = lumbar_store_open_database (path, mode, user, error);
+  LumbarDatabase *database;
   LumbarStore *self;
 
+  if (user == NULL || *user == '\0')
+    user = g_get_user_name ();
+  database = lumbar_store_open_database (path, mode, user, error);
   if (database == NULL)
     return NULL;
   self = g_new0 (LumbarStore, 1);
@@ -507,11 +510,13 @@ insert_and_log (LumbarStore *self, LumbarEncounter *encounter, GError **error)
 /**
  * lumbar_store_insert_encounter:
  * @self: a record
- * @encounter: a whole signed visit from elsewhere: response, assessment, conclusion, addenda
+ * @encounter: a whole signed visit from elsewhere: response, assessment, conclusion, addenda; its instants
+ *   are brought to UTC
  *
  * Takes a visit into the record as it was signed, under its own id.
  *
- * Returns: %FALSE with @error set and the record as it was
+ * Returns: %FALSE with @error set and the record as it was; %LUMBAR_ERROR_SIGNED where it holds the visit
+ *   already
  */
 gboolean
 lumbar_store_insert_encounter (LumbarStore *self, LumbarEncounter *encounter, GError **error)
@@ -519,8 +524,12 @@ lumbar_store_insert_encounter (LumbarStore *self, LumbarEncounter *encounter, GE
   g_autofree char *started = make_instant (encounter->started_at, error);
   g_autofree char *at = started ? make_instant (encounter->signed_at, error) : NULL;
 
+  g_return_val_if_fail (encounter->response != NULL && encounter->assessment != NULL, FALSE);
+  g_return_val_if_fail (encounter->conclusion != NULL, FALSE);
   if (at == NULL)
     return FALSE;
+  lumbar_set_str (&encounter->started_at, started);
+  lumbar_set_str (&encounter->signed_at, at);
   return lumbar_database_begin (self->database, error) &&
          lumbar_database_end (self->database, insert_and_log (self, encounter, error), error);
 }

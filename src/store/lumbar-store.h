@@ -28,16 +28,6 @@ typedef enum {
   LUMBAR_STORE_READ_ONLY,
 } LumbarStoreMode;
 
-/**
- * LumbarStoreProgress:
- * @done: steps done
- * @total: steps in all
- * @data: what the caller gave
- *
- * Returns: %FALSE to stop
- */
-typedef gboolean (*LumbarStoreProgress) (guint done, guint total, gpointer data);
-
 char *lumbar_store_get_default_path (void);
 LumbarStore *lumbar_store_open (LumbarKnowledge *knowledge,
                                 const char *path,

@@ -69,10 +69,12 @@ static const Case cases[] = {
   { "nothing", "", "", "No scores yet" },
   { "one-visit-claims-no-change", "nrs-pain-average 2025-03-12 7", "nrs-pain-average: 7",
     "Average pain, past week: 7 on 12 Mar 2025, one visit so far" },
-  { "sorted-by-time", "nrs-pain-average 2025-05-12 5;nrs-pain-average 2025-03-12 7;nrs-pain-average 2025-04-12 6",
+  { "sorted-by-time",
+    "nrs-pain-average 2025-05-12 5;nrs-pain-average 2025-03-12 7;nrs-pain-average 2025-04-12 6",
     "nrs-pain-average: 7 6 5",
     "Average pain, past week: 7 → 5 since 12 Mar 2025, as much as the minimal important difference of 2" },
-  { "series-in-the-order-asked-for", "peg 2025-03-12 6;nrs-spasticity 2025-03-12 8;nrs-pain-average 2025-03-12 7",
+  { "series-in-the-order-asked-for",
+    "peg 2025-03-12 6;nrs-spasticity 2025-03-12 8;nrs-pain-average 2025-03-12 7",
     "nrs-pain-average: 7; nrs-spasticity: 8; peg: 6",
     "Average pain, past week: 7 on 12 Mar 2025, one visit so far" },
   { "empty-series-left-out", "peg 2025-03-12 6;peg 2025-04-12 3", "peg: 6 3",
@@ -86,7 +88,8 @@ static const Case cases[] = {
   { "a-zone-is-an-instant",
     "nrs-pain-average 2025-03-12T09:00:00+05:00 8;nrs-pain-average 2025-03-12T05:00:00Z 5",
     "nrs-pain-average: 8 5", NULL },
-  { "same-instant", "nrs-pain-average 2025-03-12 5;nrs-pain-average 2025-03-12 8", "nrs-pain-average: 5 8", NULL },
+  { "same-instant", "nrs-pain-average 2025-03-12 5;nrs-pain-average 2025-03-12 8", "nrs-pain-average: 5 8",
+    NULL },
   { "a-long-silence-is-a-gap",
     "nrs-pain-average 2025-01-01 7;nrs-pain-average 2025-02-01 6;nrs-pain-average 2025-03-01 6;"
     "nrs-pain-average 2025-12-01 3;nrs-pain-average 2026-01-01 3",
@@ -146,8 +149,8 @@ static const BandCase band_cases[] = {
   { "of-the-first-that-has-scores", "peg 2025-03-12 5", 0, 10, 4, 6 },
   { "a-share-of-the-baseline", "nrs-spasticity 2025-03-12 5", 0, 10, 3.5, 6.5 },
   { "none-from-zero-percent", "nrs-spasticity 2025-03-12 0", 0, 10, NAN, NAN },
-  { "a-score-beyond-the-scale-widens-it", "nrs-pain-average 2025-03-12 7;nrs-pain-average 2025-04-12 11.5", 0, 12,
-    5, 9 },
+  { "a-score-beyond-the-scale-widens-it", "nrs-pain-average 2025-03-12 7;nrs-pain-average 2025-04-12 11.5",
+    0, 12, 5, 9 },
 };
 
 static void

@@ -129,6 +129,8 @@ static const CellCase cell_cases[] = {
   { "finding/rule-unknown-finding", "findings.tsv", "smoker", "ask_when", "years >= 50", NULL, "there is no finding “years”" },
   { "finding/rule-unknown-option", "findings.tsv", "smoker", "ask_when", "leg-pain = some", NULL, "“some” is not an option of “leg-pain”" },
   { "finding/rule-syntax", "findings.tsv", "smoker", "ask_when", "age-years >=", NULL, "expected a number but found the end" },
+  { "finding/rule-on-itself", "findings.tsv", "smoker", "ask_when", "smoker = yes", NULL, "round in a circle" },
+  { "finding/rule-in-a-circle", "findings.tsv", "leg-pain", "ask_when", "exam-slr = negative", NULL, "round in a circle" },
   { "finding/rule-on-words", "findings.tsv", "smoker", "ask_when", "patient-words = yes", NULL, "but “patient-words” holds nothing" },
 
   { "option/unknown-finding", "options.tsv", "sex-at-birth", "finding_id", "sex", NULL, "there is no finding “sex”" },

@@ -364,7 +364,8 @@ test_sign_drops_the_rest (Fixture *self, gconstpointer data)
   save (self, id, "known-aneurysm", "yes", FALSE, NULL);
   save (self, id, "smoker", "yes", TRUE, NULL);
   save (self, id, "finding-of-1999", "yes", FALSE, NULL);
-  g_assert_true (lumbar_store_sign_encounter (self->record->store, id, response, assessment, conclusion, NULL, &error));
+  g_assert_true (
+    lumbar_store_sign_encounter (self->record->store, id, response, assessment, conclusion, NULL, &error));
   left = raw_text (self->record->path, "SELECT group_concat (finding_id || '=' || value) FROM answer");
   g_assert_cmpstr (left, ==, "age-years=30");
 }
@@ -380,7 +381,8 @@ test_signed_notes (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   lumbar_response_set_note (response, find ("ms-course"), "unclear\nask again");
-  g_assert_true (lumbar_store_sign_encounter (self->record->store, id, response, assessment, conclusion, NULL, &error));
+  g_assert_true (
+    lumbar_store_sign_encounter (self->record->store, id, response, assessment, conclusion, NULL, &error));
   read = lumbar_store_get_encounter (self->record->store, id, &error);
   g_assert_cmpstr (lumbar_response_get_note (read->response, find ("ms-course")), ==, "unclear\nask again");
   g_assert_cmpuint (lumbar_response_get_n_answers (read->response), ==, 1);
@@ -529,6 +531,69 @@ test_addendum_empty (Fixture *self, gconstpointer data)
   assert_error (error, LUMBAR_ERROR_INPUT, "needs a text");
 }
 
+static LumbarEncounter *
+make_visit_from_elsewhere (Fixture *self)
+{
+  LumbarEncounter *visit = lumbar_encounter_new (self->patient->id, "2025-06-01T11:00:00+02:00", "Dr Elsewhere");
+
+  lumbar_set_str (&visit->signed_at, "2025-06-01T11:30:00+02:00");
+  visit->response = response_new ("age-years", "53", "pain-nrs-average", "7", NULL);
+  visit->assessment = lumbar_assess (test_knowledge (), visit->response);
+  visit->conclusion = conclusion_new ();
+  g_ptr_array_add (visit->addenda, lumbar_addendum_new ("2025-06-02T08:00:00Z", "Dr Third", "MRI: no compression"));
+  return visit;
+}
+
+static void
+test_insert (Fixture *self, gconstpointer data)
+{
+  g_autoptr (LumbarEncounter) visit = make_visit_from_elsewhere (self);
+  g_autoptr (LumbarEncounter) read = NULL;
+  const LumbarAddendum *addendum;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (lumbar_store_insert_encounter (self->record->store, visit, &error));
+  read = lumbar_store_get_encounter (self->record->store, visit->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (read->status, ==, LUMBAR_ENCOUNTER_SIGNED);
+  g_assert_cmpstr (read->author, ==, "Dr Elsewhere");
+  g_assert_cmpstr (read->started_at, ==, "2025-06-01T09:00:00Z");
+  g_assert_cmpstr (read->signed_at, ==, "2025-06-01T09:30:00Z");
+  g_assert_cmpfloat (read->pain_average, ==, 7);
+  addendum = read->addenda->pdata[0];
+  g_assert_cmpstr (addendum->author, ==, "Dr Third");
+  g_assert_cmpstr (addendum->at, ==, "2025-06-02T08:00:00Z");
+  g_assert_true (lumbar_store_verify (self->record->store, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_insert_twice (Fixture *self, gconstpointer data)
+{
+  g_autoptr (LumbarEncounter) visit = make_visit_from_elsewhere (self);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (lumbar_store_insert_encounter (self->record->store, visit, &error));
+  g_assert_false (lumbar_store_insert_encounter (self->record->store, visit, &error));
+  g_assert_error (error, LUMBAR_ERROR, LUMBAR_ERROR_SIGNED);
+  g_assert_cmpint (raw_int (self->record->path, "SELECT count (*) FROM audit WHERE action = 'import'"), ==, 1);
+}
+
+/* A part that can't be taken in leaves nothing of the visit behind. */
+static void
+test_insert_is_all_or_nothing (Fixture *self, gconstpointer data)
+{
+  g_autoptr (LumbarEncounter) visit = make_visit_from_elsewhere (self);
+  gint64 before = raw_int (self->record->path, "SELECT count (*) FROM audit");
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (visit->addenda, lumbar_addendum_new ("2025-06-03T08:00:00Z", "Dr Third", ""));
+  g_assert_false (lumbar_store_insert_encounter (self->record->store, visit, &error));
+  g_assert_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT);
+  g_assert_cmpint (raw_int (self->record->path, "SELECT count (*) FROM encounter"), ==, 0);
+  g_assert_cmpint (raw_int (self->record->path, "SELECT count (*) FROM audit"), ==, before);
+}
+
 static void
 test_measures (Fixture *self, gconstpointer data)
 {
@@ -658,6 +723,9 @@ main (int argc, char **argv)
     { "/store/addendum/round-trip", test_addendum },
     { "/store/addendum/to-a-draft", test_addendum_to_draft },
     { "/store/addendum/empty", test_addendum_empty },
+    { "/store/insert/round-trip", test_insert },
+    { "/store/insert/twice", test_insert_twice },
+    { "/store/insert/all-or-nothing", test_insert_is_all_or_nothing },
     { "/store/measure/list", test_measures },
     { "/store/event/round-trip", test_events },
     { "/store/event/refusals", test_event_refusals },

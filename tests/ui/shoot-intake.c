@@ -57,6 +57,10 @@ main (int argc, char **argv)
                       TRUE, NULL);
       if (g_str_equal (argv[i], "review"))
         gtk_widget_activate_action (GTK_WIDGET (test.page), "intake.review", NULL);
+      if (g_str_equal (argv[i], "concluded"))
+        g_signal_emit_by_name (gtk_widget_get_ancestor (lumbar_test_find_label (GTK_WIDGET (test.page), "● MS-related"),
+                                                        GTK_TYPE_BUTTON),
+                               "clicked");
       shoot (&test, argv[1], argv[2], argv[i]);
     }
   lumbar_test_intake_tear_down (&test);

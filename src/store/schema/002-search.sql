@@ -16,7 +16,7 @@ SELECT number,
   FROM patient;
 
 CREATE VIRTUAL TABLE patient_search USING fts5 (words, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3');
-CREATE VIRTUAL TABLE patient_spelling USING fts5 (spelling, tokenize = 'trigram', detail = none);
+CREATE VIRTUAL TABLE patient_spelling USING fts5 (spelling, tokenize = 'trigram');
 
 INSERT INTO patient_search (rowid, words) SELECT number, words FROM patient_words;
 INSERT INTO patient_spelling (rowid, spelling) SELECT number, spelling FROM patient_words;

@@ -110,6 +110,9 @@ show_done (LumbarRedFlagRow *self, const LumbarAcknowledgement *entry)
   lumbar_set_str (&self->done_word, entry ? entry->done : "");
   lumbar_set_str (&self->done_text, entry ? entry->text : "");
   gtk_label_set_label (self->done, line);
+  /* Where it can't wait the question stands there; elsewhere it is behind the arrow. */
+  gtk_widget_set_visible (GTK_WIDGET (self->done),
+                          entry != NULL || self->flag->timeframe == LUMBAR_TIMEFRAME_NOW);
   for (guint i = 0; i < self->word_buttons->len; i++)
     gtk_toggle_button_set_active (self->word_buttons->pdata[i], g_str_equal (words[i], self->done_word));
   if (entry != NULL && !gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (self->text))) &&

@@ -9,6 +9,7 @@
 #include "lumbar-date.h"
 #include "lumbar-error.h"
 #include "lumbar-event-dialog.h"
+#include "lumbar-identity.h"
 #include "lumbar-overview-view.h"
 #include "lumbar-patient-history.h"
 #include "lumbar-toast.h"
@@ -31,6 +32,8 @@ struct _LumbarHistoryPage {
   AdwLeaflet *leaflet;
   GtkWidget *main_page;
   LumbarVisitPage *visit_page;
+  AdwHeaderBar *header;
+  AdwViewSwitcher *switcher;
   GtkWidget *back_button;
   GtkWidget *visit_button;
   GtkStack *visit_button_stack;
@@ -99,12 +102,10 @@ set_optional_label (GtkLabel *label, const char *text)
 static void
 show_identity (LumbarHistoryPage *self)
 {
-  g_autofree char *today = lumbar_date_today ();
-  g_autofree char *identity = lumbar_patient_get_identity (self->patient, today);
-  g_autofree char *full =
-    self->patient->example ? g_strdup_printf (_("%s · invented"), identity) : g_steal_pointer (&identity);
+  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  g_autofree char *identity = lumbar_identity_write (self->patient, mirrored);
 
-  gtk_label_set_label (self->identity, full);
+  gtk_label_set_label (self->identity, identity);
   set_optional_label (self->note, self->patient->note);
 }
 
@@ -412,6 +413,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LumbarHistoryPage, leaflet);
   gtk_widget_class_bind_template_child (widget_class, LumbarHistoryPage, main_page);
   gtk_widget_class_bind_template_child (widget_class, LumbarHistoryPage, visit_page);
+  gtk_widget_class_bind_template_child (widget_class, LumbarHistoryPage, header);
+  gtk_widget_class_bind_template_child (widget_class, LumbarHistoryPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, LumbarHistoryPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, LumbarHistoryPage, visit_button);
   gtk_widget_class_bind_template_child (widget_class, LumbarHistoryPage, visit_button_stack);
@@ -540,6 +543,9 @@ lumbar_history_page_set_folded (LumbarHistoryPage *self, gboolean folded)
 {
   gtk_widget_set_visible (self->back_button, folded);
   gtk_stack_set_visible_child_name (self->visit_button_stack, folded ? "icon" : "label");
+  adw_view_switcher_set_policy (self->switcher,
+                                folded ? ADW_VIEW_SWITCHER_POLICY_NARROW : ADW_VIEW_SWITCHER_POLICY_WIDE);
+  adw_header_bar_set_show_start_title_buttons (self->header, folded);
 }
 
 /**

@@ -9,7 +9,7 @@
 #include "lumbar-draw-trend.h"
 
 #define MINIMUM_WIDTH 240
-#define NATURAL_WIDTH 640
+#define NATURAL_WIDTH 320
 #define HEIGHT 240
 
 struct _LumbarTrendChart {

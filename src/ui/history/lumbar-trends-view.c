@@ -25,7 +25,7 @@ struct _LumbarTrendsView {
 
   GtkStack *stack;
   GtkDropDown *range;
-  GtkFlowBox *toggles;
+  GtkBox *toggles;
   LumbarTrendChart *chart;
   GtkLabel *summary;
   LumbarTrendTable *table;
@@ -35,24 +35,16 @@ struct _LumbarTrendsView {
 
 G_DEFINE_FINAL_TYPE (LumbarTrendsView, lumbar_trends_view, ADW_TYPE_BIN)
 
-static GtkToggleButton *
-get_toggle (LumbarTrendsView *self, int i)
-{
-  GtkFlowBoxChild *child = gtk_flow_box_get_child_at_index (self->toggles, i);
-
-  return child ? GTK_TOGGLE_BUTTON (gtk_flow_box_child_get_child (child)) : NULL;
-}
-
 /* The series chosen, in the order of the toggles; a chart has colours for so many. */
 static GPtrArray *
 get_chosen (LumbarTrendsView *self)
 {
   GPtrArray *ids = g_ptr_array_new ();
-  GtkToggleButton *toggle;
+  GtkWidget *toggle = gtk_widget_get_first_child (GTK_WIDGET (self->toggles));
 
-  for (int i = 0; (toggle = get_toggle (self, i)) != NULL; i++)
-    if (gtk_toggle_button_get_active (toggle) && ids->len < LUMBAR_N_SERIES_COLORS)
-      g_ptr_array_add (ids, (gpointer) gtk_widget_get_name (GTK_WIDGET (toggle)));
+  for (; toggle != NULL; toggle = gtk_widget_get_next_sibling (toggle))
+    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (toggle)) && ids->len < LUMBAR_N_SERIES_COLORS)
+      g_ptr_array_add (ids, (gpointer) gtk_widget_get_name (toggle));
   g_ptr_array_add (ids, NULL);
   return ids;
 }
@@ -101,17 +93,12 @@ is_measured (const LumbarPatientHistory *history, const char *instrument_id)
 static void
 add_toggle (LumbarTrendsView *self, const LumbarInstrument *instrument, gboolean active)
 {
-  GtkWidget *toggle = gtk_toggle_button_new_with_label (lumbar_text_translate (instrument->name));
-  GtkWidget *child = gtk_flow_box_child_new ();
+  GtkWidget *toggle = gtk_check_button_new_with_label (lumbar_text_translate (instrument->name));
 
-  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (toggle))), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (toggle, lumbar_text_translate (instrument->name));
   gtk_widget_set_name (toggle, instrument->id);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), active);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (toggle), active);
   g_signal_connect_swapped (toggle, "toggled", G_CALLBACK (update_trend), self);
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), toggle);
-  gtk_widget_set_focusable (child, FALSE);
-  gtk_flow_box_append (self->toggles, child);
+  gtk_box_append (self->toggles, toggle);
 }
 
 /* One toggle for every scale that was ever measured; what was chosen for the patient before stays so. */
@@ -123,7 +110,7 @@ fill_toggles (LumbarTrendsView *self)
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->toggles))) != NULL)
-    gtk_flow_box_remove (self->toggles, child);
+    gtk_box_remove (self->toggles, child);
   for (guint i = 0; i < lumbar_knowledge_get_n_instruments (self->knowledge); i++)
     {
       const LumbarInstrument *instrument = lumbar_knowledge_get_instrument (self->knowledge, i);

@@ -7,6 +7,7 @@
 
 #include "lumbar-addendum-dialog.h"
 #include "lumbar-date.h"
+#include "lumbar-identity.h"
 #include "lumbar-print-operation.h"
 #include "lumbar-report-preview.h"
 #include "lumbar-report-saving.h"
@@ -320,8 +321,8 @@ lumbar_visit_page_open (LumbarVisitPage *self,
                         const char *encounter_id)
 {
   const char *until = NULL;
-  g_autofree char *today = lumbar_date_today ();
-  g_autofree char *identity = lumbar_patient_get_identity (history->patient, today);
+  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  g_autofree char *identity = lumbar_identity_write (history->patient, mirrored);
 
   for (guint i = 0; i < history->encounters->len; i++)
     {

@@ -73,7 +73,11 @@ build_cells (LumbarChoiceView *self, const LumbarFinding *finding)
     {
       const LumbarOption *option = lumbar_finding_get_option (finding, i);
 
-      cells[finding->change_model ? find_change_column (option) : (int) i] = add_button (self, option, TRUE);
+      GtkWidget *cell = add_button (self, option, TRUE);
+
+      if (finding->change_model)
+        gtk_widget_add_css_class (cell, "change");
+      cells[finding->change_model ? find_change_column (option) : (int) i] = cell;
     }
   for (int column = 0; column < n; column++)
     gtk_grid_attach (GTK_GRID (grid), cells[column] ? cells[column] : gtk_label_new (NULL), column, 0, 1, 1);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "lumbar-assessment-pane.h"
+#include "lumbar-confirm.h"
 #include "lumbar-date.h"
 #include "lumbar-draft.h"
 #include "lumbar-group-mark.h"
@@ -395,25 +396,9 @@ review_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-leave_response_cb (LumbarIntakePage *self, const char *response)
+leave_cb (GtkWidget *widget)
 {
-  if (g_str_equal (response, "leave"))
-    g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
-}
-
-static void
-ask_before_leaving (LumbarIntakePage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *dialog =
-    adw_message_dialog_new (GTK_WINDOW (root), _("Leave without saving?"),
-                            _("Some answers are not on disk yet. They are lost when you leave now."));
-
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "stay", _("_Stay"), "leave", _("_Leave"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "leave", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (leave_response_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  g_signal_emit (widget, signals[SIGNAL_CLOSED], 0);
 }
 
 static void
@@ -429,7 +414,9 @@ close_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->deck != NULL)
     lumbar_question_deck_commit (self->deck);
   if (self->draft != NULL && lumbar_draft_get_save_state (self->draft) == LUMBAR_SAVE_FAILED)
-    ask_before_leaving (self);
+    lumbar_confirm_destructive (widget, _("Leave without saving?"),
+                                _("Some answers are not on disk yet. They are lost when you leave now."),
+                                _("_Leave"), leave_cb);
   else
     g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
 }

@@ -49,7 +49,8 @@ make_button (const char *text, const char *key, GtkOrientation orientation, GtkA
     g_object_new (LUMBAR_TYPE_OPTION_BUTTON, "accessible-role", role, NULL);
   GtkWidget *box = gtk_box_new (orientation, orientation == GTK_ORIENTATION_HORIZONTAL ? 6 : 0);
   GtkWidget *label = gtk_label_new (text);
-  GtkWidget *letter = gtk_label_new (key);
+  gboolean has_ring = *key == '\0' && orientation == GTK_ORIENTATION_HORIZONTAL;
+  GtkWidget *letter = gtk_label_new (has_ring ? "○" : key);
 
   self->mark = gtk_stack_new ();
   gtk_stack_add_named (GTK_STACK (self->mark), letter, "key");

@@ -12,6 +12,7 @@ struct _LumbarQuestionDeck {
 
   LumbarDraft *draft;                /* Owned */
   guint section;
+  gboolean narrow;
   LumbarQuestionView *current;       /* The view that has or last had the focus; NULL at the beginning */
   GtkRoot *root;                     /* Borrowed while rooted */
   gulong focus_handler;
@@ -201,6 +202,7 @@ lumbar_question_deck_show_section (LumbarQuestionDeck *self, guint section)
   LumbarSectionView *page = ensure_page (self, section);
 
   self->section = section;
+  lumbar_section_view_set_narrow (page, self->narrow);
   if (self->current != NULL && gtk_widget_get_ancestor (GTK_WIDGET (self->current), LUMBAR_TYPE_SECTION_VIEW) !=
                                  GTK_WIDGET (page))
     {
@@ -329,7 +331,9 @@ lumbar_question_deck_commit (LumbarQuestionDeck *self)
 void
 lumbar_question_deck_set_narrow (LumbarQuestionDeck *self, gboolean narrow)
 {
+  self->narrow = narrow;
   gtk_widget_set_visible (self->foot, !narrow);
+  lumbar_section_view_set_narrow (get_page (self), narrow);
 }
 
 /**

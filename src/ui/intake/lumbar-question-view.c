@@ -20,6 +20,7 @@ typedef struct {
   GtkLabel *last;
   GtkWidget *tools;
   GtkWidget *confirm;
+  GtkWidget *why;
   GtkLabel *why_text;
   GtkToggleButton *note_button;
   GtkWidget *clear;
@@ -87,7 +88,7 @@ is_focus_beside_answer (LumbarQuestionView *self)
   GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
 
   return focus != NULL &&
-         (gtk_widget_is_ancestor (focus, priv->tools) || gtk_widget_is_ancestor (focus, priv->note_revealer));
+         (focus == priv->confirm || gtk_widget_is_ancestor (focus, priv->tools) || gtk_widget_is_ancestor (focus, priv->note_revealer));
 }
 
 static gboolean
@@ -170,7 +171,6 @@ lumbar_question_view_dispose (GObject *object)
 {
   LumbarQuestionViewPrivate *priv = get_private (LUMBAR_QUESTION_VIEW (object));
 
-  gtk_widget_dispose_template (GTK_WIDGET (object), LUMBAR_TYPE_QUESTION_VIEW);
   g_clear_object (&priv->interview);
   g_clear_pointer (&priv->shown, lumbar_answer_unref);
 
@@ -203,6 +203,7 @@ lumbar_question_view_class_init (LumbarQuestionViewClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, LumbarQuestionView, last);
   gtk_widget_class_bind_template_child_private (widget_class, LumbarQuestionView, tools);
   gtk_widget_class_bind_template_child_private (widget_class, LumbarQuestionView, confirm);
+  gtk_widget_class_bind_template_child_private (widget_class, LumbarQuestionView, why);
   gtk_widget_class_bind_template_child_private (widget_class, LumbarQuestionView, why_text);
   gtk_widget_class_bind_template_child_private (widget_class, LumbarQuestionView, note_button);
   gtk_widget_class_bind_template_child_private (widget_class, LumbarQuestionView, clear);
@@ -347,6 +348,19 @@ lumbar_question_view_focus (LumbarQuestionView *self)
   if (focus != NULL && (focus == editor || gtk_widget_is_ancestor (focus, editor)))
     return TRUE;
   return gtk_widget_child_focus (editor, GTK_DIR_TAB_FORWARD);
+}
+
+/**
+ * lumbar_question_view_set_narrow:
+ * @self: a view
+ * @narrow: whether the help below the questions is left out
+ *
+ * Offers the help behind a button instead.
+ */
+void
+lumbar_question_view_set_narrow (LumbarQuestionView *self, gboolean narrow)
+{
+  gtk_widget_set_visible (get_private (self)->why, narrow);
 }
 
 /**

@@ -43,6 +43,7 @@ void lumbar_question_view_bind (LumbarQuestionView *self,
 void lumbar_question_view_set_last (LumbarQuestionView *self, LumbarAnswer *answer, const char *when);
 void lumbar_question_view_refresh (LumbarQuestionView *self);
 void lumbar_question_view_commit (LumbarQuestionView *self);
+void lumbar_question_view_set_narrow (LumbarQuestionView *self, gboolean narrow);
 gboolean lumbar_question_view_focus (LumbarQuestionView *self);
 
 const LumbarFinding *lumbar_question_view_get_finding (LumbarQuestionView *self);

@@ -52,6 +52,7 @@ append_row (LumbarSectionList *self, const LumbarSection *section)
 
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (title), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_width_chars (GTK_LABEL (mark), 2);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (count, "dim-label");
@@ -169,6 +170,7 @@ lumbar_section_list_init (LumbarSectionList *self)
   g_signal_connect_swapped (list, "row-selected", G_CALLBACK (row_selected_cb), self);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_widget_set_vexpand (scroller, TRUE);
   build_set_aside (self);
   gtk_box_append (GTK_BOX (box), scroller);

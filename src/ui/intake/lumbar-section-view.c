@@ -175,6 +175,18 @@ lumbar_section_view_refresh (LumbarSectionView *self)
 }
 
 /**
+ * lumbar_section_view_set_narrow:
+ * @self: a page
+ * @narrow: whether there is little room
+ */
+void
+lumbar_section_view_set_narrow (LumbarSectionView *self, gboolean narrow)
+{
+  for (guint i = 0; i < self->views->len; i++)
+    lumbar_question_view_set_narrow (get_nth_view (self, i), narrow);
+}
+
+/**
  * lumbar_section_view_commit:
  * @self: a page
  *

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (LumbarSectionView, lumbar_section_view, LUMBAR, SECTION_VI
 GtkWidget *lumbar_section_view_new (LumbarDraft *draft, guint section);
 guint lumbar_section_view_get_section (LumbarSectionView *self);
 void lumbar_section_view_refresh (LumbarSectionView *self);
+void lumbar_section_view_set_narrow (LumbarSectionView *self, gboolean narrow);
 void lumbar_section_view_commit (LumbarSectionView *self);
 LumbarQuestionView *lumbar_section_view_get_view (LumbarSectionView *self, guint finding);
 LumbarQuestionView *lumbar_section_view_get_neighbour (LumbarSectionView *self,

@@ -307,6 +307,7 @@ lumbar_patient_dialog_new (LumbarWorker *worker, LumbarPatient *patient)
   fill_form (self);
   form_changed_cb (self);
   self->touched = FALSE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->family_name));
   gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
   return self;
 }

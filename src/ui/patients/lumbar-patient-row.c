@@ -15,6 +15,7 @@ struct _LumbarPatientRow {
   GtkLabel *name;
   GtkLabel *detail;
   GtkLabel *visit;
+  LumbarGroupMark *mark;
 };
 
 G_DEFINE_FINAL_TYPE (LumbarPatientRow, lumbar_patient_row, GTK_TYPE_LIST_BOX_ROW)
@@ -50,11 +51,13 @@ lumbar_patient_row_class_init (LumbarPatientRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lumbar_patient_row_dispose;
 
+  g_type_ensure (LUMBAR_TYPE_GROUP_MARK);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/lumbar/Lumbar/patients/lumbar-patient-row.ui");
   gtk_widget_class_bind_template_child (widget_class, LumbarPatientRow, name);
   gtk_widget_class_bind_template_child (widget_class, LumbarPatientRow, detail);
   gtk_widget_class_bind_template_child (widget_class, LumbarPatientRow, visit);
+  gtk_widget_class_bind_template_child (widget_class, LumbarPatientRow, mark);
 }
 
 static void
@@ -76,12 +79,17 @@ lumbar_patient_row_new (LumbarPatient *patient)
   g_autofree char *name = lumbar_patient_get_display_name (patient);
   g_autofree char *detail = describe (patient);
   g_autofree char *visit = lumbar_date_format (patient->last_visit);
-  g_autofree char *spoken = g_strjoin (", ", name, detail, *visit ? visit : NULL, NULL);
+  const char *group = patient->concluded ? lumbar_group_get_title (patient->last_group) : "";
+  g_autofree char *spoken = g_strjoin (", ", name, detail, visit, group, NULL);
 
   self->patient = g_object_ref (patient);
   gtk_label_set_label (self->name, name);
   gtk_label_set_label (self->detail, detail);
   gtk_label_set_label (self->visit, visit);
+  /* Hidden marks keep their place, so that the names stand in one line. */
+  gtk_widget_set_opacity (GTK_WIDGET (self->mark), patient->concluded ? 1 : 0);
+  if (patient->concluded)
+    lumbar_group_mark_set_group (self->mark, patient->last_group);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   return GTK_WIDGET (self);
 }
