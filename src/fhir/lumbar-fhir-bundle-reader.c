@@ -7,7 +7,7 @@
 
 #include "lumbar-fhir-bundle.h"
 #include "lumbar-fhir-codes.h"
-#include "lumbar-fhir-conclusion.h"
+#include "lumbar-fhir-conclusion-reader.h"
 #include "lumbar-fhir-event.h"
 #include "lumbar-fhir-input.h"
 #include "lumbar-fhir-patient.h"

@@ -10,8 +10,6 @@
 #include "lumbar-fhir-elements.h"
 #include "lumbar-text.h"
 
-#define NOTE LUMBAR_FHIR_EXTENSIONS "note"
-
 /* How FHIR marks test data: https://terminology.hl7.org/CodeSystem-v3-ActReason.html#v3-ActReason-HTEST */
 #define TEST_SYSTEM LUMBAR_FHIR_TERMINOLOGY "v3-ActReason"
 #define TEST_CODE "HTEST"
@@ -22,7 +20,7 @@ write_note (LumbarJsonWriter *writer, const char *note)
   if (*note == '\0')
     return;
   lumbar_json_writer_begin_array (writer, "extension");
-  lumbar_fhir_write_extension (writer, NOTE, "valueString", note);
+  lumbar_fhir_write_extension (writer, LUMBAR_FHIR_EXTENSION_NOTE, "valueString", note);
   lumbar_json_writer_end_array (writer);
 }
 
@@ -211,7 +209,7 @@ read_note (const LumbarFhirInput *input,
       JsonObject *extension = lumbar_json_element_object (extensions, i);
       const char *note;
 
-      if (g_strcmp0 (lumbar_json_get_string (extension, "url"), NOTE) != 0)
+      if (g_strcmp0 (lumbar_json_get_string (extension, "url"), LUMBAR_FHIR_EXTENSION_NOTE) != 0)
         {
           lumbar_fhir_input_ignore (input, place, "extension; not read");
           continue;

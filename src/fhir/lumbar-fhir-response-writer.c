@@ -65,7 +65,7 @@ write_finding (const LumbarFhirVisit *visit, const LumbarFinding *finding)
   if (note != NULL)
     {
       lumbar_json_writer_begin_array (visit->writer, "extension");
-      lumbar_fhir_write_extension (visit->writer, LUMBAR_FHIR_EXTENSIONS "note", "valueString", note);
+      lumbar_fhir_write_extension (visit->writer, LUMBAR_FHIR_EXTENSION_NOTE, "valueString", note);
       lumbar_json_writer_end_array (visit->writer);
     }
   lumbar_json_writer_string (visit->writer, "linkId", finding->id);

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "lumbar-fhir-answers.h"
+#include "lumbar-fhir-plain-answers.h"
 #include "lumbar-fhir-response-reader.h"
 
 /* What a response says about itself that Lumbar has no use for is listed, not dropped in silence. */
@@ -85,5 +85,5 @@ lumbar_fhir_response_read_file (LumbarKnowledge *knowledge,
       lumbar_fhir_input_fail (&input, "resourceType", error, "is missing; it must be “QuestionnaireResponse”");
       return NULL;
     }
-  return lumbar_fhir_answers_read (&input, root, error);
+  return lumbar_fhir_plain_answers_read (&input, root, error);
 }
