@@ -10,9 +10,9 @@
 #define UNDO_SECONDS 10
 
 typedef struct {
+  LumbarToastUndo func;
   GtkWidget *widget; /* Owned */
-  char *action;      /* Owned */
-  char *target;      /* Owned */
+  GObject *subject;  /* Owned */
 } Undo;
 
 static void
@@ -21,16 +21,14 @@ undo_free (gpointer data, GClosure *closure)
   Undo *undo = data;
 
   g_object_unref (undo->widget);
-  g_free (undo->action);
-  g_free (undo->target);
+  g_object_unref (undo->subject);
   g_free (undo);
 }
 
-/* From the widget rather than from the toast, which stands outside of it and doesn't see its actions. */
 static void
 toast_button_clicked_cb (AdwToast *toast, Undo *undo)
 {
-  gtk_widget_activate_action (undo->widget, undo->action, "s", undo->target);
+  undo->func (undo->widget, undo->subject);
 }
 
 static void
@@ -70,22 +68,23 @@ lumbar_toast_show (GtkWidget *widget, const char *text)
  * lumbar_toast_show_undo:
  * @widget: a widget in a window with an #AdwToastOverlay
  * @text: what was done, plain text
- * @action: an action of @widget that takes it back; its parameter is a string
- * @target: what the action is given
+ * @undo: takes it back
+ * @subject: what it was done to; given to @undo
  *
  * Says what was done and offers to take it back.
  */
 void
-lumbar_toast_show_undo (GtkWidget *widget, const char *text, const char *action, const char *target)
+lumbar_toast_show_undo (GtkWidget *widget, const char *text, LumbarToastUndo undo, GObject *subject)
 {
   AdwToast *toast = new_toast (text);
-  Undo *undo = g_new0 (Undo, 1);
+  Undo *closure = g_new0 (Undo, 1);
 
-  undo->widget = g_object_ref (widget);
-  undo->action = g_strdup (action);
-  undo->target = g_strdup (target);
+  closure->func = undo;
+  closure->widget = g_object_ref (widget);
+  closure->subject = g_object_ref (subject);
   adw_toast_set_button_label (toast, _("Undo"));
   adw_toast_set_timeout (toast, UNDO_SECONDS);
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (toast_button_clicked_cb), undo, undo_free, 0);
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (toast_button_clicked_cb), closure, undo_free,
+                         0);
   show (widget, toast);
 }

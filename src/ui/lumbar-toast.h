@@ -5,7 +5,16 @@
 
 G_BEGIN_DECLS
 
+/**
+ * LumbarToastUndo:
+ * @widget: who showed the toast
+ * @subject: what was done away with
+ *
+ * Takes back what a toast told of.
+ */
+typedef void (*LumbarToastUndo) (GtkWidget *widget, GObject *subject);
+
 void lumbar_toast_show (GtkWidget *widget, const char *text);
-void lumbar_toast_show_undo (GtkWidget *widget, const char *text, const char *action, const char *target);
+void lumbar_toast_show_undo (GtkWidget *widget, const char *text, LumbarToastUndo undo, GObject *subject);
 
 G_END_DECLS

@@ -153,14 +153,13 @@ edit_patient_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static gpointer
 delete_patient (LumbarStore *store, gpointer data, GError **error)
 {
-  return lumbar_store_delete_patient (store, data, error) ? g_strdup (data) : NULL;
+  return lumbar_store_delete_patient (store, LUMBAR_PATIENT (data)->id, error) ? g_object_ref (data) : NULL;
 }
 
 static gpointer
 undelete_patient (LumbarStore *store, gpointer data, GError **error)
 {
-  return lumbar_store_undelete_patient (store, data, error) ? lumbar_store_get_patient (store, data, error)
-                                                            : NULL;
+  return lumbar_store_undelete_patient (store, LUMBAR_PATIENT (data)->id, error) ? g_object_ref (data) : NULL;
 }
 
 static void
@@ -191,13 +190,12 @@ worker_undeleted_patient_cb (GObject *source, GAsyncResult *result, gpointer dat
 }
 
 static void
-undelete_patient_action (GtkWidget *widget, const char *name, GVariant *parameter)
+undo_delete_patient (GtkWidget *widget, GObject *patient)
 {
-  LumbarWindow *self = LUMBAR_WINDOW (widget);
+  LumbarWindow *self = LUMBAR_WINDOW (gtk_widget_get_root (widget));
 
-  if (self->worker != NULL)
-    lumbar_worker_run_async (self->worker, undelete_patient, g_variant_dup_string (parameter, NULL), g_free,
-                             g_object_unref, NULL, worker_undeleted_patient_cb, g_object_ref (self));
+  lumbar_worker_run_async (self->worker, undelete_patient, g_object_ref (patient), g_object_unref,
+                           g_object_unref, NULL, worker_undeleted_patient_cb, g_object_ref (self));
 }
 
 static void
@@ -205,7 +203,7 @@ worker_deleted_patient_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (LumbarWindow) self = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *id = lumbar_worker_run_finish (LUMBAR_WORKER (source), result, &error);
+  g_autoptr (LumbarPatient) patient = lumbar_worker_run_finish (LUMBAR_WORKER (source), result, &error);
 
   if (self->worker != LUMBAR_WORKER (source))
     return;
@@ -216,7 +214,8 @@ worker_deleted_patient_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   show_nobody (self);
   lumbar_patients_page_refresh (self->patients);
-  lumbar_toast_show_undo (GTK_WIDGET (self->stack), _("Patient deleted"), "win.undelete-patient", id);
+  lumbar_toast_show_undo (GTK_WIDGET (self->stack), _("Patient deleted"), undo_delete_patient,
+                          G_OBJECT (patient));
 }
 
 static void
@@ -225,8 +224,8 @@ delete_patient_action (GtkWidget *widget, const char *name, GVariant *parameter)
   LumbarWindow *self = LUMBAR_WINDOW (widget);
   LumbarPatient *patient = lumbar_history_page_get_patient (self->history);
 
-  lumbar_worker_run_async (self->worker, delete_patient, g_strdup (patient->id), g_free, g_free, NULL,
-                           worker_deleted_patient_cb, g_object_ref (self));
+  lumbar_worker_run_async (self->worker, delete_patient, g_object_ref (patient), g_object_unref,
+                           g_object_unref, NULL, worker_deleted_patient_cb, g_object_ref (self));
 }
 
 /* Moving about */
@@ -323,7 +322,6 @@ lumbar_window_class_init (LumbarWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.edit-patient", NULL, edit_patient_action);
   gtk_widget_class_install_action (widget_class, "win.delete-patient", NULL, delete_patient_action);
-  gtk_widget_class_install_action (widget_class, "win.undelete-patient", "s", undelete_patient_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);

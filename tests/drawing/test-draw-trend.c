@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "lumbar-draw-trend.h"
-#include "lumbar-trend-chart.h"
+#include "lumbar-trend-plot.h"
 
 #define BORDER 40
 
@@ -129,10 +129,10 @@ test_layout (gconstpointer data)
   g_autoptr (LumbarTrend) trend =
     invent_trend (item->n_series, item->n_visits, item->n_events, item->event_text);
   cairo_t *cr = create_canvas (1, 1);
-  g_auto (LumbarTrendChart) chart = { 0 };
+  g_auto (LumbarTrendPlot) chart = { 0 };
 
-  lumbar_trend_chart_init (&chart, cr, trend, item->width, item->height, item->font_size,
-                           lumbar_palette_light ());
+  lumbar_trend_plot_init (&chart, cr, trend, item->width, item->height, item->font_size,
+                          lumbar_palette_light ());
   g_assert_cmpfloat (chart.legend_height, <=, chart.top);
   g_assert_cmpfloat (chart.bottom + chart.lane + item->font_size, <=, item->height - chart.notes_height);
   g_assert_cmpfloat (chart.bottom - chart.top, >=, item->height * 0.3);
@@ -207,15 +207,15 @@ test_points_are_where_they_belong (void)
   guint32 expected = 0xFF000000U | (guint32) lround (color->red * 255) << 16 |
                      (guint32) lround (color->green * 255) << 8 | (guint32) lround (color->blue * 255);
   cairo_t *cr = create_canvas (700, 400);
-  g_auto (LumbarTrendChart) chart = { 0 };
+  g_auto (LumbarTrendPlot) chart = { 0 };
 
   lumbar_draw_trend (cr, trend, 700, 400, 13, palette);
-  lumbar_trend_chart_init (&chart, cr, trend, 700, 400, 13, palette);
+  lumbar_trend_plot_init (&chart, cr, trend, 700, 400, 13, palette);
   for (guint i = 0; i < series->points->len; i++)
     {
       const LumbarTrendPoint *point = series->points->pdata[i];
-      int x = (int) lumbar_trend_chart_map_day (&chart, point->day);
-      int y = (int) lumbar_trend_chart_map_value (&chart, point->value);
+      int x = (int) lumbar_trend_plot_map_day (&chart, point->day);
+      int y = (int) lumbar_trend_plot_map_value (&chart, point->value);
 
       g_assert_cmphex (get_pixel (cr, x, y), ==, expected);
     }
@@ -232,23 +232,23 @@ test_gap_is_open (void)
   const LumbarTrendSeries *series;
   const LumbarTrendPoint *before, *after;
   cairo_t *cr = create_canvas (500, 300);
-  g_auto (LumbarTrendChart) chart = { 0 };
+  g_auto (LumbarTrendPlot) chart = { 0 };
   int x;
 
   for (guint i = 0; i < G_N_ELEMENTS (days); i++)
     g_ptr_array_add (measures, lumbar_measure_new ("penn-spasm", "", days[i], 2.5));
   trend = lumbar_trend_new (knowledge, (const char *const[]){ "penn-spasm", NULL }, measures, NULL);
   lumbar_draw_trend (cr, trend, 500, 300, 13, lumbar_palette_light ());
-  lumbar_trend_chart_init (&chart, cr, trend, 500, 300, 13, lumbar_palette_light ());
+  lumbar_trend_plot_init (&chart, cr, trend, 500, 300, 13, lumbar_palette_light ());
   series = trend->series->pdata[0];
   before = series->points->pdata[2];
   after = series->points->pdata[3];
-  x = (int) lumbar_trend_chart_map_day (&chart, (before->day + after->day) / 2);
-  g_assert_cmphex (get_pixel (cr, x, (int) lumbar_trend_chart_map_value (&chart, 2.5)), ==, 0);
+  x = (int) lumbar_trend_plot_map_day (&chart, (before->day + after->day) / 2);
+  g_assert_cmphex (get_pixel (cr, x, (int) lumbar_trend_plot_map_value (&chart, 2.5)), ==, 0);
   before = series->points->pdata[1];
   after = series->points->pdata[2];
-  x = (int) lumbar_trend_chart_map_day (&chart, (before->day + after->day) / 2);
-  g_assert_cmphex (get_pixel (cr, x, (int) lumbar_trend_chart_map_value (&chart, 2.5)), !=, 0);
+  x = (int) lumbar_trend_plot_map_day (&chart, (before->day + after->day) / 2);
+  g_assert_cmphex (get_pixel (cr, x, (int) lumbar_trend_plot_map_value (&chart, 2.5)), !=, 0);
   cairo_destroy (cr);
 }
 

@@ -28,7 +28,6 @@ struct _LumbarHistoryPage {
   LumbarPatient *patient;        /* Owned; NULL before one is shown */
   LumbarPatientHistory *history; /* Owned; NULL until it is read */
   GCancellable *cancellable;     /* Owned; of the reading under way */
-  LumbarEvent *removed_event;    /* Owned; the last that was removed, to bring back */
 
   AdwLeaflet *leaflet;
   GtkWidget *main_page;
@@ -309,13 +308,12 @@ delete_event (LumbarStore *store, gpointer data, GError **error)
 }
 
 static void
-restore_event_action (GtkWidget *widget, const char *name, GVariant *parameter)
+undo_delete_event (GtkWidget *widget, GObject *event)
 {
   LumbarHistoryPage *self = LUMBAR_HISTORY_PAGE (widget);
-  g_autoptr (LumbarEvent) event = g_steal_pointer (&self->removed_event);
 
-  if (event != NULL && g_str_equal (event->id, g_variant_get_string (parameter, NULL)))
-    event_added_cb (self, event);
+  if (self->worker != NULL)
+    event_added_cb (self, LUMBAR_EVENT (event));
 }
 
 static LumbarEvent *
@@ -340,10 +338,9 @@ delete_event_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (event == NULL)
     return;
-  g_set_object (&self->removed_event, event);
   lumbar_worker_run_async (self->worker, delete_event, g_strdup (id), g_free, NULL, NULL, worker_changed_cb,
                            g_object_ref (self));
-  lumbar_toast_show_undo (widget, _("Event removed"), "history.restore-event", id);
+  lumbar_toast_show_undo (widget, _("Event removed"), undo_delete_event, G_OBJECT (event));
 }
 
 /* Moving about */
@@ -391,7 +388,6 @@ lumbar_history_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->worker);
   g_clear_object (&self->patient);
-  g_clear_object (&self->removed_event);
   adw_bin_set_child (ADW_BIN (self), NULL);
 
   G_OBJECT_CLASS (lumbar_history_page_parent_class)->dispose (object);
@@ -461,7 +457,6 @@ lumbar_history_page_class_init (LumbarHistoryPageClass *klass)
   gtk_widget_class_install_action (widget_class, "history.discard-draft", NULL, discard_draft_action);
   gtk_widget_class_install_action (widget_class, "history.add-event", NULL, add_event_action);
   gtk_widget_class_install_action (widget_class, "history.delete-event", "s", delete_event_action);
-  gtk_widget_class_install_action (widget_class, "history.restore-event", "s", restore_event_action);
   gtk_widget_class_install_action (widget_class, "history.back", NULL, back_action);
 }
 

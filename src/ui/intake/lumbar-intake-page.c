@@ -338,7 +338,7 @@ find_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-take_back_cb (GtkWidget *widget, GObject *subject)
+take_back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LumbarIntakePage *self = LUMBAR_INTAKE_PAGE (widget);
 
@@ -361,7 +361,7 @@ section_normal_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   text = g_strdup_printf (ngettext ("%s: %u answer set to normal", "%s: %u answers set to normal", self->normal->len),
                           title, self->normal->len);
-  lumbar_toast_show_undo (widget, text, take_back_cb, G_OBJECT (self->draft));
+  lumbar_toast_show_undo (widget, text, "intake.take-back", "");
 }
 
 static void
@@ -427,7 +427,9 @@ draft_signed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (LumbarIntakePage) self = data;
   g_autoptr (GError) error = NULL;
 
-  if (lumbar_draft_sign_finish (LUMBAR_DRAFT (source), result, &error))
+  if (self->draft == NULL) /* Left in the meantime */
+    return;
+  if (lumbar_draft_sign_finish (self->draft, result, &error))
     {
       g_signal_emit (self, signals[SIGNAL_SIGNED], 0, self->encounter->id);
       return;
@@ -479,6 +481,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "intake.useful", NULL, useful_action);
   gtk_widget_class_install_action (widget_class, "intake.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "intake.section-normal", NULL, section_normal_action);
+  gtk_widget_class_install_action (widget_class, "intake.take-back", "s", take_back_action);
   gtk_widget_class_install_action (widget_class, "intake.confirm-section", NULL, confirm_section_action);
   gtk_widget_class_install_action (widget_class, "intake.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "intake.review", NULL, review_action);
