@@ -346,7 +346,7 @@ find_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-take_back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+take_back_cb (GtkWidget *widget, GObject *subject)
 {
   LumbarIntakePage *self = LUMBAR_INTAKE_PAGE (widget);
 
@@ -369,7 +369,7 @@ section_normal_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   text = g_strdup_printf (ngettext ("%s: %u answer set to normal", "%s: %u answers set to normal", self->normal->len),
                           title, self->normal->len);
-  lumbar_toast_show_undo (widget, text, "intake.take-back", "");
+  lumbar_toast_show_undo (widget, text, take_back_cb, G_OBJECT (self->draft));
 }
 
 static void
@@ -489,7 +489,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "intake.useful", NULL, useful_action);
   gtk_widget_class_install_action (widget_class, "intake.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "intake.section-normal", NULL, section_normal_action);
-  gtk_widget_class_install_action (widget_class, "intake.take-back", "s", take_back_action);
   gtk_widget_class_install_action (widget_class, "intake.confirm-section", NULL, confirm_section_action);
   gtk_widget_class_install_action (widget_class, "intake.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "intake.review", NULL, review_action);
