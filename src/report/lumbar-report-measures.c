@@ -7,6 +7,7 @@
 
 #include "lumbar-date.h"
 #include "lumbar-measure.h"
+#include "lumbar-report-words.h"
 #include "lumbar-text.h"
 #include "lumbar-trend-change.h"
 
@@ -83,16 +84,27 @@ describe_change (const LumbarInstrument *instrument, double from, double to, con
     }
 }
 
+/* "6 of 10"; a grade keeps its own words, since its place among the options is no score. */
+static char *
+describe_score (LumbarReportMaker *self, const LumbarInstrument *instrument, double value)
+{
+  g_autofree char *score = lumbar_trend_score_label (value);
+  g_autofree char *maximum = lumbar_trend_score_label (instrument->maximum);
+
+  if (instrument->scoring == LUMBAR_SCORING_OPTION)
+    return lumbar_report_answer_text (self->response,
+                                      ((const LumbarFinding *) instrument->findings->pdata[0])->id);
+  /* Translators: a score and the highest possible one: "6 of 10" */
+  return g_strdup_printf (_("%s of %s"), score, maximum);
+}
+
 static void
 add_measure (LumbarReportMaker *self, const LumbarMeasure *measure)
 {
   const LumbarInstrument *instrument =
     lumbar_knowledge_find_instrument (self->knowledge, measure->instrument_id);
   const LumbarTrendPoint *earlier = find_earlier (self, measure->instrument_id);
-  g_autofree char *score = lumbar_trend_score_label (measure->value);
-  g_autofree char *maximum = lumbar_trend_score_label (instrument->maximum);
-  /* Translators: a score and the highest possible one: "6 of 10" */
-  g_autofree char *value = g_strdup_printf (_("%s of %s"), score, maximum);
+  g_autofree char *value = describe_score (self, instrument, measure->value);
   g_autofree char *change = NULL;
   g_autofree char *label = lumbar_trend_instrument_label (instrument);
 
