@@ -7,7 +7,6 @@
 
 #include "lumbar-date.h"
 #include "lumbar-measure.h"
-#include "lumbar-report-words.h"
 #include "lumbar-text.h"
 #include "lumbar-trend-change.h"
 
@@ -92,8 +91,11 @@ describe_score (LumbarReportMaker *self, const LumbarInstrument *instrument, dou
   g_autofree char *maximum = lumbar_trend_score_label (instrument->maximum);
 
   if (instrument->scoring == LUMBAR_SCORING_OPTION)
-    return lumbar_report_answer_text (self->response,
-                                      ((const LumbarFinding *) instrument->findings->pdata[0])->id);
+    {
+      const LumbarFinding *finding = instrument->findings->pdata[0];
+
+      return lumbar_answer_to_display (lumbar_response_get_answer (self->response, finding->index), finding);
+    }
   /* Translators: a score and the highest possible one: "6 of 10" */
   return g_strdup_printf (_("%s of %s"), score, maximum);
 }
