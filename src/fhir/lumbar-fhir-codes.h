@@ -20,7 +20,13 @@ G_BEGIN_DECLS
 #define LUMBAR_FHIR_INSTRUMENT_SYSTEM LUMBAR_FHIR_BASE "/CodeSystem/lumbar-instrument"
 #define LUMBAR_FHIR_IMPRESSION_SYSTEM LUMBAR_FHIR_BASE "/CodeSystem/lumbar-impression"
 #define LUMBAR_FHIR_RECORD_NUMBER_SYSTEM LUMBAR_FHIR_BASE "/NamingSystem/record-number"
-#define LUMBAR_FHIR_EXTENSIONS LUMBAR_FHIR_BASE "/StructureDefinition/"
+
+/* What FHIR has no place for, as extensions: a note on an answer or a patient; of a conclusion, whether it
+ * agrees with what was computed, what was done about a red flag, and the plan in one piece. */
+#define LUMBAR_FHIR_EXTENSION_NOTE LUMBAR_FHIR_BASE "/StructureDefinition/note"
+#define LUMBAR_FHIR_EXTENSION_AGREEMENT LUMBAR_FHIR_BASE "/StructureDefinition/agreement"
+#define LUMBAR_FHIR_EXTENSION_ACKNOWLEDGEMENT LUMBAR_FHIR_BASE "/StructureDefinition/acknowledgement"
+#define LUMBAR_FHIR_EXTENSION_PLAN LUMBAR_FHIR_BASE "/StructureDefinition/plan"
 
 #define LUMBAR_FHIR_CORE_EXTENSIONS "http://hl7.org/fhir/StructureDefinition/"
 #define LUMBAR_FHIR_SDC_EXTENSIONS "http://hl7.org/fhir/uv/sdc/StructureDefinition/"

@@ -10,8 +10,6 @@
 #include "lumbar-fhir-elements.h"
 #include "lumbar-text.h"
 
-#define NOTE LUMBAR_FHIR_EXTENSIONS "note"
-
 /* How FHIR marks test data: https://terminology.hl7.org/CodeSystem-v3-ActReason.html#v3-ActReason-HTEST */
 #define TEST_SYSTEM LUMBAR_FHIR_TERMINOLOGY "v3-ActReason"
 #define TEST_CODE "HTEST"
@@ -22,7 +20,7 @@ write_note (LumbarJsonWriter *writer, const char *note)
   if (*note == '\0')
     return;
   lumbar_json_writer_begin_array (writer, "extension");
-  lumbar_fhir_write_extension (writer, NOTE, "valueString", note);
+  lumbar_fhir_write_extension (writer, LUMBAR_FHIR_EXTENSION_NOTE, "valueString", note);
   lumbar_json_writer_end_array (writer);
 }
 
@@ -89,11 +87,8 @@ lumbar_fhir_patient_write (LumbarJsonWriter *writer, LumbarPatient *patient, con
 
 /* The clinic's own number: ours where there is one, otherwise the first that has a value. */
 static gboolean
-read_record_number (const LumbarFhirInput *input,
-                    JsonObject *resource,
-                    const char *path,
-                    const char **number,
-                    GError **error)
+read_record_number (
+    const LumbarFhirInput *input, JsonObject *resource, const char *path, const char **number, GError **error)
 {
   JsonArray *identifiers;
 
@@ -211,7 +206,7 @@ read_note (const LumbarFhirInput *input,
       JsonObject *extension = lumbar_json_element_object (extensions, i);
       const char *note;
 
-      if (g_strcmp0 (lumbar_json_get_string (extension, "url"), NOTE) != 0)
+      if (g_strcmp0 (lumbar_json_get_string (extension, "url"), LUMBAR_FHIR_EXTENSION_NOTE) != 0)
         {
           lumbar_fhir_input_ignore (input, place, "extension; not read");
           continue;
@@ -234,11 +229,8 @@ read_note (const LumbarFhirInput *input,
  * Returns: (transfer full): the patient, or %NULL with @error naming file, path and what would be right
  */
 LumbarPatient *
-lumbar_fhir_patient_read (const LumbarFhirInput *input,
-                          JsonObject *resource,
-                          const char *path,
-                          const char *id,
-                          GError **error)
+lumbar_fhir_patient_read (
+    const LumbarFhirInput *input, JsonObject *resource, const char *path, const char *id, GError **error)
 {
   static const char *const read[] = { "resourceType", "id",   "meta",   "text",      "extension",
                                       "identifier",   "name", "gender", "birthDate", NULL };

@@ -408,11 +408,11 @@ test_many_answers_take_no_time (void)
   g_autoptr (GError) error = NULL;
   gint64 start = g_get_monotonic_time ();
 
-  for (guint i = 0; i < 100000; i++)
+  for (guint i = 0; i < 20000; i++)
     g_string_append_printf (text, "%s{" CODE ("flank") "}", i > 0 ? "," : "");
   g_string_append (text, "]}]}");
   g_assert_null (read_text (text->str, NULL, &error));
-  assert_refused (error, "has 100000 answers");
+  assert_refused (error, "has 20000 answers");
   g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
 }
 

@@ -36,10 +36,12 @@ main (int argc, char **argv)
     return EXIT_FAILURE;
   gtk_init ();
   adw_init ();
-  lumbar_test_intake_set_up (&test, TRUE);
-  lumbar_test_intake_show (&test, atoi (argv[3]), atoi (argv[4]));
+  if (g_getenv ("TEXT_SCALE") != NULL)
+    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * atoi (g_getenv ("TEXT_SCALE")), NULL);
   if (g_getenv ("RTL") != NULL)
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  lumbar_test_intake_set_up (&test, TRUE);
+  lumbar_test_intake_show (&test, atoi (argv[3]), atoi (argv[4]));
   shoot (&test, argv[1], argv[2], "empty");
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     lumbar_test_intake_answer (&test, answers[i][0], answers[i][1]);

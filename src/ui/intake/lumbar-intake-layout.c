@@ -6,8 +6,8 @@
 
 /* Below this there is no room for three columns (libadwaita 1.2 has no breakpoints). */
 #define WIDE_FROM 860
-#define SECTIONS_MOST 240
-#define ASSESSMENT_MOST 380
+#define SECTIONS_MOST 200
+#define ASSESSMENT_MOST 360
 
 struct _LumbarIntakeLayout {
   GtkWidget parent_instance;

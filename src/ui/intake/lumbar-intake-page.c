@@ -157,16 +157,24 @@ static GtkWidget *
 build_steps (LumbarIntakePage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *title = gtk_label_new ("");
+  GtkWidget *identity = gtk_label_new (gtk_label_get_label (self->identity));
 
   self->step_title = GTK_LABEL (title);
   gtk_label_set_ellipsize (self->step_title, PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (title, TRUE);
+  /* The header has no room for the whole name here, and it must not be cut. */
+  gtk_label_set_wrap (GTK_LABEL (identity), TRUE);
+  gtk_label_set_justify (GTK_LABEL (identity), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (identity, "caption");
+  gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_add_css_class (title, "heading");
   gtk_widget_add_css_class (box, "steps");
+  gtk_box_append (GTK_BOX (words), title);
+  gtk_box_append (GTK_BOX (words), identity);
   gtk_box_append (GTK_BOX (box), make_step_button (self, "go-previous-symbolic", _("Section before (Ctrl+Page Up)"),
                                                    "intake.section-before"));
-  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), words);
   gtk_box_append (GTK_BOX (box),
                   make_step_button (self, "go-next-symbolic", _("Next section (Ctrl+Page Down)"), "intake.section-next"));
   return box;
@@ -427,7 +435,9 @@ draft_signed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (LumbarIntakePage) self = data;
   g_autoptr (GError) error = NULL;
 
-  if (lumbar_draft_sign_finish (LUMBAR_DRAFT (source), result, &error))
+  if (self->draft == NULL) /* Left in the meantime */
+    return;
+  if (lumbar_draft_sign_finish (self->draft, result, &error))
     {
       g_signal_emit (self, signals[SIGNAL_SIGNED], 0, self->encounter->id);
       return;

@@ -79,24 +79,37 @@ note_activate_cb (LumbarQuestionView *self)
   lumbar_question_view_focus (self);
 }
 
-/* Whether the focus is on something beside the answer that has keys of its own. */
+static GtkWidget *
+get_focus (LumbarQuestionView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root ? gtk_root_get_focus (root) : NULL;
+}
+
+/* Whether Enter presses the button that has the focus, rather than going on. */
 static gboolean
-is_focus_beside_answer (LumbarQuestionView *self)
+is_on_tool (LumbarQuestionView *self)
 {
   LumbarQuestionViewPrivate *priv = get_private (self);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = get_focus (self);
 
-  return focus != NULL &&
-         (focus == priv->confirm || gtk_widget_is_ancestor (focus, priv->tools) || gtk_widget_is_ancestor (focus, priv->note_revealer));
+  return focus != NULL && (focus == priv->confirm || gtk_widget_is_ancestor (focus, priv->tools));
+}
+
+static gboolean
+is_in_note (LumbarQuestionView *self)
+{
+  GtkWidget *focus = get_focus (self);
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, get_private (self)->note_revealer);
 }
 
 static gboolean
 handle_enter (LumbarQuestionView *self, GdkModifierType modifiers)
 {
-  if (modifiers & GDK_CONTROL_MASK)
-    return FALSE;
-  if (LUMBAR_QUESTION_VIEW_GET_CLASS (self)->keeps_enter)
+  if ((modifiers & GDK_CONTROL_MASK) || is_on_tool (self) ||
+      LUMBAR_QUESTION_VIEW_GET_CLASS (self)->keeps_enter)
     return FALSE;
   lumbar_question_view_commit (self);
   return gtk_widget_activate_action (GTK_WIDGET (self),
@@ -133,7 +146,7 @@ key_pressed_cb (LumbarQuestionView *self,
                 GdkModifierType modifiers,
                 GtkEventControllerKey *controller)
 {
-  if (is_focus_beside_answer (self))
+  if (is_in_note (self))
     return FALSE;
   if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter)
     return handle_enter (self, modifiers);
@@ -342,8 +355,7 @@ lumbar_question_view_focus (LumbarQuestionView *self)
   LumbarQuestionViewPrivate *priv = get_private (self);
   AdwBin *place = gtk_widget_get_visible (GTK_WIDGET (priv->beside)) ? priv->beside : priv->below;
   GtkWidget *editor = adw_bin_get_child (place);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = get_focus (self);
 
   if (focus != NULL && (focus == editor || gtk_widget_is_ancestor (focus, editor)))
     return TRUE;

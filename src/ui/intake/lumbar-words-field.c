@@ -86,12 +86,27 @@ lumbar_words_field_init (LumbarWordsField *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (lumbar_words_field_commit), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (view, focus);
-  adw_bin_set_child (ADW_BIN (self), view);
+}
+
+static void
+show_label (LumbarWordsField *self, const char *text)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "dim-label");
+  adw_bin_set_child (ADW_BIN (self), box);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->view));
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
 }
 
 /**
  * lumbar_words_field_new:
- * @label: (nullable): its accessible name
+ * @label: (nullable): what it is for, shown above it; %NULL where that stands elsewhere
  *
  * Returns: (transfer floating): an empty field
  */
@@ -101,7 +116,9 @@ lumbar_words_field_new (const char *label)
   LumbarWordsField *self = g_object_new (LUMBAR_TYPE_WORDS_FIELD, NULL);
 
   if (label != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+    show_label (self, label);
+  else
+    adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->view));
   return GTK_WIDGET (self);
 }
 

@@ -2,7 +2,7 @@
 /* Reads plain answers: one member a finding, {"pain-onset": "sudden", "pain-site": ["flank"],
  * "fever-or-rigors": "yes", "age-years": 54}, alone or as "answers" of an object that says more. */
 
-#include "lumbar-fhir-answers.h"
+#include "lumbar-fhir-plain-answers.h"
 
 #include <string.h>
 
@@ -133,7 +133,7 @@ pass_over_rest (const LumbarFhirInput *input, JsonObject *root, GError **error)
 }
 
 /**
- * lumbar_fhir_answers_read:
+ * lumbar_fhir_plain_answers_read:
  * @input: where it comes from
  * @root: an object of answers, or one whose member "answers" is that
  *
@@ -141,7 +141,7 @@ pass_over_rest (const LumbarFhirInput *input, JsonObject *root, GError **error)
  *   be right
  */
 LumbarResponse *
-lumbar_fhir_answers_read (const LumbarFhirInput *input, JsonObject *root, GError **error)
+lumbar_fhir_plain_answers_read (const LumbarFhirInput *input, JsonObject *root, GError **error)
 {
   g_autoptr (LumbarResponse) response = lumbar_response_new (input->knowledge);
   JsonNode *wrapped = json_object_get_member (root, "answers");
@@ -155,7 +155,8 @@ lumbar_fhir_answers_read (const LumbarFhirInput *input, JsonObject *root, GError
       answers = lumbar_json_get_object (root, "answers");
       if (answers == NULL)
         {
-          lumbar_fhir_input_fail (input, "answers", error, "is %s; it must be an object with one member a finding",
+          lumbar_fhir_input_fail (input, "answers", error,
+                                  "is %s; it must be an object with one member a finding",
                                   lumbar_json_type_name (wrapped));
           return NULL;
         }
