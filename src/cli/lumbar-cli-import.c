@@ -2,6 +2,7 @@
 /* lumbar import: FHIR bundles into the record. Importing the same file twice changes nothing. */
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "lumbar-assessment-json.h"
 #include "lumbar-cli.h"
@@ -53,6 +54,33 @@ import_encounter (LumbarStore *store,
 }
 
 static gboolean
+is_known (GPtrArray *events, LumbarEvent *event)
+{
+  for (guint i = 0; i < events->len; i++)
+    if (strcmp (((LumbarEvent *) events->pdata[i])->id, event->id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+import_events (LumbarStore *store, LumbarFhirPerson *person, Counts *counts, GError **error)
+{
+  g_autoptr (GPtrArray) known = lumbar_store_list_events (store, person->patient->id, error);
+
+  if (known == NULL)
+    return FALSE;
+  for (guint i = 0; i < person->events->len; i++)
+    {
+      if (is_known (known, person->events->pdata[i]))
+        continue;
+      if (!lumbar_store_save_event (store, person->events->pdata[i], error))
+        return FALSE;
+      counts->events++;
+    }
+  return TRUE;
+}
+
+static gboolean
 import_person (LumbarStore *store,
                LumbarKnowledge *knowledge,
                LumbarFhirPerson *person,
@@ -73,13 +101,7 @@ import_person (LumbarStore *store,
   for (guint i = 0; i < person->encounters->len; i++)
     if (!import_encounter (store, knowledge, person->encounters->pdata[i], counts, error))
       return FALSE;
-  for (guint i = 0; i < person->events->len; i++)
-    {
-      if (!lumbar_store_save_event (store, person->events->pdata[i], error))
-        return FALSE;
-      counts->events++;
-    }
-  return TRUE;
+  return import_events (store, person, counts, error);
 }
 
 /* A file is imported as a whole or not at all. */

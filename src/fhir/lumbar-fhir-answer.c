@@ -13,9 +13,9 @@ static const char *
 find_value (const LumbarFhirInput *input, JsonObject *answer, const char *path, GError **error)
 {
   static const char *const known[] = {
-    "id",           "extension",     "item",        "valueBoolean",  "valueDecimal",    "valueInteger",
-    "valueDate",    "valueDateTime", "valueTime",   "valueString",   "valueUri",        "valueAttachment",
-    "valueCoding",  "valueQuantity", "valueReference", NULL,
+    "id",          "extension",     "item",           "valueBoolean", "valueDecimal", "valueInteger",
+    "valueDate",   "valueDateTime", "valueTime",      "valueString",  "valueUri",     "valueAttachment",
+    "valueCoding", "valueQuantity", "valueReference", NULL,
   };
   const char *value = NULL, *member;
   JsonObjectIter iter;
@@ -29,14 +29,14 @@ find_value (const LumbarFhirInput *input, JsonObject *answer, const char *path, 
         continue;
       if (value != NULL)
         {
-          lumbar_fhir_input_fail (input, path, error, "has both %s and %s; an answer has one value", value, member);
+          lumbar_fhir_input_fail (input, path, error, "has both %s and %s; an answer has one value", value,
+                                  member);
           return NULL;
         }
       value = member;
     }
   if (value == NULL)
-    lumbar_fhir_input_fail (input, path, error,
-                            "has no value; leave the item out where it was not assessed");
+    lumbar_fhir_input_fail (input, path, error, "has no value; leave the item out where it was not assessed");
   return value;
 }
 
@@ -106,7 +106,8 @@ read_option (const LumbarFhirInput *input,
   if (*option == NULL)
     return lumbar_fhir_input_fail (input, code, error, "is missing; the option stands in it, not in display");
   if (system != NULL && strcmp (system, ours) != 0)
-    lumbar_fhir_input_ignore (input, finding->id, "system “%s” of the code “%s”: taken as %s", system, *option, ours);
+    lumbar_fhir_input_ignore (input, finding->id, "system “%s” of the code “%s”: taken as %s", system,
+                              *option, ours);
   return TRUE;
 }
 
@@ -134,8 +135,8 @@ read_options (const LumbarFhirInput *input,
       const char *value = find_value (input, object, place, error);
       GError *problem = NULL;
 
-      if (value == NULL || !read_option (input, finding, value, json_object_get_member (object, value), place,
-                                         &ids[i], error))
+      if (value == NULL ||
+          !read_option (input, finding, value, json_object_get_member (object, value), place, &ids[i], error))
         return NULL;
       /* Checked one by one, so that the message names the answer that is wrong. */
       g_clear_pointer (&answer, lumbar_answer_unref);
@@ -169,12 +170,11 @@ read_quantity (const LumbarFhirInput *input,
   if (code == NULL)
     code = unit;
   if (comparator != NULL)
-    return lumbar_fhir_input_fail (input, path, error,
-                                   "has the comparator “%s”; “%s” takes a measured number", comparator,
-                                   finding->id);
+    return lumbar_fhir_input_fail (
+        input, path, error, "has the comparator “%s”; “%s” takes a measured number", comparator, finding->id);
   if (code != NULL && !lumbar_fhir_unit_matches (finding, code))
-    return lumbar_fhir_input_fail (input, path, error, "is in “%s”; “%s” is recorded in “%s”", code, finding->id,
-                                   *finding->unit ? finding->unit : "1");
+    return lumbar_fhir_input_fail (input, path, error, "is in “%s”; “%s” is recorded in “%s”", code,
+                                   finding->id, *finding->unit ? finding->unit : "1");
   *number = json_object_get_member (quantity, "value");
   if (*number == NULL)
     return lumbar_fhir_input_fail (input, place, error, "is missing");

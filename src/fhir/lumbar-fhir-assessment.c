@@ -20,9 +20,9 @@ make_summary (const LumbarAssessment *assessment)
   if (assessment->mixed_meaning != LUMBAR_MIXED_NONE)
     g_string_append_printf (summary, ": %s", lumbar_mixed_meaning_get_title (assessment->mixed_meaning));
   if (assessment->group == LUMBAR_GROUP_UNDETERMINED && assessment->leaning != LUMBAR_GROUP_UNDETERMINED)
-    g_string_append_printf (summary, _(", leaning: %s"), lumbar_group_get_title (assessment->leaning));
+    g_string_append_printf (summary, _ (", leaning: %s"), lumbar_group_get_title (assessment->leaning));
   if (assessment->provisional)
-    g_string_append (summary, _("; provisional until what needs assessment now is excluded"));
+    g_string_append (summary, _ ("; provisional until what needs assessment now is excluded"));
   return g_string_free (summary, FALSE);
 }
 
@@ -36,7 +36,8 @@ append_reasons (GString *text, LumbarKnowledge *knowledge, const char *title, GP
       const LumbarFinding *finding = lumbar_knowledge_find_finding (knowledge, reason->finding_id);
       g_autoptr (LumbarAnswer) answer =
           finding ? lumbar_answer_new_from_string (finding, reason->answer, NULL) : NULL;
-      g_autofree char *shown = answer ? lumbar_answer_to_display (answer, finding) : g_strdup (reason->answer);
+      g_autofree char *shown =
+          answer ? lumbar_answer_to_display (answer, finding) : g_strdup (reason->answer);
 
       if (i == 0)
         g_string_append_printf (text, "%s%s: ", text->len > 0 ? ". " : "", title);
@@ -50,8 +51,8 @@ make_basis (LumbarKnowledge *knowledge, const LumbarRankedCause *ranked)
 {
   GString *text = g_string_new (NULL);
 
-  append_reasons (text, knowledge, _("For"), ranked->reasons_for);
-  append_reasons (text, knowledge, _("Against"), ranked->reasons_against);
+  append_reasons (text, knowledge, _ ("For"), ranked->reasons_for);
+  append_reasons (text, knowledge, _ ("Against"), ranked->reasons_against);
   return g_string_free (text, FALSE);
 }
 
@@ -78,7 +79,7 @@ write_impression (const LumbarFhirVisit *visit, GPtrArray *causes)
 
   lumbar_json_writer_string (writer, "status", "completed");
   lumbar_fhir_write_concept (writer, "code", LUMBAR_FHIR_IMPRESSION_SYSTEM, "assessment",
-                             _("Computed from the answers; not concluded by a clinician"));
+                             _ ("Computed from the answers; not concluded by a clinician"));
   lumbar_fhir_write_text (writer, "effectiveDateTime", visit->encounter->started_at);
   lumbar_json_writer_begin_array (writer, "protocol");
   lumbar_json_writer_string (writer, NULL, canonical);
@@ -138,8 +139,9 @@ get_flag_status (LumbarConclusion *conclusion, const char *flag_id)
   const LumbarAcknowledgement *entry =
       conclusion ? lumbar_conclusion_find_acknowledgement (conclusion, flag_id) : NULL;
 
-  return entry && (g_str_equal (entry->done, "done") || g_str_equal (entry->done, "not-applicable")) ? "inactive"
-                                                                                                     : "active";
+  return entry && (g_str_equal (entry->done, "done") || g_str_equal (entry->done, "not-applicable"))
+             ? "inactive"
+             : "active";
 }
 
 static void

@@ -17,21 +17,23 @@
 /* More than a clinic of a thousand patients exports; what is above is a mistake. */
 #define MAX_BYTES ((gsize) 256 * 1024 * 1024)
 
-typedef struct {
+typedef struct
+{
   JsonObject *resource;
   const char *type;
-  char *id;   /* in the record */
-  char *path; /* Bundle.entry[i].resource */
+  char *id;                   /* in the record */
+  char *path;                 /* Bundle.entry[i].resource */
   LumbarFhirPerson *person;   /* what a Patient became; owned by the result */
   LumbarEncounter *encounter; /* Owned: what an Encounter became */
   gboolean concluded;         /* its conclusion was read */
 } Entry;
 
-typedef struct {
+typedef struct
+{
   const LumbarFhirInput *input;
-  GPtrArray *entries;   /* Owned, of Entry */
-  GHashTable *by_name;  /* "urn:uuid:…" and "Patient/…" to Entry */
-  GPtrArray *persons;   /* Owned, of LumbarFhirPerson: the result */
+  GPtrArray *entries;  /* Owned, of Entry */
+  GHashTable *by_name; /* "urn:uuid:…" and "Patient/…" to Entry */
+  GPtrArray *persons;  /* Owned, of LumbarFhirPerson: the result */
 } Reader;
 
 static void
@@ -81,7 +83,8 @@ add_entry (Reader *self, JsonObject *object, guint i, GError **error)
     return FALSE;
   if (entry->resource == NULL)
     return lumbar_fhir_input_fail (self->input, entry->path, error, "is missing");
-  if (!lumbar_fhir_input_read_string (self->input, entry->resource, entry->path, "resourceType", &entry->type, error) ||
+  if (!lumbar_fhir_input_read_string (self->input, entry->resource, entry->path, "resourceType", &entry->type,
+                                      error) ||
       !lumbar_fhir_input_read_string (self->input, entry->resource, entry->path, "id", &id, error))
     return FALSE;
   if (entry->type == NULL)
@@ -120,8 +123,8 @@ follow (Reader *self, Entry *entry, const char *member, const char *type, Entry 
     return TRUE;
   *target = g_hash_table_lookup (self->by_name, name);
   if (*target != NULL && strcmp ((*target)->type, type) != 0)
-    return lumbar_fhir_input_fail (self->input, place, error, "refers to a %s; it must be a %s", (*target)->type,
-                                   type);
+    return lumbar_fhir_input_fail (self->input, place, error, "refers to a %s; it must be a %s",
+                                   (*target)->type, type);
   return TRUE;
 }
 
@@ -162,7 +165,10 @@ make_instant (const char *time)
   g_autoptr (GDateTime) utc = NULL;
 
   if (strlen (time) <= 10)
-    whole = g_strdup_printf ("%s%sT00:00:00Z", time, strlen (time) == 4 ? "-01-01" : strlen (time) == 7 ? "-01" : "");
+    whole = g_strdup_printf ("%s%sT00:00:00Z", time,
+                             strlen (time) == 4   ? "-01-01"
+                             : strlen (time) == 7 ? "-01"
+                                                  : "");
   local = g_date_time_new_from_iso8601 (whole ? whole : time, NULL);
   utc = g_date_time_to_utc (local);
   return g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ");
@@ -197,8 +203,8 @@ make_encounter (Entry *entry, const char *patient_id, const char *start, const c
 static gboolean
 read_encounter (Reader *self, Entry *entry, GError **error)
 {
-  static const char *const read[] = { "resourceType", "id",          "meta",   "text", "status", "class",
-                                      "subject",      "participant", "period", NULL };
+  static const char *const read[] = { "resourceType", "id",      "meta",        "text",   "status",
+                                      "class",        "subject", "participant", "period", NULL };
   g_autofree char *place = g_strconcat (entry->path, ".period", NULL);
   LumbarFhirPerson *person;
   JsonObject *period;
@@ -237,9 +243,11 @@ find_visit (Reader *self, Entry *entry, LumbarFhirPerson *person, LumbarEncounte
                                        author ? lumbar_json_get_string (author, "display") : NULL);
   *encounter = visit ? visit->encounter : entry->encounter;
   if ((*encounter)->response != NULL)
-    return lumbar_fhir_input_fail (self->input, entry->path, error, "is the second response of one visit; keep one");
+    return lumbar_fhir_input_fail (self->input, entry->path, error,
+                                   "is the second response of one visit; keep one");
   if (strcmp ((*encounter)->patient_id, person->patient->id) != 0)
-    return lumbar_fhir_input_fail (self->input, entry->path, error, "and its Encounter are about different patients");
+    return lumbar_fhir_input_fail (self->input, entry->path, error,
+                                   "and its Encounter are about different patients");
   return TRUE;
 }
 
@@ -262,9 +270,9 @@ find_hindrance (JsonObject *resource)
 static gboolean
 read_response (Reader *self, Entry *entry, GError **error)
 {
-  static const char *const read[] = { "resourceType", "id",       "meta",      "text",     "questionnaire",
-                                      "status",       "subject",  "encounter", "authored", "author",
-                                      "item",         NULL };
+  static const char *const read[] = { "resourceType",  "id",     "meta",    "text",
+                                      "questionnaire", "status", "subject", "encounter",
+                                      "authored",      "author", "item",    NULL };
   const char *hindrance = find_hindrance (entry->resource);
   LumbarFhirPerson *person;
   LumbarEncounter *encounter = NULL;
@@ -299,7 +307,8 @@ read_impression (Reader *self, Entry *entry, GError **error)
     return lumbar_fhir_input_fail (self->input, place, error,
                                    "must refer to an Encounter whose response is in the same Bundle");
   if (visit->concluded)
-    return lumbar_fhir_input_fail (self->input, entry->path, error, "is the second conclusion of one visit; keep one");
+    return lumbar_fhir_input_fail (self->input, entry->path, error,
+                                   "is the second conclusion of one visit; keep one");
   visit->concluded = TRUE;
   if (!lumbar_fhir_conclusion_read (self->input, entry->resource, entry->path, visit->encounter, error))
     return FALSE;
@@ -357,12 +366,13 @@ find_reader (Entry *entry)
 static gboolean
 read_all (Reader *self, GError **error)
 {
-  static const ReadFunc order[] = { read_patient, read_encounter, read_response, read_impression, read_event };
+  static const ReadFunc order[] = { read_patient, read_encounter, read_response, read_impression,
+                                    read_event };
 
   for (guint step = 0; step < G_N_ELEMENTS (order); step++)
     for (guint i = 0; i < self->entries->len; i++)
       if (find_reader (self->entries->pdata[i]) == order[step] &&
-          !order[step] (self, self->entries->pdata[i], error))
+          !order[step](self, self->entries->pdata[i], error))
         return FALSE;
   return TRUE;
 }
@@ -396,8 +406,9 @@ read_bundle (Reader *self, JsonObject *bundle, GError **error)
   JsonArray *entries;
 
   if (g_strcmp0 (type, "Bundle") != 0)
-    return lumbar_fhir_input_fail (self->input, "resourceType", error, "is %s%s%s; only a FHIR Bundle can be imported",
-                                   type ? "“" : "", type ? type : "missing", type ? "”" : "");
+    return lumbar_fhir_input_fail (self->input, "resourceType", error,
+                                   "is %s%s%s; only a FHIR Bundle can be imported", type ? "“" : "",
+                                   type ? type : "missing", type ? "”" : "");
   if (!lumbar_fhir_input_read_objects (self->input, bundle, "Bundle", "entry", &entries, error))
     return FALSE;
   for (guint i = 0; entries != NULL && i < json_array_get_length (entries); i++)
@@ -428,11 +439,8 @@ read_bundle (Reader *self, JsonObject *bundle, GError **error)
  *   %LUMBAR_ERROR_INPUT naming the file, the JSON path and what would be right
  */
 GPtrArray *
-lumbar_fhir_bundle_read_file (LumbarKnowledge *knowledge,
-                              const char *path,
-                              const char *today,
-                              GPtrArray *ignored,
-                              GError **error)
+lumbar_fhir_bundle_read_file (
+    LumbarKnowledge *knowledge, const char *path, const char *today, GPtrArray *ignored, GError **error)
 {
   const LumbarFhirInput input = {
     .knowledge = knowledge,

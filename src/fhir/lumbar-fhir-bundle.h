@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  *
  * One person's record on its way in or out.
  */
-typedef struct {
+typedef struct
+{
   LumbarPatient *patient;
   GPtrArray *encounters;
   GPtrArray *events;
@@ -25,10 +26,7 @@ LumbarFhirPerson *lumbar_fhir_person_new (LumbarPatient *patient);
 void lumbar_fhir_person_free (LumbarFhirPerson *self);
 
 char *lumbar_fhir_bundle_write (LumbarKnowledge *knowledge, GPtrArray *persons, const char *created_at);
-GPtrArray *lumbar_fhir_bundle_read_file (LumbarKnowledge *knowledge,
-                                         const char *path,
-                                         const char *today,
-                                         GPtrArray *ignored,
-                                         GError **error);
+GPtrArray *lumbar_fhir_bundle_read_file (
+    LumbarKnowledge *knowledge, const char *path, const char *today, GPtrArray *ignored, GError **error);
 
 G_END_DECLS

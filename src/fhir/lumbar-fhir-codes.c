@@ -31,16 +31,23 @@ lumbar_fhir_option_system (const LumbarFinding *finding)
 gboolean
 lumbar_fhir_unit_matches (const LumbarFinding *finding, const char *unit)
 {
-  static const struct {
+  static const struct
+  {
     const char *ucum;
     const char *written[4];
   } spellings[] = {
-    { "a", { "year", "years", "yr" } },      { "d", { "day", "days" } },
-    { "h", { "hour", "hours" } },            { "min", { "minute", "minutes" } },
-    { "Cel", { "°C", "C" } },                { "/min", { "per min", "bpm", "{beats}/min" } },
-    { "mm[Hg]", { "mmHg" } },                { "kg/m2", { "kg/m²" } },
-    { "mL", { "ml" } },                      { "{score}", { "1", "score" } },
-    { "{count}", { "1", "count" } },         { "mL/min/{1.73_m2}", { "mL/min/1.73 m²", "mL/min/1.73m2" } },
+    { "a", { "year", "years", "yr" } },
+    { "d", { "day", "days" } },
+    { "h", { "hour", "hours" } },
+    { "min", { "minute", "minutes" } },
+    { "Cel", { "°C", "C" } },
+    { "/min", { "per min", "bpm", "{beats}/min" } },
+    { "mm[Hg]", { "mmHg" } },
+    { "kg/m2", { "kg/m²" } },
+    { "mL", { "ml" } },
+    { "{score}", { "1", "score" } },
+    { "{count}", { "1", "count" } },
+    { "mL/min/{1.73_m2}", { "mL/min/1.73 m²", "mL/min/1.73m2" } },
   };
 
   if (strcmp (finding->unit, unit) == 0)

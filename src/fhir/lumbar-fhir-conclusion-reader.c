@@ -99,8 +99,8 @@ read_acknowledgement (const LumbarFhirInput *input,
     {
       g_autofree char *right = g_strjoinv (", ", (GStrv) lumbar_acknowledgement_words ());
 
-      return lumbar_fhir_input_fail (input, path, error, "“%s” is not what can be done about a flag; use: %s", done,
-                                     right);
+      return lumbar_fhir_input_fail (input, path, error, "“%s” is not what can be done about a flag; use: %s",
+                                     done, right);
     }
   if (*at != '\0' && !lumbar_date_time_is_valid (at))
     return lumbar_fhir_input_fail (input, path, error, "“%s” is no time with a zone", at);
@@ -146,7 +146,8 @@ read_coding (const LumbarFhirInput *input,
     {
       g_autofree char *right = g_strjoinv (", ", (GStrv) lumbar_group_ids ());
 
-      return lumbar_fhir_input_fail (input, place, error, "“%s” is no group; use: %s", code ? code : "", right);
+      return lumbar_fhir_input_fail (input, place, error, "“%s” is no group; use: %s", code ? code : "",
+                                     right);
     }
   if (g_strcmp0 (system, LUMBAR_FHIR_CAUSE_SYSTEM) != 0)
     return TRUE;
@@ -186,7 +187,8 @@ read_findings (const LumbarFhirInput *input,
         {
           g_autofree char *coding = g_strdup_printf ("%s.coding[%u]", place, j);
 
-          if (!read_coding (input, lumbar_json_element_object (codings, j), coding, conclusion, causes, error))
+          if (!read_coding (input, lumbar_json_element_object (codings, j), coding, conclusion, causes,
+                            error))
             return FALSE;
         }
     }

@@ -23,7 +23,8 @@ write_condition (const LumbarFhirVisit *visit, const LumbarCause *cause, gboolea
   g_autofree char *name = g_strconcat ("cause/", cause->id, NULL);
   g_autofree char *id = lumbar_fhir_visit_begin (visit, "Condition", name);
 
-  lumbar_fhir_write_concept (writer, "clinicalStatus", LUMBAR_FHIR_TERMINOLOGY "condition-clinical", "active", NULL);
+  lumbar_fhir_write_concept (writer, "clinicalStatus", LUMBAR_FHIR_TERMINOLOGY "condition-clinical", "active",
+                             NULL);
   lumbar_fhir_write_concept (writer, "verificationStatus", LUMBAR_FHIR_TERMINOLOGY "condition-ver-status",
                              leading ? "provisional" : "differential", NULL);
   lumbar_fhir_write_cause (writer, "code", cause);
@@ -66,7 +67,8 @@ write_extensions (LumbarJsonWriter *writer, const LumbarConclusion *conclusion)
   lumbar_json_writer_begin_array (writer, "extension");
   lumbar_json_writer_begin_object (writer, NULL);
   lumbar_json_writer_begin_array (writer, "extension");
-  lumbar_fhir_write_extension (writer, "agreement", "valueCode", lumbar_agreement_to_id (conclusion->agreement));
+  lumbar_fhir_write_extension (writer, "agreement", "valueCode",
+                               lumbar_agreement_to_id (conclusion->agreement));
   lumbar_fhir_write_extension (writer, "reason", "valueCode", conclusion->override_reason);
   lumbar_fhir_write_extension (writer, "comment", "valueString", conclusion->comment);
   lumbar_json_writer_end_array (writer);
@@ -86,7 +88,8 @@ write_findings (const LumbarFhirVisit *visit, const LumbarConclusion *conclusion
   lumbar_json_writer_begin_array (writer, "finding");
   lumbar_json_writer_begin_object (writer, NULL);
   lumbar_fhir_write_concept (writer, "itemCodeableConcept", LUMBAR_FHIR_GROUP_SYSTEM,
-                             lumbar_group_to_id (conclusion->group), lumbar_group_get_title (conclusion->group));
+                             lumbar_group_to_id (conclusion->group),
+                             lumbar_group_get_title (conclusion->group));
   lumbar_json_writer_end_object (writer);
   for (guint i = 0; conclusion->causes[i] != NULL; i++)
     {
@@ -96,8 +99,8 @@ write_findings (const LumbarFhirVisit *visit, const LumbarConclusion *conclusion
       if (cause != NULL)
         lumbar_fhir_write_cause (writer, "itemCodeableConcept", cause);
       else
-        lumbar_fhir_write_concept (writer, "itemCodeableConcept", LUMBAR_FHIR_CAUSE_SYSTEM, conclusion->causes[i],
-                                   NULL);
+        lumbar_fhir_write_concept (writer, "itemCodeableConcept", LUMBAR_FHIR_CAUSE_SYSTEM,
+                                   conclusion->causes[i], NULL);
       lumbar_json_writer_end_object (writer);
     }
   lumbar_json_writer_end_array (writer);

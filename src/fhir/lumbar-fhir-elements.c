@@ -15,11 +15,8 @@
  * @display: (nullable): what it means in words
  */
 void
-lumbar_fhir_write_coding (LumbarJsonWriter *writer,
-                          const char *name,
-                          const char *system,
-                          const char *code,
-                          const char *display)
+lumbar_fhir_write_coding (
+    LumbarJsonWriter *writer, const char *name, const char *system, const char *code, const char *display)
 {
   lumbar_json_writer_begin_object (writer, name);
   lumbar_json_writer_string (writer, "system", system);
@@ -83,11 +80,8 @@ lumbar_fhir_write_number (LumbarJsonWriter *writer,
  * Writes a CodeableConcept of one coding.
  */
 void
-lumbar_fhir_write_concept (LumbarJsonWriter *writer,
-                           const char *name,
-                           const char *system,
-                           const char *code,
-                           const char *text)
+lumbar_fhir_write_concept (
+    LumbarJsonWriter *writer, const char *name, const char *system, const char *code, const char *text)
 {
   lumbar_json_writer_begin_object (writer, name);
   lumbar_json_writer_begin_array (writer, "coding");

@@ -11,8 +11,10 @@
 #include "lumbar-fhir-elements.h"
 #include "lumbar-text.h"
 
-/* One enableWhen: @operator compares the answer of @finding with @option, or with @number where that is -1. */
-typedef struct {
+/* One enableWhen: @operator compares the answer of @finding with @option, or with @number where that is -1.
+ */
+typedef struct
+{
   const LumbarFinding *finding;
   const char *operator;
   int option;
@@ -43,7 +45,8 @@ get_comparison (LumbarOperator operator, gboolean negated)
 }
 
 static void
-add_condition (GArray *conditions, const LumbarFinding *finding, const char *operator, int option, double number)
+add_condition (
+    GArray *conditions, const LumbarFinding *finding, const char *operator, int option, double number)
 {
   const Condition condition = { finding, operator, option, number };
 
@@ -68,20 +71,20 @@ static gboolean
 add_atom (GArray *conditions, LumbarKnowledge *knowledge, LumbarOperator joined, const LumbarExpression *atom)
 {
   const LumbarFinding *finding = get_finding (knowledge, atom);
-  LumbarOperator operator = lumbar_expression_get_operator (atom);
+  LumbarOperator operator= lumbar_expression_get_operator (atom);
   guint64 options = lumbar_expression_get_options (atom);
   double number = lumbar_expression_get_number (atom);
 
-  if (operator == LUMBAR_OPERATOR_NOT_OPTIONS)
+  if (operator== LUMBAR_OPERATOR_NOT_OPTIONS)
     {
       /* Of one who chose one option, none of these is any of the others; "!=" is no way to say it, since
        * programs disagree on whether it holds of a question that was not answered. */
       if (lumbar_finding_holds_many (finding))
         return FALSE;
       options = ~options & (G_MAXUINT64 >> (LUMBAR_VALUE_MAX_OPTIONS - finding->options->len));
-      operator = LUMBAR_OPERATOR_OPTIONS;
+      operator= LUMBAR_OPERATOR_OPTIONS;
     }
-  if (operator == LUMBAR_OPERATOR_OPTIONS)
+  if (operator== LUMBAR_OPERATOR_OPTIONS)
     {
       /* "one of several" can't stand beside "and" in a flat list. */
       if (joined == LUMBAR_OPERATOR_ALL && (options & (options - 1)) != 0)
@@ -102,11 +105,11 @@ flatten (GArray *conditions,
          LumbarOperator joined,
          const LumbarExpression *expression)
 {
-  LumbarOperator operator = lumbar_expression_get_operator (expression);
+  LumbarOperator operator= lumbar_expression_get_operator (expression);
 
   if (lumbar_expression_get_n_parts (expression) == 0)
     return add_atom (conditions, knowledge, joined, expression);
-  if (operator != joined)
+  if (operator!= joined)
     return FALSE;
   for (guint i = 0; i < lumbar_expression_get_n_parts (expression); i++)
     if (!flatten (conditions, knowledge, joined, lumbar_expression_get_part (expression, i)))
@@ -115,7 +118,10 @@ flatten (GArray *conditions,
 }
 
 static gboolean
-can_flatten (GArray *conditions, LumbarKnowledge *knowledge, LumbarOperator joined, const LumbarExpression *expression)
+can_flatten (GArray *conditions,
+             LumbarKnowledge *knowledge,
+             LumbarOperator joined,
+             const LumbarExpression *expression)
 {
   g_array_set_size (conditions, 0);
   return flatten (conditions, knowledge, joined, expression);
@@ -233,13 +239,17 @@ write_option_filter (const LumbarFinding *finding, guint64 options)
 }
 
 static void
-append_comparison (GString *path, const LumbarFinding *finding, const LumbarExpression *atom, gboolean negated)
+append_comparison (GString *path,
+                   const LumbarFinding *finding,
+                   const LumbarExpression *atom,
+                   gboolean negated)
 {
-  LumbarOperator operator = lumbar_expression_get_operator (atom);
-  g_autofree char *answers = g_strdup_printf ("%%resource.repeat(item).where(linkId = '%s').answer", finding->id);
+  LumbarOperator operator= lumbar_expression_get_operator (atom);
+  g_autofree char *answers =
+      g_strdup_printf ("%%resource.repeat(item).where(linkId = '%s').answer", finding->id);
   g_autofree char *filter = NULL;
 
-  if (operator != LUMBAR_OPERATOR_OPTIONS && operator != LUMBAR_OPERATOR_NOT_OPTIONS)
+  if (operator!= LUMBAR_OPERATOR_OPTIONS && operator!= LUMBAR_OPERATOR_NOT_OPTIONS)
     {
       g_autofree char *number = lumbar_text_number (lumbar_expression_get_number (atom));
 
@@ -248,16 +258,14 @@ append_comparison (GString *path, const LumbarFinding *finding, const LumbarExpr
       return;
     }
   filter = write_option_filter (finding, lumbar_expression_get_options (atom));
-  if ((operator == LUMBAR_OPERATOR_OPTIONS) != negated)
+  if ((operator== LUMBAR_OPERATOR_OPTIONS) != negated)
     g_string_append_printf (path, "%s.%s.exists()", answers, filter);
   else
     g_string_append_printf (path, "(%s.exists() and %s.%s.empty())", answers, answers, filter);
 }
 
-static void append_path (GString *path,
-                         LumbarKnowledge *knowledge,
-                         const LumbarExpression *expression,
-                         gboolean negated);
+static void
+append_path (GString *path, LumbarKnowledge *knowledge, const LumbarExpression *expression, gboolean negated);
 
 /* An answer counts only while its question is asked. Forms take back the answers that plain conditions
  * hide, but (LHC-Forms 40) not those that an expression hides: there the condition is said again. */
@@ -283,7 +291,7 @@ append_atom (GString *path, LumbarKnowledge *knowledge, const LumbarExpression *
 static void
 append_path (GString *path, LumbarKnowledge *knowledge, const LumbarExpression *expression, gboolean negated)
 {
-  LumbarOperator operator = lumbar_expression_get_operator (expression);
+  LumbarOperator operator= lumbar_expression_get_operator (expression);
   guint n = lumbar_expression_get_n_parts (expression);
 
   if (n == 0)
@@ -291,7 +299,7 @@ append_path (GString *path, LumbarKnowledge *knowledge, const LumbarExpression *
       append_atom (path, knowledge, expression, negated);
       return;
     }
-  if (operator == LUMBAR_OPERATOR_NOT)
+  if (operator== LUMBAR_OPERATOR_NOT)
     {
       append_path (path, knowledge, lumbar_expression_get_part (expression, 0), !negated);
       return;
@@ -300,7 +308,7 @@ append_path (GString *path, LumbarKnowledge *knowledge, const LumbarExpression *
   for (guint i = 0; i < n; i++)
     {
       if (i > 0)
-        g_string_append (path, (operator == LUMBAR_OPERATOR_ANY) != negated ? " or " : " and ");
+        g_string_append (path, (operator== LUMBAR_OPERATOR_ANY) != negated ? " or " : " and ");
       append_path (path, knowledge, lumbar_expression_get_part (expression, i), negated);
     }
   g_string_append_c (path, ')');

@@ -55,7 +55,8 @@ lumbar_fhir_event_is (JsonObject *observation)
 {
   JsonObject *coding = get_first_coding (observation);
 
-  return coding != NULL && g_strcmp0 (lumbar_json_get_string (coding, "system"), LUMBAR_FHIR_EVENT_SYSTEM) == 0;
+  return coding != NULL &&
+         g_strcmp0 (lumbar_json_get_string (coding, "system"), LUMBAR_FHIR_EVENT_SYSTEM) == 0;
 }
 
 /**
@@ -84,7 +85,8 @@ lumbar_fhir_event_read (const LumbarFhirInput *input,
   if (!lumbar_event_kind_from_id (kind_id, &kind))
     {
       lumbar_fhir_input_fail (input, code, error, "“%s” is no kind of event; the first is “%s”",
-                              kind_id ? kind_id : "", lumbar_event_kind_to_id (LUMBAR_EVENT_TREATMENT_STARTED));
+                              kind_id ? kind_id : "",
+                              lumbar_event_kind_to_id (LUMBAR_EVENT_TREATMENT_STARTED));
       return NULL;
     }
   if (!lumbar_fhir_input_read_time (input, observation, path, "effectiveDateTime", &on, error) ||

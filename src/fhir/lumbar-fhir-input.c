@@ -46,11 +46,8 @@ set_error (const LumbarFhirInput *self, const char *path, const char *message, G
  * Returns: %FALSE, with @error set
  */
 gboolean
-lumbar_fhir_input_fail (const LumbarFhirInput *self,
-                        const char *path,
-                        GError **error,
-                        const char *format,
-                        ...)
+lumbar_fhir_input_fail (
+    const LumbarFhirInput *self, const char *path, GError **error, const char *format, ...)
 {
   g_autofree char *message = NULL;
   va_list arguments;
@@ -154,18 +151,15 @@ find_nearest (LumbarKnowledge *knowledge, const char *id)
  * Returns: %FALSE, with @error naming the nearest finding
  */
 gboolean
-lumbar_fhir_input_fail_unknown (const LumbarFhirInput *self,
-                                const char *path,
-                                const char *id,
-                                GError **error)
+lumbar_fhir_input_fail_unknown (const LumbarFhirInput *self, const char *path, const char *id, GError **error)
 {
   const LumbarFinding *nearest = find_nearest (self->knowledge, id);
 
   if (nearest != NULL)
     return lumbar_fhir_input_fail (self, path, error, "there is no finding “%s”; did you mean “%s”?", id,
                                    nearest->id);
-  return lumbar_fhir_input_fail (self, path, error,
-                                 "there is no finding “%s”; “lumbar questionnaire” lists those that exist", id);
+  return lumbar_fhir_input_fail (
+      self, path, error, "there is no finding “%s”; “lumbar questionnaire” lists those that exist", id);
 }
 
 static gboolean
@@ -202,8 +196,10 @@ lumbar_fhir_input_read_string (const LumbarFhirInput *self,
     return TRUE;
   place = g_strconcat (path, ".", member, NULL);
   if (*text != NULL)
-    return lumbar_fhir_input_fail (self, place, error, "is empty; leave it out where there is nothing to say");
-  return lumbar_fhir_input_fail (self, place, error, "is %s; it must be a string", lumbar_json_type_name (node));
+    return lumbar_fhir_input_fail (self, place, error,
+                                   "is empty; leave it out where there is nothing to say");
+  return lumbar_fhir_input_fail (self, place, error, "is %s; it must be a string",
+                                 lumbar_json_type_name (node));
 }
 
 /**
@@ -231,7 +227,8 @@ lumbar_fhir_input_read_object (const LumbarFhirInput *self,
   if (node == NULL || *inner != NULL)
     return TRUE;
   place = g_strconcat (path, ".", member, NULL);
-  return lumbar_fhir_input_fail (self, place, error, "is %s; it must be an object", lumbar_json_type_name (node));
+  return lumbar_fhir_input_fail (self, place, error, "is %s; it must be an object",
+                                 lumbar_json_type_name (node));
 }
 
 /**
@@ -311,13 +308,15 @@ lumbar_fhir_input_read_time (const LumbarFhirInput *self,
   if (*time == NULL)
     return TRUE;
   if (!lumbar_date_is_valid_partial (*time) && !lumbar_date_time_is_valid (*time))
-    return lumbar_fhir_input_fail (self, place, error,
-                                   "“%s” is no day of the calendar or time with a zone; write it as 2026-11-22 "
-                                   "or 2026-11-22T10:15:00+01:00",
-                                   *time);
+    return lumbar_fhir_input_fail (
+        self, place, error,
+        "“%s” is no day of the calendar or time with a zone; write it as 2026-11-22 "
+        "or 2026-11-22T10:15:00+01:00",
+        *time);
   day = get_local_day (*time);
   if (strncmp (day, self->today, strlen (day)) > 0)
-    return lumbar_fhir_input_fail (self, place, error, "%s lies in the future; today is %s", *time, self->today);
+    return lumbar_fhir_input_fail (self, place, error, "%s lies in the future; today is %s", *time,
+                                   self->today);
   return TRUE;
 }
 
@@ -349,13 +348,15 @@ lumbar_fhir_input_check_members (const LumbarFhirInput *self,
       g_autofree char *place = g_strconcat (path, ".", member, NULL);
 
       if (strcmp (member, "modifierExtension") == 0)
-        return lumbar_fhir_input_fail (self, place, error,
-                                       "can change the meaning of what it stands in, and Lumbar does not know it; "
-                                       "take it out where it does not");
+        return lumbar_fhir_input_fail (
+            self, place, error,
+            "can change the meaning of what it stands in, and Lumbar does not know it; "
+            "take it out where it does not");
       if (*member == '_')
         lumbar_fhir_input_ignore (self, place, "not read");
       else if (!g_strv_contains (known, member))
-        return lumbar_fhir_input_fail (self, place, error, "FHIR R4 has no such member here; correct or remove it");
+        return lumbar_fhir_input_fail (self, place, error,
+                                       "FHIR R4 has no such member here; correct or remove it");
     }
   return TRUE;
 }

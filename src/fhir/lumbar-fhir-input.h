@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  *
  * What every reader of a file needs to know. Borrows all of it.
  */
-typedef struct {
+typedef struct
+{
   LumbarKnowledge *knowledge;
   const char *name;
   const char *today;
@@ -28,10 +29,8 @@ gboolean lumbar_fhir_input_fail (const LumbarFhirInput *self,
                                  GError **error,
                                  const char *format,
                                  ...) G_GNUC_PRINTF (4, 5);
-gboolean lumbar_fhir_input_place (const LumbarFhirInput *self,
-                                  const char *path,
-                                  GError *problem,
-                                  GError **error);
+gboolean
+lumbar_fhir_input_place (const LumbarFhirInput *self, const char *path, GError *problem, GError **error);
 void lumbar_fhir_input_ignore (const LumbarFhirInput *self, const char *what, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
 gboolean lumbar_fhir_input_fail_unknown (const LumbarFhirInput *self,

@@ -87,11 +87,8 @@ lumbar_fhir_patient_write (LumbarJsonWriter *writer, LumbarPatient *patient, con
 
 /* The clinic's own number: ours where there is one, otherwise the first that has a value. */
 static gboolean
-read_record_number (const LumbarFhirInput *input,
-                    JsonObject *resource,
-                    const char *path,
-                    const char **number,
-                    GError **error)
+read_record_number (
+    const LumbarFhirInput *input, JsonObject *resource, const char *path, const char **number, GError **error)
 {
   JsonArray *identifiers;
 
@@ -232,11 +229,8 @@ read_note (const LumbarFhirInput *input,
  * Returns: (transfer full): the patient, or %NULL with @error naming file, path and what would be right
  */
 LumbarPatient *
-lumbar_fhir_patient_read (const LumbarFhirInput *input,
-                          JsonObject *resource,
-                          const char *path,
-                          const char *id,
-                          GError **error)
+lumbar_fhir_patient_read (
+    const LumbarFhirInput *input, JsonObject *resource, const char *path, const char *id, GError **error)
 {
   static const char *const read[] = { "resourceType", "id",   "meta",   "text",      "extension",
                                       "identifier",   "name", "gender", "birthDate", NULL };

@@ -155,7 +155,8 @@ lumbar_fhir_plain_answers_read (const LumbarFhirInput *input, JsonObject *root, 
       answers = lumbar_json_get_object (root, "answers");
       if (answers == NULL)
         {
-          lumbar_fhir_input_fail (input, "answers", error, "is %s; it must be an object with one member a finding",
+          lumbar_fhir_input_fail (input, "answers", error,
+                                  "is %s; it must be an object with one member a finding",
                                   lumbar_json_type_name (wrapped));
           return NULL;
         }

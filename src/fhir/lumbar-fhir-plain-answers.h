@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
-LumbarResponse *lumbar_fhir_plain_answers_read (const LumbarFhirInput *input, JsonObject *root, GError **error);
+LumbarResponse *
+lumbar_fhir_plain_answers_read (const LumbarFhirInput *input, JsonObject *root, GError **error);
 
 G_END_DECLS

@@ -14,12 +14,13 @@
 #include "lumbar-text.h"
 
 /* The notice that goes with LOINC codes. */
-#define LOINC_NOTICE \
-  "This material contains content from LOINC (http://loinc.org). LOINC is copyright © Regenstrief " \
-  "Institute, Inc. and the Logical Observation Identifiers Names and Codes (LOINC) Committee and is " \
+#define LOINC_NOTICE                                                                                         \
+  "This material contains content from LOINC (http://loinc.org). LOINC is copyright © Regenstrief "         \
+  "Institute, Inc. and the Logical Observation Identifiers Names and Codes (LOINC) Committee and is "        \
   "available at no cost under the license at http://loinc.org/license."
 
-typedef struct {
+typedef struct
+{
   LumbarJsonWriter *writer;
   LumbarKnowledge *knowledge;
   gboolean open; /* the array of extensions of the item is begun */
@@ -151,8 +152,8 @@ static void
 write_help (Writer *self, const LumbarFinding *finding)
 {
   g_autofree char *id = g_strconcat (finding->id, "-help", NULL);
-  g_autofree char *text = g_strdup_printf ("%s\n%s", lumbar_text_translate (finding->help),
-                                           lumbar_text_translate (finding->why));
+  g_autofree char *text =
+      g_strdup_printf ("%s\n%s", lumbar_text_translate (finding->help), lumbar_text_translate (finding->why));
 
   g_strstrip (text);
   if (*text == '\0')
@@ -182,10 +183,10 @@ static void
 write_finding (Writer *self, const LumbarFinding *finding)
 {
   static const char *const types[] = {
-    [LUMBAR_FINDING_BOOLEAN] = "boolean",      [LUMBAR_FINDING_CHOICE] = "choice",
-    [LUMBAR_FINDING_MULTI_CHOICE] = "choice",  [LUMBAR_FINDING_BODY_MAP] = "choice",
-    [LUMBAR_FINDING_INTEGER] = "integer",      [LUMBAR_FINDING_DECIMAL] = "decimal",
-    [LUMBAR_FINDING_NRS] = "integer",          [LUMBAR_FINDING_DATE] = "date",
+    [LUMBAR_FINDING_BOOLEAN] = "boolean",     [LUMBAR_FINDING_CHOICE] = "choice",
+    [LUMBAR_FINDING_MULTI_CHOICE] = "choice", [LUMBAR_FINDING_BODY_MAP] = "choice",
+    [LUMBAR_FINDING_INTEGER] = "integer",     [LUMBAR_FINDING_DECIMAL] = "decimal",
+    [LUMBAR_FINDING_NRS] = "integer",         [LUMBAR_FINDING_DATE] = "date",
     [LUMBAR_FINDING_TEXT] = "text",
   };
 

@@ -12,7 +12,8 @@
 #include "lumbar-measure.h"
 #include "lumbar-text.h"
 
-typedef struct {
+typedef struct
+{
   const LumbarFhirInput *input;
   LumbarResponse *response;
   GHashTable *scores; /* instrument to linkId of the computed scores that were met */
@@ -63,7 +64,8 @@ read_finding (Reader *self, const LumbarFinding *finding, JsonObject *item, cons
   if (answers == NULL)
     return TRUE;
   if (lumbar_response_get_answer (self->response, finding->index) != NULL)
-    return lumbar_fhir_input_fail (self->input, path, error, "“%s” is answered twice; keep one item", finding->id);
+    return lumbar_fhir_input_fail (self->input, path, error, "“%s” is answered twice; keep one item",
+                                   finding->id);
   answer = lumbar_fhir_answer_read (self->input, finding, answers, path, error);
   if (answer == NULL)
     return FALSE;
@@ -137,7 +139,8 @@ read_answer_items (Reader *self, JsonObject *item, const char *path, GError **er
 static gboolean
 read_item (Reader *self, JsonObject *item, const char *path, GError **error)
 {
-  static const char *const known[] = { "id", "extension", "linkId", "definition", "text", "answer", "item", NULL };
+  static const char *const known[] = { "id",   "extension", "linkId", "definition",
+                                       "text", "answer",    "item",   NULL };
   const LumbarFhirInput *input = self->input;
   const LumbarFinding *finding;
   const char *link_id;
@@ -149,11 +152,12 @@ read_item (Reader *self, JsonObject *item, const char *path, GError **error)
   if (link_id == NULL)
     return lumbar_fhir_input_fail (input, place, error, "is missing; it names the finding");
   if (json_object_has_member (item, "answer") && json_object_has_member (item, "item"))
-    return lumbar_fhir_input_fail (input, path, error,
-                                   "has both item and answer; what belongs to an answer stands in answer[].item");
+    return lumbar_fhir_input_fail (
+        input, path, error, "has both item and answer; what belongs to an answer stands in answer[].item");
   finding = lumbar_knowledge_find_finding (input->knowledge, link_id);
   if (finding != NULL && json_object_has_member (item, "item"))
-    return lumbar_fhir_input_fail (input, path, error, "“%s” is a question and can't hold other items", link_id);
+    return lumbar_fhir_input_fail (input, path, error, "“%s” is a question and can't hold other items",
+                                   link_id);
   if (finding != NULL ? !read_finding (self, finding, item, path, error)
                       : !pass_over_item (self, item, link_id, path, error))
     return FALSE;
@@ -192,8 +196,8 @@ check_status (const LumbarFhirInput *input, JsonObject *resource, const char *pa
     return lumbar_fhir_input_fail (input, place, error,
                                    "is entered-in-error: the response was withdrawn and is not assessed");
   if (!g_strv_contains (right, status))
-    return lumbar_fhir_input_fail (input, place, error,
-                                   "“%s” is no status; use in-progress, completed, amended or stopped", status);
+    return lumbar_fhir_input_fail (
+        input, place, error, "“%s” is no status; use in-progress, completed, amended or stopped", status);
   return TRUE;
 }
 
@@ -229,8 +233,8 @@ check_questionnaire (const LumbarFhirInput *input, JsonObject *resource, const c
                                    LUMBAR_FHIR_QUESTIONNAIRE_URL);
   version = strchr (canonical, '|');
   if (version != NULL && strcmp (version + 1, lumbar_knowledge_get_version (input->knowledge)) != 0)
-    lumbar_fhir_input_ignore (input, place, "version %s of the questionnaire: read as version %s", version + 1,
-                              lumbar_knowledge_get_version (input->knowledge));
+    lumbar_fhir_input_ignore (input, place, "version %s of the questionnaire: read as version %s",
+                              version + 1, lumbar_knowledge_get_version (input->knowledge));
   return TRUE;
 }
 
@@ -244,12 +248,15 @@ check_questionnaire (const LumbarFhirInput *input, JsonObject *resource, const c
  *   right
  */
 LumbarResponse *
-lumbar_fhir_response_read (const LumbarFhirInput *input, JsonObject *resource, const char *path, GError **error)
+lumbar_fhir_response_read (const LumbarFhirInput *input,
+                           JsonObject *resource,
+                           const char *path,
+                           GError **error)
 {
   static const char *const known[] = {
-    "resourceType", "id",        "meta",       "implicitRules", "language",      "text",    "contained",
-    "extension",    "identifier", "basedOn",   "partOf",        "questionnaire", "status",  "subject",
-    "encounter",    "authored",  "author",     "source",        "item",          NULL,
+    "resourceType", "id",         "meta",    "implicitRules", "language",      "text",   "contained",
+    "extension",    "identifier", "basedOn", "partOf",        "questionnaire", "status", "subject",
+    "encounter",    "authored",   "author",  "source",        "item",          NULL,
   };
   g_autoptr (LumbarResponse) response = lumbar_response_new (input->knowledge);
   g_autoptr (GHashTable) scores = g_hash_table_new (NULL, NULL);
@@ -257,8 +264,7 @@ lumbar_fhir_response_read (const LumbarFhirInput *input, JsonObject *resource, c
   const char *authored;
 
   if (!lumbar_fhir_input_check_members (input, resource, path, known, error) ||
-      !check_status (input, resource, path, error) ||
-      !check_questionnaire (input, resource, path, error) ||
+      !check_status (input, resource, path, error) || !check_questionnaire (input, resource, path, error) ||
       !lumbar_fhir_input_read_time (input, resource, path, "authored", &authored, error) ||
       !read_items (&reader, resource, path, error))
     return NULL;

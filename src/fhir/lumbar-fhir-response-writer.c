@@ -17,7 +17,8 @@ write_option (LumbarJsonWriter *writer, const LumbarFinding *finding, const char
   if (finding->type == LUMBAR_FINDING_BOOLEAN)
     lumbar_json_writer_boolean (writer, "valueBoolean", (guint64) 1 << i == LUMBAR_VALUE_YES);
   else
-    lumbar_fhir_write_coding (writer, "valueCoding", system, option->id, lumbar_text_translate (option->text));
+    lumbar_fhir_write_coding (writer, "valueCoding", system, option->id,
+                              lumbar_text_translate (option->text));
   lumbar_json_writer_end_object (writer);
 }
 
@@ -168,7 +169,8 @@ lumbar_fhir_response_write (const LumbarFhirVisit *visit)
   lumbar_json_writer_string (writer, "status", "completed");
   lumbar_fhir_write_reference (writer, "subject", visit->patient_id);
   lumbar_fhir_write_reference (writer, "encounter", visit->encounter_id);
-  lumbar_fhir_write_text (writer, "authored", *encounter->signed_at ? encounter->signed_at : encounter->started_at);
+  lumbar_fhir_write_text (writer, "authored",
+                          *encounter->signed_at ? encounter->signed_at : encounter->started_at);
   lumbar_fhir_write_name (writer, "author", encounter->author);
   write_sections (visit);
   lumbar_fhir_end_entry (writer, "QuestionnaireResponse", visit->response_id);

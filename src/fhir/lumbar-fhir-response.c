@@ -13,7 +13,7 @@ static void
 list_unread (const LumbarFhirInput *input, JsonObject *resource)
 {
   static const char *const unread[] = {
-    "implicitRules", "text",   "contained", "extension", "identifier", "basedOn",
+    "implicitRules", "text",    "contained", "extension", "identifier", "basedOn",
     "partOf",        "subject", "encounter", "author",    "source",     NULL,
   };
 
@@ -29,10 +29,11 @@ read_resource (const LumbarFhirInput *input, JsonObject *root, GError **error)
 
   if (g_strcmp0 (type, "QuestionnaireResponse") != 0)
     {
-      lumbar_fhir_input_fail (input, "resourceType", error,
-                              "is %s%s%s; a response is a QuestionnaireResponse or an object of plain answers%s",
-                              type ? "“" : "", type ? type : "no string", type ? "”" : "",
-                              g_strcmp0 (type, "Bundle") == 0 ? " (“lumbar import” reads a Bundle)" : "");
+      lumbar_fhir_input_fail (
+          input, "resourceType", error,
+          "is %s%s%s; a response is a QuestionnaireResponse or an object of plain answers%s", type ? "“" : "",
+          type ? type : "no string", type ? "”" : "",
+          g_strcmp0 (type, "Bundle") == 0 ? " (“lumbar import” reads a Bundle)" : "");
       return NULL;
     }
   list_unread (input, root);
@@ -53,11 +54,8 @@ read_resource (const LumbarFhirInput *input, JsonObject *root, GError **error)
  *   and what would be right
  */
 LumbarResponse *
-lumbar_fhir_response_read_file (LumbarKnowledge *knowledge,
-                                const char *path,
-                                const char *today,
-                                GPtrArray *ignored,
-                                GError **error)
+lumbar_fhir_response_read_file (
+    LumbarKnowledge *knowledge, const char *path, const char *today, GPtrArray *ignored, GError **error)
 {
   const LumbarFhirInput input = {
     .knowledge = knowledge,
@@ -82,7 +80,8 @@ lumbar_fhir_response_read_file (LumbarKnowledge *knowledge,
     return read_resource (&input, root, error);
   if (json_object_has_member (root, "item"))
     {
-      lumbar_fhir_input_fail (&input, "resourceType", error, "is missing; it must be “QuestionnaireResponse”");
+      lumbar_fhir_input_fail (&input, "resourceType", error,
+                              "is missing; it must be “QuestionnaireResponse”");
       return NULL;
     }
   return lumbar_fhir_plain_answers_read (&input, root, error);

@@ -48,7 +48,8 @@ static void
 write_agent (LumbarJsonWriter *writer, const char *type, const char *who)
 {
   lumbar_json_writer_begin_object (writer, NULL);
-  lumbar_fhir_write_concept (writer, "type", LUMBAR_FHIR_TERMINOLOGY "provenance-participant-type", type, NULL);
+  lumbar_fhir_write_concept (writer, "type", LUMBAR_FHIR_TERMINOLOGY "provenance-participant-type", type,
+                             NULL);
   lumbar_fhir_write_name (writer, "who", who);
   lumbar_json_writer_end_object (writer);
 }

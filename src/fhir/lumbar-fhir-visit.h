@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  *
  * What every resource of a visit is written from. Borrows the writer, the tables and the visit.
  */
-typedef struct {
+typedef struct
+{
   LumbarJsonWriter *writer;
   LumbarKnowledge *knowledge;
   LumbarEncounter *encounter;

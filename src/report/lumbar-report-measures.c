@@ -83,16 +83,30 @@ describe_change (const LumbarInstrument *instrument, double from, double to, con
     }
 }
 
+/* "6 of 10"; a grade keeps its own words, since its place among the options is no score. */
+static char *
+describe_score (LumbarReportMaker *self, const LumbarInstrument *instrument, double value)
+{
+  g_autofree char *score = lumbar_trend_score_label (value);
+  g_autofree char *maximum = lumbar_trend_score_label (instrument->maximum);
+
+  if (instrument->scoring == LUMBAR_SCORING_OPTION)
+    {
+      const LumbarFinding *finding = instrument->findings->pdata[0];
+
+      return lumbar_answer_to_display (lumbar_response_get_answer (self->response, finding->index), finding);
+    }
+  /* Translators: a score and the highest possible one: "6 of 10" */
+  return g_strdup_printf (_("%s of %s"), score, maximum);
+}
+
 static void
 add_measure (LumbarReportMaker *self, const LumbarMeasure *measure)
 {
   const LumbarInstrument *instrument =
     lumbar_knowledge_find_instrument (self->knowledge, measure->instrument_id);
   const LumbarTrendPoint *earlier = find_earlier (self, measure->instrument_id);
-  g_autofree char *score = lumbar_trend_score_label (measure->value);
-  g_autofree char *maximum = lumbar_trend_score_label (instrument->maximum);
-  /* Translators: a score and the highest possible one: "6 of 10" */
-  g_autofree char *value = g_strdup_printf (_("%s of %s"), score, maximum);
+  g_autofree char *value = describe_score (self, instrument, measure->value);
   g_autofree char *change = NULL;
   g_autofree char *label = lumbar_trend_instrument_label (instrument);
 

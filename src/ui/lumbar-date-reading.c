@@ -224,6 +224,7 @@ lumbar_date_read (const char *text, const char *today, gboolean month_first)
   else if (n == 2)
     iso = read_two (pieces);
   else if (n == 3)
-    iso = read_three (pieces, today, month_first);
+    /* Nobody who writes dots puts the month first. */
+    iso = read_three (pieces, today, month_first && strchr (text, '.') == NULL);
   return lumbar_date_is_valid_partial (iso) ? g_steal_pointer (&iso) : NULL;
 }

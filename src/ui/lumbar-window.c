@@ -390,8 +390,8 @@ show_notice (LumbarWindow *self, const LumbarOpenRecord *record)
   gboolean example = record->folder != NULL;
 
   gtk_label_set_label (self->notice_label,
-                       example ? _("Example clinic: the patients are invented, and nothing is kept.")
-                               : _("This record can only be read. Nothing you change will be saved."));
+                       example ? _("Invented example clinic: nothing is kept.")
+                               : _("This record can only be read: nothing is saved."));
   gtk_widget_set_visible (self->leave_button, example);
   gtk_widget_set_visible (self->notice, example || record->read_only);
 }

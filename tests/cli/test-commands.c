@@ -126,7 +126,7 @@ test_export_import (void)
 
   again = cli_run (NULL, "import", bundle, "--record", other, NULL);
   assert_done (again);
-  assert_words (again->out, " 0 patients, 0 visits");
+  assert_words (again->out, " 0 patients, 0 visits and 0 events");
   twice = export_csv (other, "twice.csv");
   g_assert_cmpstr (after, ==, twice);
   verify = cli_run (NULL, "verify", other, NULL);

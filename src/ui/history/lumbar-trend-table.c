@@ -4,6 +4,7 @@
 #include "lumbar-trend-table.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 #include "lumbar-date.h"
@@ -24,6 +25,7 @@ factory_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "numeric");
+  gtk_widget_add_css_class (label, "value");
   gtk_list_item_set_child (item, label);
 }
 
@@ -79,7 +81,9 @@ append_series_column (LumbarTrendTable *self, const LumbarTrendSeries *series)
     {
       const LumbarTrendPoint *point = series->points->pdata[i];
 
-      g_hash_table_replace (values, g_strdup (point->at), lumbar_text_number (point->value));
+      /* As in the chart: what a mean of three has behind its first decimal means nothing. */
+      g_hash_table_replace (values, g_strdup (point->at),
+                            lumbar_text_number (round (point->value * 10) / 10));
     }
   g_signal_connect (factory, "setup", G_CALLBACK (factory_setup_cb), NULL);
   g_signal_connect_data (factory, "bind", G_CALLBACK (value_bind_cb), values,

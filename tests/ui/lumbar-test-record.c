@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The example clinic and a window, for tests of what is seen. */
+
+#include "lumbar-test-record.h"
+
+#include "lumbar-test-intake.h"
+
+static void
+keep_result_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+/* The record as the application opens it. */
+LumbarOpenRecord *
+lumbar_test_record_open_example (void)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  LumbarOpenRecord *record;
+
+  lumbar_open_record_example_async ("Tester", NULL, keep_result_cb, &result);
+  lumbar_test_wait (result != NULL);
+  record = lumbar_open_record_finish (result, &error);
+  g_assert_no_error (error);
+  return record;
+}
+
+static gpointer
+find (LumbarStore *store, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) found = lumbar_store_search_patients (store, data, 1, error);
+
+  return found && found->len > 0 ? g_object_ref (found->pdata[0]) : NULL;
+}
+
+/* The first whom a search finds. */
+LumbarPatient *
+lumbar_test_record_find_patient (LumbarOpenRecord *record, const char *query)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  LumbarPatient *patient;
+
+  lumbar_worker_run_async (record->worker, find, (gpointer) query, NULL, g_object_unref, NULL, keep_result_cb,
+                           &result);
+  lumbar_test_wait (result != NULL);
+  patient = lumbar_worker_run_finish (record->worker, result, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (patient);
+  return patient;
+}
+
+/* A window with a place for toasts, as the program's own has. */
+GtkWindow *
+lumbar_test_record_show (GtkWidget *widget)
+{
+  GtkWidget *window = adw_window_new ();
+  GtkWidget *overlay = adw_toast_overlay_new ();
+
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), widget);
+  adw_window_set_content (ADW_WINDOW (window), overlay);
+  gtk_window_set_default_size (GTK_WINDOW (window), 900, 700);
+  gtk_window_present (GTK_WINDOW (window));
+  lumbar_test_wait (gtk_widget_get_mapped (widget));
+  return GTK_WINDOW (window);
+}
+
+/* The button of the toast that is shown. */
+void
+lumbar_test_record_press_undo (GtkWindow *window)
+{
+  GtkWidget *label = NULL;
+
+  lumbar_test_wait ((label = lumbar_test_find_label (GTK_WIDGET (window), "Undo")) != NULL);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON), "clicked");
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "lumbar-open-record.h"
+
+G_BEGIN_DECLS
+
+LumbarOpenRecord *lumbar_test_record_open_example (void);
+LumbarPatient *lumbar_test_record_find_patient (LumbarOpenRecord *record, const char *query);
+GtkWindow *lumbar_test_record_show (GtkWidget *widget);
+void lumbar_test_record_press_undo (GtkWindow *window);
+
+G_END_DECLS
