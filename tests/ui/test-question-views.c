@@ -223,6 +223,28 @@ test_change_columns_line_up (void)
     }
 }
 
+/* A section shorter than the window leaves its room below the last question, not inside the questions. */
+static void
+test_change_row_is_no_higher_than_needed (void)
+{
+  LumbarTestIntake test = { 0 };
+  LumbarQuestionView *view;
+  GtkWidget *grid;
+  graphene_rect_t bounds;
+  int needed;
+
+  lumbar_test_intake_set_up (&test, FALSE);
+  lumbar_test_intake_show (&test, 1180, 1600);
+  view = lumbar_test_intake_get_view (&test, "saddle-numbness");
+  grid = lumbar_test_find (GTK_WIDGET (view), GTK_TYPE_GRID, NULL);
+  gtk_widget_measure (GTK_WIDGET (view), GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (GTK_WIDGET (view)),
+                      NULL, &needed, NULL, NULL);
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (view)), <=, needed);
+  g_assert_true (gtk_widget_compute_bounds (grid, GTK_WIDGET (view), &bounds));
+  g_assert_cmpfloat (gtk_widget_get_height (GTK_WIDGET (view)) - (bounds.origin.y + bounds.size.height), <, 24);
+  lumbar_test_intake_tear_down (&test);
+}
+
 static void
 test_body_map_feeds_pain_site (void)
 {
@@ -361,6 +383,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/question/number/refused-text-stays", test_refused_text_stays);
   g_test_add_func ("/ui/question/number/typing-is-recorded-by-itself", test_typing_is_recorded_by_itself);
   g_test_add_func ("/ui/question/change/columns-line-up", test_change_columns_line_up);
+  g_test_add_func ("/ui/question/change/row-is-no-higher-than-needed", test_change_row_is_no_higher_than_needed);
   g_test_add_func ("/ui/question/body/feeds-pain-site", test_body_map_feeds_pain_site);
   g_test_add_func ("/ui/question/body/list-and-map-agree", test_body_list_and_map_agree);
   g_test_add_func ("/ui/question/body/by-keys", test_body_map_by_keys);

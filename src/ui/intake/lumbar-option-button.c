@@ -104,6 +104,8 @@ lumbar_option_button_new_cell (const char *text, const char *key)
   gtk_label_set_justify (GTK_LABEL (self->label), GTK_JUSTIFY_CENTER);
   gtk_label_set_xalign (GTK_LABEL (self->label), 0.5f);
   gtk_widget_set_vexpand (self->label, TRUE);
+  /* The words fill the cell; the cell and the question round it ask for no more than they need. */
+  gtk_widget_set_vexpand (GTK_WIDGET (self), FALSE);
   gtk_box_reorder_child_after (GTK_BOX (gtk_widget_get_parent (self->mark)), self->mark, self->label);
   return GTK_WIDGET (self);
 }
