@@ -235,7 +235,7 @@ test_change_row_is_no_higher_than_needed (void)
 
   lumbar_test_intake_set_up (&test, FALSE);
   lumbar_test_intake_show (&test, 1180, 1600);
-  view = lumbar_test_intake_get_view (&test, "saddle-numbness");
+  view = lumbar_test_intake_get_view (&test, "bladder-change");
   grid = lumbar_test_find (GTK_WIDGET (view), GTK_TYPE_GRID, NULL);
   gtk_widget_measure (GTK_WIDGET (view), GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (GTK_WIDGET (view)),
                       NULL, &needed, NULL, NULL);
@@ -341,6 +341,36 @@ test_confirm (void)
   tear_down (&fixture);
 }
 
+/* Answering comes before what can be said about the answer, wherever the buttons stand. */
+static void
+test_tab_reaches_the_answer_first (void)
+{
+  static const char *const findings[] = { "weight-loss", "pain-onset", "saddle-numbness" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (findings); i++)
+    {
+      Fixture fixture = { 0 };
+      GtkWidget *view, *note;
+      guint n_options;
+
+      set_up (&fixture, findings[i]);
+      view = GTK_WIDGET (fixture.view);
+      note = lumbar_test_find (view, GTK_TYPE_TOGGLE_BUTTON, "note_button");
+      n_options = lumbar_question_view_get_finding (fixture.view)->options->len;
+      gtk_window_set_focus (GTK_WINDOW (fixture.window), NULL);
+      for (guint option = 0; option < n_options; option++)
+        {
+          g_assert_true (gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD));
+          g_assert_true (LUMBAR_IS_OPTION_BUTTON (gtk_window_get_focus (GTK_WINDOW (fixture.window))));
+        }
+      g_assert_true (gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD));
+      g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture.window)) == note);
+      g_assert_true (gtk_widget_child_focus (view, GTK_DIR_TAB_BACKWARD));
+      g_assert_true (LUMBAR_IS_OPTION_BUTTON (gtk_window_get_focus (GTK_WINDOW (fixture.window))));
+      tear_down (&fixture);
+    }
+}
+
 static void
 test_letters_in_a_text_are_typed (void)
 {
@@ -389,6 +419,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/question/body/by-keys", test_body_map_by_keys);
   g_test_add_func ("/ui/question/note", test_note);
   g_test_add_func ("/ui/question/confirm-by-key", test_confirm);
+  g_test_add_func ("/ui/question/tab-reaches-the-answer-first", test_tab_reaches_the_answer_first);
   g_test_add_func ("/ui/question/text/letters-are-typed", test_letters_in_a_text_are_typed);
   g_test_add_func ("/ui/question/every-one-has-a-name", test_every_question_has_a_name);
   return g_test_run ();

@@ -7,9 +7,9 @@
 
 #include "lumbar-assessment-pane.h"
 #include "lumbar-confirm.h"
-#include "lumbar-date.h"
 #include "lumbar-draft.h"
 #include "lumbar-group-mark.h"
+#include "lumbar-identity.h"
 #include "lumbar-intake-layout.h"
 #include "lumbar-question-deck.h"
 #include "lumbar-question-finder.h"
@@ -577,8 +577,8 @@ lumbar_intake_page_new (LumbarKnowledge *knowledge,
                         LumbarEncounter *draft)
 {
   LumbarIntakePage *self = g_object_new (LUMBAR_TYPE_INTAKE_PAGE, NULL);
-  g_autofree char *today = lumbar_date_today ();
-  g_autofree char *identity = lumbar_patient_get_identity (patient, today);
+  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  g_autofree char *identity = lumbar_identity_write (patient, mirrored);
 
   self->knowledge = lumbar_knowledge_ref (knowledge);
   self->worker = g_object_ref (worker);

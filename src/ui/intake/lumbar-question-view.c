@@ -198,12 +198,36 @@ lumbar_question_view_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (lumbar_question_view_parent_class)->unmap (widget);
 }
 
+/* The answer first, then what can be said about it; GTK would go by where the widgets stand. */
+static gboolean
+lumbar_question_view_move_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  LumbarQuestionViewPrivate *priv = get_private (LUMBAR_QUESTION_VIEW (widget));
+  GtkWidget *order[] = {
+    GTK_WIDGET (priv->beside), GTK_WIDGET (priv->below), priv->confirm, priv->tools, priv->note_revealer,
+  };
+  GtkWidget *focus = get_focus (LUMBAR_QUESTION_VIEW (widget));
+  int step = direction == GTK_DIR_TAB_FORWARD ? 1 : -1;
+  int at = step > 0 ? 0 : (int) G_N_ELEMENTS (order) - 1;
+
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (lumbar_question_view_parent_class)->focus (widget, direction);
+  for (int i = 0; focus != NULL && i < (int) G_N_ELEMENTS (order); i++)
+    if (focus == order[i] || gtk_widget_is_ancestor (focus, order[i]))
+      at = i;
+  for (; at >= 0 && at < (int) G_N_ELEMENTS (order); at += step)
+    if (gtk_widget_child_focus (order[at], direction))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 lumbar_question_view_class_init (LumbarQuestionViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lumbar_question_view_dispose;
+  widget_class->focus = lumbar_question_view_move_focus;
   widget_class->unmap = lumbar_question_view_unmap;
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
