@@ -204,8 +204,8 @@ take_median (const Contestant *contestant, gsize offset)
 static void
 print_contestant (const Contestant *contestant)
 {
-  g_print ("%-6s mapped %4.0f ms, painted %4.0f ms, complete %4.0f ms; painted to complete in each run:", contestant->label,
-           take_median (contestant, G_STRUCT_OFFSET (Start, mapped)),
+  g_print ("%-6s mapped %4.0f ms, painted %4.0f ms, complete %4.0f ms; painted to complete in each run:",
+           contestant->label, take_median (contestant, G_STRUCT_OFFSET (Start, mapped)),
            take_median (contestant, G_STRUCT_OFFSET (Start, painted)),
            take_median (contestant, G_STRUCT_OFFSET (Start, complete)));
   for (guint i = 0; i < N_RUNS; i++)
@@ -226,8 +226,8 @@ print_ratio (const Contestant *bare, const Contestant *lumbar)
 static void
 fill_record (const char *program, const char *record)
 {
-  const char *const command[] = { program,    "example", "--patients", PATIENTS, "--visits",
-                                  VISITS,     "--record", record,      NULL };
+  const char *const command[] = { program, "example",  "--patients", PATIENTS, "--visits",
+                                  VISITS,  "--record", record,       NULL };
   g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocess) process = g_subprocess_newv (command, G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);
 
