@@ -6,7 +6,7 @@
 
 /* Below this there is no room for three columns (libadwaita 1.2 has no breakpoints). */
 #define WIDE_FROM 860
-#define SECTIONS_MOST 200
+#define SECTIONS_LEAST 200
 #define ASSESSMENT_MOST 360
 
 struct _LumbarIntakeLayout {
@@ -66,7 +66,7 @@ measure_columns (LumbarIntakeLayout *self, int width, int *sections, int *questi
   int minimum, natural, flags;
 
   measure_part (self, LUMBAR_INTAKE_SECTIONS, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural);
-  *sections = MAX (minimum, MIN (natural, SECTIONS_MOST));
+  *sections = MAX (minimum, MIN (natural, MAX (width / 5, SECTIONS_LEAST)));
   measure_part (self, LUMBAR_INTAKE_FLAGS, GTK_ORIENTATION_HORIZONTAL, -1, &flags, &natural);
   measure_part (self, LUMBAR_INTAKE_ASSESSMENT, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural);
   *assessment = MAX (MAX (minimum, flags), MIN (width * 3 / 10, ASSESSMENT_MOST));
