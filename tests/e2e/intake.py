@@ -45,10 +45,34 @@ class Intake:
         self.program = program
         self.sections = program.find('list', 'Sections')
         self.state = program.find('status bar', 'Saved ✓')
+        self.layout = self._find_layout()
         self.title = None
         self.page = None
         self.deck = None
         self.questions = {}
+
+    def _find_layout(self):
+        """What has sections, questions and assessment side by side."""
+        place = self.sections.parent
+        while all(child.name != 'Assessment' for child in place.children()):
+            place = place.parent
+        return place
+
+    def look_beside(self, role, name=None):
+        """The same as look(), but not among the questions: there are many."""
+        work = self.page
+        while work.parent != self.layout:
+            work = work.parent
+        for place in self.layout.children():
+            found = place.look(role, name) if place != work else None
+            if found is not None:
+                return found
+        return None
+
+    @property
+    def group(self):
+        """The statement of the group."""
+        return wait(lambda: self.look_beside('heading'), 'the group').name
 
     def show_section(self, finding):
         title = SECTIONS[FINDINGS[finding]['section']]
@@ -68,8 +92,12 @@ class Intake:
             if page is not None:
                 self.deck = page.parent.parent
             return page
-        return next((page for place in self.deck.children() for page in place.children()
-                     if page.name == title), None)
+        # What a stack holds is below its pages, or stands beside them as long as GTK 4.8 has not met them.
+        for place in self.deck.children():
+            for page in [place] + place.children():
+                if page.name == title and page.shown:
+                    return page
+        return None
 
     def get_question(self, finding):
         """The question, with its section on the screen."""

@@ -21,15 +21,15 @@ PAUSE = 0.03
 ATSPI = 'org.a11y.atspi.'
 STATES = {'checked': 4, 'focusable': 11, 'focused': 12, 'pressed': 20, 'selected': 23, 'sensitive': 24}
 # Their numbers never change, their names do.
-ROLES = {7: 'check box', 11: 'combo box', 16: 'dialog', 20: 'filler', 23: 'frame', 27: 'image', 29: 'label',
+ROLES = {2: 'alert', 7: 'check box', 11: 'combo box', 16: 'dialog', 20: 'filler', 23: 'frame', 27: 'image', 29: 'label',
          31: 'list', 32: 'list item', 33: 'menu', 35: 'menu item', 37: 'page tab', 38: 'page tab list', 39: 'panel',
          40: 'password text', 43: 'button', 44: 'radio button', 48: 'scroll bar', 49: 'scroll pane',
          50: 'separator', 51: 'slider', 52: 'spin button', 54: 'status bar', 55: 'table', 61: 'text',
          62: 'toggle button', 79: 'entry', 83: 'heading', 88: 'link', 99: 'grouping'}
 PRESSED = ('button', 'toggle button', 'radio button', 'check box', 'link', 'menu item', 'page tab')
 TYPED = ('text', 'entry')
-LEAVES = ('label', 'radio button', 'check box', 'heading')  # Nothing below says more
-DULL = ('scroll bar', 'image', 'separator')
+LEAVES = ('label', 'radio button', 'check box', 'heading', 'image')  # Nothing below says more
+DULL = ('scroll bar', 'separator')
 SHADOW = 5  # Pixels between the corner of a window and what it shows
 ROOT = '/org/a11y/atspi/accessible/root'
 
@@ -65,9 +65,10 @@ def open_bus():
 class Element:
     """An accessible."""
 
+    known = {}  # Roles that were asked for; they never change
+
     def __init__(self, bus, owner, path):
         self.bus, self.owner, self.path = bus, owner, path
-        self._role = None
 
     def __eq__(self, other):
         return isinstance(other, Element) and self.path == other.path
@@ -93,10 +94,11 @@ class Element:
 
     @property
     def role(self):
-        if self._role is None:
+        role = self.known.get((self.owner, self.path))
+        if role is None:
             number = self.call(ATSPI + 'Accessible', 'GetRole')[0]
-            self._role = ROLES.get(number, 'role %d' % number)
-        return self._role
+            role = self.known[self.owner, self.path] = ROLES.get(number, 'role %d' % number)
+        return role
 
     @property
     def description(self):
@@ -149,6 +151,13 @@ class Element:
     def look(self, role=None, name=None):
         """The first that matches, or None; does not wait."""
         return next((element for element, _ in self.walk() if element.matches(role, name)), None)
+
+    def look_soon(self, role=None, name=None):
+        """The first that matches within two seconds, or None."""
+        try:
+            return self.find(role, name, 2)
+        except Missing:
+            return None
 
     def find(self, role=None, name=None, seconds=WAIT):
         """The first that matches, as soon as it is there."""

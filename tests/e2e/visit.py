@@ -10,11 +10,12 @@ import subprocess
 import sys
 
 from intake import Intake, add_patient
-from screen import PRESSED, TYPED, Program, Tap, wait
+from screen import TYPED, Program, Tap, wait
 
 FAMILY, GIVEN = 'Testperson', 'Invented'
 IMPRESSION = 'Invented: cord or root, to be imaged today'
 FLAG = 'Possible cauda equina syndrome'
+FLAG_ROW = re.compile('^Red flag.*' + FLAG)
 
 # With the keys alone, in the order in which they are asked.
 TYPED_ANSWERS = (
@@ -41,14 +42,6 @@ PRESSED_ANSWERS = (
 )
 
 
-def look_for_flag(program):
-    return program.look('button', re.compile('^Red flag.*' + FLAG))
-
-
-def get_group(program):
-    return program.find('filler', 'Assessment').find('heading').name
-
-
 def answer(tap, program):
     """Answers all questions; leaves a red flag standing."""
     intake = Intake(program)
@@ -58,29 +51,77 @@ def answer(tap, program):
         intake.wait_answered(finding)
     tap.check('%d answers are given with the keys alone' % len(TYPED_ANSWERS),
               all(intake.shows(finding, value) for finding, value in TYPED_ANSWERS))
-    before = get_group(program)
+    before = intake.group
     tap.check('the group is undetermined at first', before.startswith('Undetermined'), before)
-    tap.check('no red flag shows at first', look_for_flag(program) is None)
+    tap.check('no red flag shows at first', intake.look_beside('button', FLAG_ROW) is None)
 
     for finding, value in PRESSED_ANSWERS:
         intake.press(finding, value)
         intake.wait_answered(finding)
     tap.check('%d more are given as assistive technology does' % len(PRESSED_ANSWERS), True)
-    before = get_group(program)
-    tap.check('none of them raises the flag', look_for_flag(program) is None)
+    before = intake.group
+    tap.check('none of them raises the flag', intake.look_beside('button', FLAG_ROW) is None)
     intake.press('saddle-numbness', 'new')
     intake.wait_answered('saddle-numbness')
-    tap.check('new saddle numbness raises it', wait(lambda: look_for_flag(program), 'the red flag'))
-    after = get_group(program)
+    tap.check('new saddle numbness raises it', wait(lambda: intake.look_beside('button', FLAG_ROW), 'the red flag'))
+    after = intake.group
     tap.check('the group statement changes', after != before, '%s, before: %s' % (after, before))
     intake.wait_saved()
     tap.check('all is shown as saved', True)
 
 
 def review(tap, program):
+    """Says what was done and what the clinician thinks, and signs."""
     program.press('Review')
-    program.find('button', 'Sign Visit')
-    program.dump(sys.stdout)
+    sign = program.find('button', 'Sign Visit')
+    column = sign.parent
+    while column.look('button', FLAG_ROW) is None:
+        column = column.parent
+    tap.check('the missing impression is named', column.look('status bar', re.compile('^Your own impression is missing')))
+    flags = column.find('alert', 'Red flags')
+    flags.press(FLAG_ROW)
+    done = flags.find('radio button')
+    flags.find(TYPED).write('Invented: surgeon on call, today')
+    done.do()
+    wait(lambda: flags.look('button', re.compile('surgeon on call')), 'what was done to stand at the flag')
+    tap.check('what was done about the red flag is taken down', True)
+    column.find('text', 'Your impression in words').write(IMPRESSION)
+    column.press('■ Not MS-related')
+    column.press('Agree')
+    wait(lambda: column.look('status bar') is None, 'nothing to be missing')
+    sign.do()
+    visits = program.find('list', 'Visits, latest first')
+    row = wait(lambda: visits.look('list item'), 'the visit in the history')
+    tap.check('the signed visit stands in the history', 'Not MS-related' in [image.name for image in row.all('image')])
+
+
+def look_back(tap, program):
+    program.press('Trends')
+    chart = program.find('image', re.compile('[Pp]ain'))
+    tap.check('the trend says what it draws', '5' in chart.name, chart.name)
+
+
+def look_from_outside(tap, record, path):
+    """The record and the report without the program’s interface."""
+    with sqlite3.connect('file:%s?mode=ro' % record, uri=True) as db:
+        encounter, status = db.execute('SELECT id, status FROM encounter').fetchone()
+        answers = dict(db.execute('SELECT finding_id, value FROM answer'))
+    given = dict(TYPED_ANSWERS + PRESSED_ANSWERS)
+    # The body map fills in the site that belongs to its region.
+    given.update({'saddle-numbness': 'new', 'pain-site': 'paraspinal-one;lower-abdomen'})
+    tap.check('the record says that it is signed', status == 'signed', status)
+    tap.check('the record holds %d answers' % len(answers), len(answers) >= 40)
+    wrong = {finding: (value, answers.get(finding)) for finding, value in given.items()
+             if set(value.split(';')) != set((answers.get(finding) or '').split(';'))}
+    tap.check('each as it was given', not wrong, wrong)
+    tap.check('lumbar verify finds nothing broken',
+              subprocess.run([os.environ['LUMBAR'], 'verify', record], stdout=sys.stderr).returncode == 0)
+    subprocess.run([os.environ['LUMBAR'], 'report', '--record', record, '--encounter', encounter, '-o', path],
+                   check=True)
+    text = subprocess.run(['pdftotext', '-layout', path, '-'], stdout=subprocess.PIPE, text=True, check=True).stdout
+    words = ' '.join(text.split())
+    for what in (FAMILY, GIVEN, FLAG, IMPRESSION, 'Page 1 of'):
+        tap.check('the report says “%s”' % what, what in words, words[:2000])
 
 
 def test(tap, folder):
@@ -91,6 +132,9 @@ def test(tap, folder):
     program.press('Begin the Visit')
     answer(tap, program)
     review(tap, program)
+    look_back(tap, program)
+    tap.check('the program ends well', program.quit() == 0)
+    look_from_outside(tap, record, os.path.join(folder, 'report.pdf'))
 
 
 if __name__ == '__main__':

@@ -198,6 +198,7 @@ show_uncleared (LumbarAssessmentPane *self, LumbarAssessment *assessment)
   g_autofree char *title = g_strdup_printf (_("Not yet cleared (%u)"), assessment->uncleared->len);
 
   gtk_expander_set_label (self->uncleared_part, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->uncleared_part), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_widget_set_visible (GTK_WIDGET (self->uncleared_part), assessment->uncleared->len > 0);
   /* Many and seldom looked at: made when opened. */
   if (!gtk_expander_get_expanded (self->uncleared_part))
