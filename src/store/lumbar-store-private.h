@@ -6,6 +6,20 @@
 
 G_BEGIN_DECLS
 
+/* Shared by the files that make up the public face of the record. */
+struct _LumbarStore {
+  LumbarKnowledge *knowledge; /* Owned */
+  LumbarDatabase *database;   /* Owned */
+  char *user;
+};
+
+gboolean lumbar_store_append_log (LumbarStore *self,
+                                  const char *action,
+                                  const char *subject_kind,
+                                  const char *subject_id,
+                                  const char *detail,
+                                  GError **error);
+
 /* For the tests of this folder: what lies below the public face. */
 LumbarDatabase *lumbar_store_get_database (LumbarStore *self);
 

@@ -230,6 +230,17 @@ lumbar_application_startup (GApplication *application)
   update_actions (self);
 }
 
+/* Within the first frame, so that what is read arrives after it: the window is seen at once and then filled.
+ * A low priority instead could wait forever where drawing the spinner takes all the time there is. */
+static gboolean
+window_first_tick_cb (GtkWidget *window, GdkFrameClock *clock, gpointer data)
+{
+  LumbarApplication *self = data;
+
+  open_record (self, self->example);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 lumbar_application_activate (GApplication *application)
 {
@@ -247,7 +258,7 @@ lumbar_application_activate (GApplication *application)
   if (window == NULL)
     {
       window = lumbar_window_new (GTK_APPLICATION (self), self->settings);
-      open_record (self, self->example);
+      gtk_widget_add_tick_callback (GTK_WIDGET (window), window_first_tick_cb, self, NULL);
     }
   gtk_window_present (GTK_WINDOW (window));
 }

@@ -19,7 +19,7 @@ struct _LumbarWindow {
   LumbarWorker *worker;       /* Owned; likewise */
 
   LumbarPatientsPage *patients; /* Borrowed from patients_bin; NULL likewise */
-  LumbarHistoryPage *history;   /* Borrowed from history_bin; NULL likewise */
+  LumbarHistoryPage *history;   /* Borrowed from history_bin; NULL until a patient is shown */
 
   GtkStack *stack;
   AdwStatusPage *problem;
@@ -65,24 +65,14 @@ show_nobody (LumbarWindow *self)
 }
 
 static void
-show_patient (LumbarWindow *self, LumbarPatient *patient)
-{
-  lumbar_history_page_show_patient (self->history, patient);
-  gtk_stack_set_visible_child_name (self->detail, "patient");
-  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->detail));
-  lumbar_patients_page_mark_chosen (self->patients, patient->id);
-  update_actions (self);
-}
-
-static void
 leaflet_folded_cb (LumbarWindow *self)
 {
   gboolean folded = adw_leaflet_get_folded (self->leaflet);
 
-  if (self->patients == NULL)
-    return;
-  lumbar_patients_page_set_folded (self->patients, folded);
-  lumbar_history_page_set_folded (self->history, folded);
+  if (self->patients != NULL)
+    lumbar_patients_page_set_folded (self->patients, folded);
+  if (self->history != NULL)
+    lumbar_history_page_set_folded (self->history, folded);
 }
 
 /* Intake */
@@ -120,6 +110,47 @@ history_intake_requested_cb (LumbarWindow *self, LumbarPatient *patient, LumbarE
   adw_bin_set_child (self->intake_bin, GTK_WIDGET (page));
   show_page (self, "intake");
   gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
+}
+
+/* The chosen patient */
+
+static void
+history_changed_cb (LumbarWindow *self)
+{
+  lumbar_patients_page_refresh (self->patients);
+}
+
+static void
+history_closed_cb (LumbarWindow *self)
+{
+  if (adw_leaflet_get_folded (self->leaflet))
+    show_nobody (self);
+}
+
+/* Only when somebody is chosen: all the views of a patient would hold up the first sight of the window. */
+static void
+make_history (LumbarWindow *self)
+{
+  self->history = lumbar_history_page_new (self->knowledge, self->worker);
+  g_signal_connect_object (self->history, "intake-requested", G_CALLBACK (history_intake_requested_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->history, "changed", G_CALLBACK (history_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->history, "closed", G_CALLBACK (history_closed_cb), self, G_CONNECT_SWAPPED);
+  lumbar_history_page_set_folded (self->history, adw_leaflet_get_folded (self->leaflet));
+  adw_bin_set_child (self->history_bin, GTK_WIDGET (self->history));
+}
+
+static void
+show_patient (LumbarWindow *self, LumbarPatient *patient)
+{
+  if (self->history == NULL)
+    make_history (self);
+  lumbar_history_page_show_patient (self->history, patient);
+  gtk_stack_set_visible_child_name (self->detail, "patient");
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->detail));
+  lumbar_patients_page_mark_chosen (self->patients, patient->id);
+  update_actions (self);
 }
 
 /* Patients */
@@ -257,19 +288,6 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-history_closed_cb (LumbarWindow *self)
-{
-  if (adw_leaflet_get_folded (self->leaflet))
-    show_nobody (self);
-}
-
-static void
-history_changed_cb (LumbarWindow *self)
-{
-  lumbar_patients_page_refresh (self->patients);
-}
-
-static void
 save_size (LumbarWindow *self, GSettings *settings)
 {
   int width, height;
@@ -372,8 +390,8 @@ show_notice (LumbarWindow *self, const LumbarOpenRecord *record)
   gboolean example = record->folder != NULL;
 
   gtk_label_set_label (self->notice_label,
-                       example ? _("Example clinic: the patients are invented, and nothing is kept.")
-                               : _("This record can only be read. Nothing you change will be saved."));
+                       example ? _("Invented example clinic: nothing is kept.")
+                               : _("This record can only be read: nothing is saved."));
   gtk_widget_set_visible (self->leave_button, example);
   gtk_widget_set_visible (self->notice, example || record->read_only);
 }
@@ -393,16 +411,11 @@ lumbar_window_show_record (LumbarWindow *self, const LumbarOpenRecord *record)
   self->knowledge = lumbar_knowledge_ref (record->knowledge);
   g_set_object (&self->worker, record->worker);
 
+  self->history = NULL;
   self->patients = lumbar_patients_page_new (self->worker);
-  self->history = lumbar_history_page_new (self->knowledge, self->worker);
   g_signal_connect_object (self->patients, "chosen", G_CALLBACK (show_patient), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->history, "intake-requested", G_CALLBACK (history_intake_requested_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->history, "changed", G_CALLBACK (history_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->history, "closed", G_CALLBACK (history_closed_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->patients_bin, GTK_WIDGET (self->patients));
-  adw_bin_set_child (self->history_bin, GTK_WIDGET (self->history));
+  adw_bin_set_child (self->history_bin, NULL);
 
   show_notice (self, record);
   show_nobody (self);

@@ -142,6 +142,13 @@ section_picked_cb (LumbarIntakePage *self, guint section)
   lumbar_question_deck_show_section (self->deck, section);
 }
 
+static void
+section_opened_cb (LumbarIntakePage *self, guint section)
+{
+  lumbar_question_deck_show_section (self->deck, section);
+  lumbar_question_deck_enter (self->deck);
+}
+
 static GtkWidget *
 make_step_button (LumbarIntakePage *self, const char *icon, const char *tip, const char *action)
 {
@@ -230,6 +237,7 @@ build_parts (LumbarIntakePage *self)
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->find_button),
                                lumbar_question_finder_new (get_interview (self)));
   g_signal_connect_object (sections, "picked", G_CALLBACK (section_picked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sections, "opened", G_CALLBACK (section_opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (flags, "acknowledged", G_CALLBACK (flag_acknowledged_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (deck, "notify::section", G_CALLBACK (show_progress), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->layout, "notify::narrow", G_CALLBACK (narrow_changed_cb), self, G_CONNECT_SWAPPED);

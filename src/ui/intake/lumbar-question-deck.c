@@ -273,6 +273,23 @@ lumbar_question_deck_jump (LumbarQuestionDeck *self, guint finding)
 }
 
 /**
+ * lumbar_question_deck_enter:
+ * @self: a deck
+ *
+ * Brings the keyboard to the question of this section that had it last, or to its first.
+ */
+void
+lumbar_question_deck_enter (LumbarQuestionDeck *self)
+{
+  LumbarQuestionView *view = self->current;
+
+  if (view == NULL)
+    view = lumbar_section_view_get_neighbour (get_page (self), NULL, 1);
+  if (view != NULL)
+    lumbar_question_view_focus (view);
+}
+
+/**
  * lumbar_question_deck_step:
  * @self: a deck
  * @step: 1 for the next question, -1 for the one before

@@ -21,6 +21,7 @@ guint lumbar_question_deck_get_section (LumbarQuestionDeck *self);
 void lumbar_question_deck_show_section (LumbarQuestionDeck *self, guint section);
 void lumbar_question_deck_step_section (LumbarQuestionDeck *self, int step);
 void lumbar_question_deck_jump (LumbarQuestionDeck *self, guint finding);
+void lumbar_question_deck_enter (LumbarQuestionDeck *self);
 void lumbar_question_deck_step (LumbarQuestionDeck *self, int step);
 void lumbar_question_deck_refresh (LumbarQuestionDeck *self);
 void lumbar_question_deck_commit (LumbarQuestionDeck *self);

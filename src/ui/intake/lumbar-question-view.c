@@ -255,11 +255,22 @@ lumbar_question_view_class_init (LumbarQuestionViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, note_activate_cb);
 }
 
+/* A click beside the answers brings the keyboard to the question. */
+static void
+released_cb (LumbarQuestionView *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    lumbar_question_view_focus (self);
+}
+
 static void
 lumbar_question_view_init (LumbarQuestionView *self)
 {
   LumbarQuestionViewPrivate *priv = get_private (self);
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (priv->top, lumbar_wrap_layout_new (12));
@@ -267,6 +278,8 @@ lumbar_question_view_init (LumbarQuestionView *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 
 /**

@@ -23,6 +23,7 @@ G_DEFINE_FINAL_TYPE (LumbarSectionList, lumbar_section_list, ADW_TYPE_BIN)
 
 enum {
   SIGNAL_PICKED,
+  SIGNAL_OPENED,
   N_SIGNALS,
 };
 
@@ -39,6 +40,12 @@ row_selected_cb (LumbarSectionList *self, GtkListBoxRow *row)
 {
   if (row != NULL && !self->selecting)
     g_signal_emit (self, signals[SIGNAL_PICKED], 0, (guint) gtk_list_box_row_get_index (row));
+}
+
+static void
+row_activated_cb (LumbarSectionList *self, GtkListBoxRow *row)
+{
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0, (guint) gtk_list_box_row_get_index (row));
 }
 
 static void
@@ -137,6 +144,8 @@ lumbar_section_list_class_init (LumbarSectionListClass *klass)
 
   signals[SIGNAL_PICKED] = g_signal_new ("picked", LUMBAR_TYPE_SECTION_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                          NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_OPENED] = g_signal_new ("opened", LUMBAR_TYPE_SECTION_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                         NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void
@@ -168,6 +177,7 @@ lumbar_section_list_init (LumbarSectionList *self)
   gtk_widget_add_css_class (list, "navigation-sidebar");
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Sections"), -1);
   g_signal_connect_swapped (list, "row-selected", G_CALLBACK (row_selected_cb), self);
+  g_signal_connect_swapped (list, "row-activated", G_CALLBACK (row_activated_cb), self);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * The sections of the intake, how far each is answered, and what is set aside.
  *
  * Signals:
- * - "picked" (guint section): a section was chosen.
+ * - "picked" (guint section): a section was chosen, perhaps on the way to another;
+ * - "opened" (guint section): … and is to be answered: by click or Enter.
  */
 #define LUMBAR_TYPE_SECTION_LIST (lumbar_section_list_get_type ())
 G_DECLARE_FINAL_TYPE (LumbarSectionList, lumbar_section_list, LUMBAR, SECTION_LIST, AdwBin)

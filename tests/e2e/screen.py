@@ -1,0 +1,299 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives a running program as a person does: looks at what assistive technology is told, presses
+buttons, types. Waits for what is to come instead of sleeping.
+
+Speaks to AT-SPI over D-Bus itself: libatspi asks for children one by one, at which GTK 4.8 ends the
+program when one of them is just being made, and remembers them twice when told that they came."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+
+from gi.repository import Gio, GLib
+
+WAIT = 15.0
+PAUSE = 0.03
+ATSPI = 'org.a11y.atspi.'
+STATES = {'checked': 4, 'focusable': 11, 'focused': 12, 'pressed': 20, 'selected': 23, 'sensitive': 24}
+# Their numbers never change, their names do.
+ROLES = {7: 'check box', 11: 'combo box', 16: 'dialog', 20: 'filler', 23: 'frame', 27: 'image', 29: 'label',
+         31: 'list', 32: 'list item', 33: 'menu', 35: 'menu item', 37: 'page tab', 38: 'page tab list', 39: 'panel',
+         40: 'password text', 43: 'button', 44: 'radio button', 48: 'scroll bar', 49: 'scroll pane',
+         50: 'separator', 51: 'slider', 52: 'spin button', 54: 'status bar', 55: 'table', 61: 'text',
+         62: 'toggle button', 79: 'entry', 83: 'heading', 88: 'link', 99: 'grouping'}
+PRESSED = ('button', 'toggle button', 'radio button', 'check box', 'link', 'menu item', 'page tab')
+TYPED = ('text', 'entry')
+LEAVES = ('label', 'radio button', 'check box', 'heading')  # Nothing below says more
+DULL = ('scroll bar', 'image', 'separator')
+SHADOW = 5  # Pixels between the corner of a window and what it shows
+ROOT = '/org/a11y/atspi/accessible/root'
+
+
+class Missing(Exception):
+    """What was waited for did not come."""
+
+
+def wait(condition, what, seconds=WAIT):
+    """Waits until condition () is true and returns what it returned."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            result = condition()
+            if result:
+                return result
+        except GLib.Error:
+            pass  # Looked at while it went away
+        if time.monotonic() > end:
+            raise Missing('waited %g s for %s' % (seconds, what))
+        time.sleep(PAUSE)
+
+
+def open_bus():
+    session = Gio.bus_get_sync(Gio.BusType.SESSION)
+    address = session.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress', None, None,
+                                Gio.DBusCallFlags.NONE, -1, None).unpack()[0]
+    flags = Gio.DBusConnectionFlags
+    return Gio.DBusConnection.new_for_address_sync(
+        address, flags.AUTHENTICATION_CLIENT | flags.MESSAGE_BUS_CONNECTION, None, None)
+
+
+class Element:
+    """An accessible."""
+
+    def __init__(self, bus, owner, path):
+        self.bus, self.owner, self.path = bus, owner, path
+        self._role = None
+
+    def __eq__(self, other):
+        return isinstance(other, Element) and self.path == other.path
+
+    def call(self, interface, method, arguments=None):
+        return self.bus.call_sync(self.owner, self.path, interface, method, arguments, None,
+                                  Gio.DBusCallFlags.NONE, 10000, None).unpack()
+
+    def get(self, interface, name):
+        return self.call('org.freedesktop.DBus.Properties', 'Get',
+                         GLib.Variant('(ss)', (ATSPI + interface, name)))[0]
+
+    @property
+    def spoken(self):
+        return self.get('Accessible', 'Name')
+
+    @property
+    def name(self):
+        """What it is called. GTK 4.8 calls a button “_Add Add” that has a mnemonic."""
+        name = self.spoken.replace('_', '')
+        half = len(name) // 2
+        return name[:half] if len(name) % 2 and name[half] == ' ' and name[:half] == name[half + 1:] else name
+
+    @property
+    def role(self):
+        if self._role is None:
+            number = self.call(ATSPI + 'Accessible', 'GetRole')[0]
+            self._role = ROLES.get(number, 'role %d' % number)
+        return self._role
+
+    @property
+    def description(self):
+        return self.get('Accessible', 'Description')
+
+    def has(self, state):
+        words = self.call(ATSPI + 'Accessible', 'GetState')[0]
+        return bool(words[STATES[state] // 32] >> STATES[state] % 32 & 1)
+
+    @property
+    def checked(self):
+        return self.has('checked') or self.has('pressed')
+
+    @property
+    def shown(self):
+        """Whether it takes room; GTK 4.8 gives no better sign."""
+        return self.box[2] > 0 and self.box[3] > 0
+
+    @property
+    def parent(self):
+        owner, path = self.get('Accessible', 'Parent')
+        return Element(self.bus, owner, path)
+
+    def children(self):
+        return [Element(self.bus, owner, path)
+                for owner, path in self.call(ATSPI + 'Accessible', 'GetChildren')[0]]
+
+    def walk(self, depth=0):
+        """All that is below and shown, with how deep it is."""
+        for child in self.children():
+            try:
+                seen = child.role not in DULL and child.shown
+            except GLib.Error:
+                continue  # Went away just now
+            if seen:
+                yield child, depth
+                if child.role not in LEAVES:
+                    yield from child.walk(depth + 1)
+
+    def matches(self, role, name):
+        if role is not None and self.role not in ((role,) if isinstance(role, str) else role):
+            return False
+        if name is None:
+            return True
+        return bool(name.search(self.name)) if isinstance(name, re.Pattern) else self.name == name
+
+    def all(self, role=None, name=None):
+        return [element for element, _ in self.walk() if element.matches(role, name)]
+
+    def look(self, role=None, name=None):
+        """The first that matches, or None; does not wait."""
+        return next((element for element, _ in self.walk() if element.matches(role, name)), None)
+
+    def find(self, role=None, name=None, seconds=WAIT):
+        """The first that matches, as soon as it is there."""
+        return wait(lambda: self.look(role, name), '%s %s' % (role or 'anything', name), seconds)
+
+    def do(self):
+        """Does what a click does."""
+        wait(lambda: self.has('sensitive'), '%s to be sensitive' % self.name)
+        self.call(ATSPI + 'Action', 'DoAction', GLib.Variant('(i)', (0,)))
+
+    def press(self, name):
+        """Presses the button of that name below."""
+        self.find(PRESSED, name).do()
+
+    def select(self, place):
+        """Chooses a row of a list."""
+        self.call(ATSPI + 'Selection', 'SelectChild', GLib.Variant('(i)', (place,)))
+
+    @property
+    def box(self):
+        """Where it is in its window: x, y, width, height."""
+        return self.call(ATSPI + 'Component', 'GetExtents', GLib.Variant('(u)', (1,)))[0]
+
+    def click(self):
+        """With the mouse, in a window at the corner of the screen: rows of GTK 4.8 offer nothing to do."""
+        x, y, width, height = self.box
+        subprocess.run(['xdotool', 'mousemove', str(x + width // 2 + SHADOW), str(y + height // 2 + SHADOW),
+                        'click', '1'], check=True)
+
+    @property
+    def text(self):
+        # GTK 4.8 answers '' where it is asked for all up to -1.
+        return self.call(ATSPI + 'Text', 'GetText',
+                         GLib.Variant('(ii)', (0, self.get('Text', 'CharacterCount'))))[0]
+
+    def write(self, words):
+        """Puts words into an entry."""
+        self.call(ATSPI + 'EditableText', 'SetTextContents', GLib.Variant('(s)', (words,)))
+        wait(lambda: self.text == words, '%r in %s' % (words, self.name))
+
+    def dump(self, out):
+        for element, depth in self.walk():
+            print('%s%s %r %r' % ('  ' * depth, element.role, element.spoken, element.description), file=out)
+
+
+class Program(Element):
+    """The program, running."""
+
+    def __init__(self, record, *arguments):
+        self.log = open(record + '.log', 'ab')
+        self.process = subprocess.Popen([os.environ['LUMBAR'], '--record', record, *arguments],
+                                        stdout=self.log, stderr=self.log)
+        super().__init__(open_bus(), None, ROOT)
+        self.owner = wait(self._find_owner, 'the program on the bus', 30)
+        wait(self.children, 'its window', 30)
+
+    def _ask_bus(self, method, arguments=None):
+        return self.bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', method,
+                                  arguments, None, Gio.DBusCallFlags.NONE, 10000, None).unpack()[0]
+
+    def _find_owner(self):
+        if self.process.poll() is not None:
+            raise Missing('the program ended with %d' % self.process.returncode)
+        for name in self._ask_bus('ListNames'):
+            try:
+                if self._ask_bus('GetConnectionUnixProcessID', GLib.Variant('(s)', (name,))) == self.process.pid:
+                    return name
+            except GLib.Error:
+                pass
+        return None
+
+    @property
+    def running(self):
+        return self.process.poll() is None
+
+    def kill(self):
+        """Ends it as a power cut does."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+        self.log.close()
+
+    def quit(self):
+        """Ends it as a person does, and returns its exit status."""
+        self.key('ctrl+q')
+        try:
+            return self.process.wait(20)
+        finally:
+            self.log.close()
+
+    def key(self, *keys):
+        """Presses keys, in the window that has them."""
+        subprocess.run(['xdotool', 'key', '--delay', '10', *keys], check=True)
+
+    def type(self, words):
+        subprocess.run(['xdotool', 'type', '--delay', '10', words], check=True)
+
+    def focus(self):
+        """Gives the newest window the keys: there is no window manager that would."""
+        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)],
+                               stdout=subprocess.PIPE, text=True, check=True).stdout.split()
+        subprocess.run(['xdotool', 'windowfocus', '--sync', found[-1]], check=True)
+
+
+class Tap:
+    """Tells meson what was shown; keeps a picture and the tree of what went wrong."""
+
+    def __init__(self, name):
+        self.name, self.count, self.failed = name, 0, 0
+        self.program = None
+        self.place = os.environ.get('LUMBAR_E2E_OUTPUT', '.')
+
+    def check(self, what, passed, more=''):
+        self.count += 1
+        print('%s %d - %s' % ('ok' if passed else 'not ok', self.count, what), flush=True)
+        if not passed:
+            self.failed += 1
+            print('# %s' % (more,), flush=True)
+            self.keep()
+        return passed
+
+    def keep(self):
+        base = os.path.join(self.place, '%s-%d' % (self.name, self.count))
+        subprocess.run(['import', '-silent', '-window', 'root', base + '.png'], check=False)
+        if self.program is not None and self.program.running:
+            with open(base + '.txt', 'w', encoding='utf-8') as out:
+                try:
+                    self.program.dump(out)
+                except GLib.Error as error:
+                    print(error, file=out)
+        print('# see %s.png and %s.txt' % (base, base), flush=True)
+
+    def run(self, test):
+        """Runs test (tap, folder) to its end and returns the exit status."""
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                test(self, folder)
+            except Exception as error:  # Whatever it is, it is told
+                traceback.print_exc()
+                self.check('goes through to the end', False, error)
+            finally:
+                if self.program is not None and self.program.running:
+                    self.program.kill()
+            for name in sorted(os.listdir(folder)):
+                if name.endswith('.log'):
+                    with open(os.path.join(folder, name), encoding='utf-8', errors='replace') as log:
+                        sys.stderr.write(log.read())
+        print('1..%d' % self.count)
+        return 1 if self.failed else 0
