@@ -4,7 +4,9 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "lumbar-impression-editor.h"
 #include "lumbar-intake-layout.h"
+#include "lumbar-option-button.h"
 #include "lumbar-question-deck.h"
 #include "lumbar-red-flag-bar.h"
 #include "lumbar-review-page.h"
@@ -109,7 +111,8 @@ test_opens_at_first_question (void)
 
   lumbar_test_intake_set_up (&test, FALSE);
   lumbar_test_intake_show (&test, 1280, 860);
-  g_assert_true (shows (&test, "Nowak, Anna · 12 Mar 1979"));
+  g_assert_true (shows (&test, "Nowak, Anna"));
+  g_assert_true (shows (&test, " · 12 Mar 1979"));
   g_assert_true (shows (&test, "Saved ✓"));
   g_assert_cmpstr (get_focused_finding (&test), ==, "age-years");
   lumbar_test_intake_tear_down (&test);
@@ -532,6 +535,22 @@ test_leaving_unsaved_asks (void)
   lumbar_test_intake_tear_down (&test);
 }
 
+/* By the keyboard, the review begins where the clinician's own impression is given. */
+static void
+test_review_begins_with_the_impression (void)
+{
+  LumbarTestIntake test = { 0 };
+  GtkWidget *impression;
+
+  lumbar_test_intake_set_up (&test, FALSE);
+  lumbar_test_intake_show (&test, 1180, 800);
+  gtk_widget_activate_action (GTK_WIDGET (test.page), "intake.review", NULL);
+  impression = lumbar_test_find (GTK_WIDGET (test.page), LUMBAR_TYPE_IMPRESSION_EDITOR, NULL);
+  g_assert_nonnull (impression);
+  g_assert_true (gtk_window_get_focus (test.window) == lumbar_test_find (impression, LUMBAR_TYPE_OPTION_BUTTON, NULL));
+  lumbar_test_intake_tear_down (&test);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -560,5 +579,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/review/sign", test_sign);
   g_test_add_func ("/ui/review/plan-ticked", test_plan_ticked);
   g_test_add_func ("/ui/review/unanswered-goes-back", test_unanswered_goes_back_to_the_question);
+  g_test_add_func ("/ui/review/begins-with-the-impression", test_review_begins_with_the_impression);
   return g_test_run ();
 }

@@ -4,7 +4,8 @@
 
 #include "lumbar-intake-layout.h"
 
-/* Below this there is no room for three columns (libadwaita 1.2 has no breakpoints). */
+/* Below this there is no room for three columns of text of the usual size (libadwaita 1.2 has no
+ * breakpoints). */
 #define WIDE_FROM 860
 #define SECTIONS_LEAST 200
 #define ASSESSMENT_MOST 360
@@ -169,6 +170,17 @@ tell_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Large text needs as much more room as it is larger. */
+static int
+get_wide_from (GtkWidget *widget)
+{
+  const int usual = 96 * 1024;
+  int dpi;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return WIDE_FROM * (MAX (dpi, usual) / 1024) / 96;
+}
+
 static void
 lumbar_intake_layout_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -177,7 +189,7 @@ lumbar_intake_layout_size_allocate (GtkWidget *widget, int width, int height, in
   gboolean narrow;
 
   measure_columns (self, width, &sections, &questions, &assessment);
-  narrow = width < MAX (WIDE_FROM, sections + questions + assessment);
+  narrow = width < MAX (get_wide_from (widget), sections + questions + assessment);
   if (narrow != self->narrow)
     {
       self->narrow = narrow;

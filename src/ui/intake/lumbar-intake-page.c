@@ -398,6 +398,7 @@ static void
 review_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LumbarIntakePage *self = LUMBAR_INTAKE_PAGE (widget);
+  GtkWidget *focus;
 
   lumbar_question_deck_commit (self->deck);
   if (self->review == NULL)
@@ -408,7 +409,10 @@ review_action (GtkWidget *widget, const char *name, GVariant *parameter)
   lumbar_review_page_refresh (self->review);
   gtk_stack_set_visible_child_name (self->pages, "review");
   gtk_widget_action_set_enabled (widget, "intake.review", FALSE);
-  gtk_widget_child_focus (GTK_WIDGET (self->review), GTK_DIR_TAB_FORWARD);
+  /* The stack takes the focus along where it was on the questions; a second step would skip a button. */
+  focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->review)))
+    gtk_widget_child_focus (GTK_WIDGET (self->review), GTK_DIR_TAB_FORWARD);
 }
 
 static void
