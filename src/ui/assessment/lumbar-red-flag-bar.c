@@ -99,6 +99,38 @@ lumbar_red_flag_bar_init (LumbarRedFlagBar *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Red flags"), -1);
 }
 
+static GtkSizeRequestMode
+get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* A scrolled window asks for the height that its rows would have without wrapping; at the width they get
+ * they are higher. */
+static void
+measure (GtkWidget *widget,
+         GtkOrientation orientation,
+         int for_size,
+         int *minimum,
+         int *natural,
+         int *minimum_baseline,
+         int *natural_baseline)
+{
+  int wrapped;
+
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    return;
+  gtk_widget_measure (LUMBAR_RED_FLAG_BAR (widget)->rows, orientation, for_size, NULL, &wrapped, NULL, NULL);
+  *natural = MAX (*natural, wrapped);
+}
+
+static void
+allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
+}
+
 /**
  * lumbar_red_flag_bar_new:
  * @knowledge: where the flags are from
@@ -119,6 +151,7 @@ lumbar_red_flag_bar_new (LumbarKnowledge *knowledge, gboolean scrolls)
       gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (child), self->rows);
       gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (child), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
       gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (child), TRUE);
+      gtk_widget_set_layout_manager (GTK_WIDGET (self), gtk_custom_layout_new (get_request_mode, measure, allocate));
     }
   adw_bin_set_child (ADW_BIN (self), child);
   return GTK_WIDGET (self);
