@@ -52,7 +52,7 @@ create_flag_row (LumbarKnowledge *knowledge, const LumbarFiredFlag *fired, const
                                                lumbar_text_translate (fired->action));
 
   set_row_text (ADW_ACTION_ROW (row), flag ? lumbar_text_translate (flag->name) : fired->id, subtitle);
-  gtk_widget_add_css_class (icon, "red-flag");
+  gtk_widget_add_css_class (icon, "danger-mark");
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   return row;

@@ -51,7 +51,8 @@ add_flags (LumbarVisitRow *self, guint n)
 
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), gtk_label_new (count));
-  gtk_widget_add_css_class (box, "red-flag");
+  gtk_widget_add_css_class (box, "danger-mark");
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (box, spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), box);

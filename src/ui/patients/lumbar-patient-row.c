@@ -60,6 +60,19 @@ lumbar_patient_row_class_init (LumbarPatientRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LumbarPatientRow, mark);
 }
 
+/* What a screen reader says of the row; what isn't there is not said. */
+static char *
+join_known (const char *name, const char *detail, const char *visit, const char *group)
+{
+  const char *parts[] = { name, detail, visit, group };
+  GString *spoken = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (*parts[i] != '\0')
+      g_string_append_printf (spoken, "%s%s", spoken->len > 0 ? ", " : "", parts[i]);
+  return g_string_free (spoken, FALSE);
+}
+
 static void
 lumbar_patient_row_init (LumbarPatientRow *self)
 {
@@ -80,7 +93,7 @@ lumbar_patient_row_new (LumbarPatient *patient)
   g_autofree char *detail = describe (patient);
   g_autofree char *visit = lumbar_date_format (patient->last_visit);
   const char *group = patient->concluded ? lumbar_group_get_title (patient->last_group) : "";
-  g_autofree char *spoken = g_strjoin (", ", name, detail, visit, group, NULL);
+  g_autofree char *spoken = join_known (name, detail, visit, group);
 
   self->patient = g_object_ref (patient);
   gtk_label_set_label (self->name, name);
