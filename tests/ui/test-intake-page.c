@@ -331,7 +331,7 @@ test_narrow (void)
   lumbar_test_intake_set_up (&test, TRUE);
   lumbar_test_intake_show (&test, 360, 700);
   layout = find (&test, LUMBAR_TYPE_INTAKE_LAYOUT, NULL);
-  g_assert_true (lumbar_intake_layout_is_narrow (LUMBAR_INTAKE_LAYOUT (layout)));
+  lumbar_test_wait (lumbar_intake_layout_is_narrow (LUMBAR_INTAKE_LAYOUT (layout)));
   for (guint i = 0; i < lumbar_knowledge_get_n_findings (test.knowledge); i++)
     lumbar_test_intake_get_view (&test, lumbar_knowledge_get_finding (test.knowledge, i)->id);
   gtk_widget_measure (GTK_WIDGET (test.page), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
