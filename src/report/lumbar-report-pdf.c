@@ -6,6 +6,7 @@
 
 #include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <stdlib.h>
 
 #include "lumbar-error.h"
@@ -117,6 +118,9 @@ write_bytes (const char *path, GByteArray *bytes, GError **error)
   if (g_file_test (place, G_FILE_TEST_EXISTS) &&
       !g_file_test (place, G_FILE_TEST_IS_REGULAR | G_FILE_TEST_IS_DIR))
     return write_to_device (place, bytes, error);
+  /* Newer GLib leaves a file that was there as readable as it was. */
+  if (g_file_test (place, G_FILE_TEST_IS_REGULAR))
+    g_chmod (place, 0600);
   return g_file_set_contents_full (place, (const char *) bytes->data, (gssize) bytes->len,
                                    G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
 }

@@ -78,7 +78,7 @@ show_help (LumbarQuestionDeck *self)
 static void
 focus_changed_cb (LumbarQuestionDeck *self)
 {
-  GtkWidget *focus = gtk_root_get_focus (self->root);
+  GtkWidget *focus = self->root ? gtk_root_get_focus (self->root) : NULL;
   GtkWidget *view = focus ? gtk_widget_get_ancestor (focus, LUMBAR_TYPE_QUESTION_VIEW) : NULL;
 
   if (view == NULL || !gtk_widget_is_ancestor (view, GTK_WIDGET (self)) ||

@@ -259,7 +259,7 @@ lumbar_question_view_class_init (LumbarQuestionViewClass *klass)
 static void
 released_cb (LumbarQuestionView *self)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *focus = get_focus (self);
 
   if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
     lumbar_question_view_focus (self);
