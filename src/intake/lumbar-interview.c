@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "lumbar-answer-history.h"
 #include "lumbar-text.h"
 
 struct _LumbarInterview {
@@ -17,6 +18,8 @@ struct _LumbarInterview {
   char **notes;               /* Owned, one a finding or NULL */
   gboolean *asked;            /* Owned, one a finding */
   LumbarResponse *response;   /* Owned: what counts, made anew after every change */
+  LumbarAnswerHistory *history; /* Owned */
+  int typing;                 /* The finding whose answer is being typed, or -1 */
   guint n;
 };
 
@@ -78,12 +81,46 @@ settle_and_tell (LumbarInterview *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+static void
+remember (LumbarInterview *self, guint finding)
+{
+  lumbar_answer_history_remember (self->history, finding, self->answers[finding], self->unconfirmed[finding],
+                                  self->notes[finding]);
+}
+
+/* What was typed so far becomes a step of its own before something else is done. */
+static void
+end_typing (LumbarInterview *self)
+{
+  if (self->typing < 0)
+    return;
+  self->typing = -1;
+  lumbar_answer_history_end (self->history);
+}
+
+static void
+begin_step (LumbarInterview *self, guint finding)
+{
+  if (self->typing != (int) finding)
+    end_typing (self);
+  lumbar_answer_history_begin (self->history);
+}
+
+static void
+end_step (LumbarInterview *self)
+{
+  self->typing = -1;
+  lumbar_answer_history_end (self->history);
+  settle_and_tell (self);
+}
+
 /* Keeps an answer without settling; tells whoever saves. */
 static void
 keep (LumbarInterview *self, guint finding, LumbarAnswer *answer)
 {
   LumbarAnswer *old = self->answers[finding];
 
+  remember (self, finding);
   self->answers[finding] = answer ? lumbar_answer_ref (answer) : NULL;
   self->unconfirmed[finding] = FALSE;
   lumbar_answer_unref (old);
@@ -185,6 +222,7 @@ lumbar_interview_finalize (GObject *object)
   g_free (self->notes);
   g_free (self->unconfirmed);
   g_free (self->asked);
+  g_clear_pointer (&self->history, lumbar_answer_history_free);
   g_clear_pointer (&self->response, lumbar_response_unref);
   g_clear_pointer (&self->knowledge, lumbar_knowledge_unref);
 
@@ -205,6 +243,8 @@ lumbar_interview_class_init (LumbarInterviewClass *klass)
 static void
 lumbar_interview_init (LumbarInterview *self)
 {
+  self->history = lumbar_answer_history_new ();
+  self->typing = -1;
 }
 
 /**
@@ -275,6 +315,20 @@ lumbar_interview_is_asked (LumbarInterview *self, guint finding)
 }
 
 /**
+ * lumbar_interview_is_unconfirmed:
+ * @self: an interview
+ * @finding: index of a finding
+ *
+ * Returns: whether what is kept for it was carried over and not confirmed, asked or not
+ */
+gboolean
+lumbar_interview_is_unconfirmed (LumbarInterview *self, guint finding)
+{
+  g_return_val_if_fail (finding < self->n, FALSE);
+  return self->unconfirmed[finding];
+}
+
+/**
  * lumbar_interview_get_answer:
  * @self: an interview
  * @finding: index of a finding
@@ -319,12 +373,39 @@ lumbar_interview_set_answer (LumbarInterview *self, guint finding, LumbarAnswer 
   g_return_if_fail (finding < self->n);
 
   if (lumbar_answer_equal (self->answers[finding], answer) && !self->unconfirmed[finding])
-    return;
+    {
+      /* What was typed is kept already, and now it counts. */
+      if (self->typing == (int) finding)
+        end_step (self);
+      return;
+    }
+  begin_step (self, finding);
   before = lumbar_answer_get_value (self->answers[finding])->options;
   keep (self, finding, answer);
   if (lumbar_knowledge_get_finding (self->knowledge, finding)->type == LUMBAR_FINDING_BODY_MAP)
     feed_from_body_map (self, before, lumbar_answer_get_value (answer)->options);
-  settle_and_tell (self);
+  end_step (self);
+}
+
+/**
+ * lumbar_interview_type:
+ * @self: an interview
+ * @finding: index of a finding
+ * @answer: (nullable): what the text typed so far amounts to
+ *
+ * Keeps an answer that is still being typed: it is saved with every key and counts from the
+ * lumbar_interview_set_answer() on that ends the typing, so that an age of 47 is never taken for 4.
+ */
+void
+lumbar_interview_type (LumbarInterview *self, guint finding, LumbarAnswer *answer)
+{
+  g_return_if_fail (finding < self->n);
+
+  if (lumbar_answer_equal (self->answers[finding], answer) && !self->unconfirmed[finding])
+    return;
+  begin_step (self, finding);
+  self->typing = (int) finding;
+  keep (self, finding, answer);
 }
 
 /**
@@ -338,10 +419,14 @@ lumbar_interview_set_note (LumbarInterview *self, guint finding, const char *not
 {
   g_return_if_fail (finding < self->n);
 
-  if (!lumbar_set_str (&self->notes[finding], note && *note ? note : NULL))
+  if (g_strcmp0 (self->notes[finding], note && *note ? note : NULL) == 0)
     return;
+  end_typing (self);
+  lumbar_answer_history_begin (self->history);
+  remember (self, finding);
+  lumbar_set_str (&self->notes[finding], note && *note ? note : NULL);
   g_signal_emit (self, signals[SIGNAL_ITEM_CHANGED], 0, finding);
-  settle_and_tell (self);
+  end_step (self);
 }
 
 /**
@@ -368,15 +453,33 @@ lumbar_interview_confirm (LumbarInterview *self, guint finding)
  * @self: an interview
  * @section: index of a section
  *
- * Takes over every unconfirmed answer of a section.
+ * Takes over every unconfirmed answer of a section in one step, also of a question that an answer
+ * before it brings up.
+ *
+ * Returns: how many answers it took over
  */
-void
+guint
 lumbar_interview_confirm_section (LumbarInterview *self, guint section)
 {
   const GPtrArray *findings = lumbar_knowledge_get_section (self->knowledge, section)->findings;
+  guint n = 0;
 
+  end_typing (self);
+  lumbar_answer_history_begin (self->history);
   for (guint i = 0; i < findings->len; i++)
-    lumbar_interview_confirm (self, ((const LumbarFinding *) findings->pdata[i])->index);
+    {
+      guint finding = ((const LumbarFinding *) findings->pdata[i])->index;
+      g_autoptr (LumbarAnswer) answer = NULL;
+
+      if (lumbar_interview_get_state (self, finding) != LUMBAR_ITEM_UNCONFIRMED)
+        continue;
+      answer = lumbar_answer_ref (self->answers[finding]);
+      keep (self, finding, answer);
+      settle (self);
+      n++;
+    }
+  end_step (self);
+  return n;
 }
 
 /**
@@ -395,6 +498,8 @@ lumbar_interview_set_section_normal (LumbarInterview *self, guint section)
   const GPtrArray *findings = lumbar_knowledge_get_section (self->knowledge, section)->findings;
   guint n = 0;
 
+  end_typing (self);
+  lumbar_answer_history_begin (self->history);
   for (guint i = 0; i < findings->len; i++)
     {
       const LumbarFinding *finding = findings->pdata[i];
@@ -406,9 +511,63 @@ lumbar_interview_set_section_normal (LumbarInterview *self, guint section)
       keep (self, finding->index, answer);
       n++;
     }
-  if (n > 0)
-    settle_and_tell (self);
+  end_step (self);
   return n;
+}
+
+/* Puts back what a step of the history holds. Returns the first finding of it, or -1 without a step. */
+static int
+put_back (LumbarInterview *self, GArray *step)
+{
+  g_autoptr (GArray) owned = step;
+
+  if (owned == NULL)
+    return -1;
+  for (guint i = 0; i < owned->len; i++)
+    {
+      const LumbarKept *kept = &g_array_index (owned, LumbarKept, i);
+      LumbarAnswer *old = self->answers[kept->finding];
+
+      remember (self, kept->finding);
+      self->answers[kept->finding] = kept->answer ? lumbar_answer_ref (kept->answer) : NULL;
+      self->unconfirmed[kept->finding] = kept->unconfirmed;
+      lumbar_set_str (&self->notes[kept->finding], kept->note);
+      lumbar_answer_unref (old);
+      g_signal_emit (self, signals[SIGNAL_ITEM_CHANGED], 0, kept->finding);
+    }
+  end_step (self);
+  return (int) g_array_index (owned, LumbarKept, 0).finding;
+}
+
+/**
+ * lumbar_interview_undo:
+ * @self: an interview
+ *
+ * Takes back the last change: an answer with what followed from it, a note, a confirmed or a normal
+ * section. The interview is exactly as it was before.
+ *
+ * Returns: index of the finding that changed, or -1 where nothing is left to take back
+ */
+int
+lumbar_interview_undo (LumbarInterview *self)
+{
+  end_typing (self);
+  return put_back (self, lumbar_answer_history_begin_undo (self->history));
+}
+
+/**
+ * lumbar_interview_redo:
+ * @self: an interview
+ *
+ * Does again what was taken back last.
+ *
+ * Returns: index of the finding that changed, or -1 where nothing was taken back
+ */
+int
+lumbar_interview_redo (LumbarInterview *self)
+{
+  end_typing (self);
+  return put_back (self, lumbar_answer_history_begin_redo (self->history));
 }
 
 /**

@@ -40,14 +40,18 @@ LumbarInterview *lumbar_interview_new (LumbarKnowledge *knowledge);
 LumbarKnowledge *lumbar_interview_get_knowledge (LumbarInterview *self);
 LumbarItemState lumbar_interview_get_state (LumbarInterview *self, guint finding);
 gboolean lumbar_interview_is_asked (LumbarInterview *self, guint finding);
+gboolean lumbar_interview_is_unconfirmed (LumbarInterview *self, guint finding);
 LumbarAnswer *lumbar_interview_get_answer (LumbarInterview *self, guint finding);
 const char *lumbar_interview_get_note (LumbarInterview *self, guint finding);
 
 void lumbar_interview_set_answer (LumbarInterview *self, guint finding, LumbarAnswer *answer);
+void lumbar_interview_type (LumbarInterview *self, guint finding, LumbarAnswer *answer);
 void lumbar_interview_set_note (LumbarInterview *self, guint finding, const char *note);
 void lumbar_interview_confirm (LumbarInterview *self, guint finding);
-void lumbar_interview_confirm_section (LumbarInterview *self, guint section);
+guint lumbar_interview_confirm_section (LumbarInterview *self, guint section);
 guint lumbar_interview_set_section_normal (LumbarInterview *self, guint section);
+int lumbar_interview_undo (LumbarInterview *self);
+int lumbar_interview_redo (LumbarInterview *self);
 
 void lumbar_interview_restore (LumbarInterview *self,
                                guint finding,

@@ -99,6 +99,49 @@ lumbar_encounter_table_delete (LumbarDatabase *database, const char *id, GError 
 }
 
 /**
+ * lumbar_encounter_table_set_place:
+ * @database: a record in a transaction
+ * @id: a draft
+ * @finding_id: (nullable): the question where it goes on; %NULL = nowhere
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_encounter_table_set_place (LumbarDatabase *database, const char *id, const char *finding_id, GError **error)
+{
+  g_autoptr (LumbarStatement) statement = lumbar_statement_new (
+    database,
+    finding_id ? "INSERT INTO draft_place VALUES (:id, :finding)"
+                 " ON CONFLICT (encounter_id) DO UPDATE SET finding_id = excluded.finding_id"
+               : "DELETE FROM draft_place WHERE encounter_id = :id",
+    error);
+
+  lumbar_statement_bind_text (statement, ":id", id);
+  if (finding_id != NULL)
+    lumbar_statement_bind_text (statement, ":finding", finding_id);
+  return lumbar_statement_run (statement, error);
+}
+
+/**
+ * lumbar_encounter_table_get_place:
+ * @database: a record
+ * @id: a visit
+ *
+ * Returns: (transfer full) (nullable): the question where it goes on; %NULL without one or with @error set
+ */
+char *
+lumbar_encounter_table_get_place (LumbarDatabase *database, const char *id, GError **error)
+{
+  g_autoptr (LumbarStatement) row =
+    lumbar_statement_new (database, "SELECT finding_id FROM draft_place WHERE encounter_id = :id", error);
+
+  lumbar_statement_bind_text (row, ":id", id);
+  if (lumbar_statement_step (row, error) != LUMBAR_STEP_ROW)
+    return NULL;
+  return g_strdup (lumbar_statement_get_text (row, 0));
+}
+
+/**
  * lumbar_encounter_table_get:
  * @database: a record
  * @id: a visit
@@ -306,7 +349,8 @@ lumbar_encounter_table_sign (LumbarDatabase *database,
 {
   g_autoptr (GPtrArray) measures = lumbar_measure_all (response, encounter->id, encounter->started_at);
 
-  return lumbar_answer_table_replace (database, encounter->id, response, error) &&
+  return lumbar_encounter_table_set_place (database, encounter->id, NULL, error) &&
+         lumbar_answer_table_replace (database, encounter->id, response, error) &&
          lumbar_conclusion_table_save (database, encounter->id, conclusion, error) &&
          lumbar_measure_table_add (database, encounter->patient_id, measures, error) &&
          close_row (database, encounter, assessment, find_measure (measures, PAIN_INSTRUMENT), error);

@@ -8,6 +8,11 @@ G_BEGIN_DECLS
 
 gboolean lumbar_encounter_table_add (LumbarDatabase *database, LumbarEncounter *encounter, GError **error);
 gboolean lumbar_encounter_table_delete (LumbarDatabase *database, const char *id, GError **error);
+gboolean lumbar_encounter_table_set_place (LumbarDatabase *database,
+                                           const char *id,
+                                           const char *finding_id,
+                                           GError **error);
+char *lumbar_encounter_table_get_place (LumbarDatabase *database, const char *id, GError **error);
 LumbarEncounter *lumbar_encounter_table_get (LumbarDatabase *database, const char *id, GError **error);
 gboolean lumbar_encounter_table_find_last (LumbarDatabase *database,
                                            const char *patient_id,

@@ -17,6 +17,7 @@
 static const char *const steps[] = {
   "001-initial.sql",
   "002-search.sql",
+  "003-place.sql",
 };
 
 /**

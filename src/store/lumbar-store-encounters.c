@@ -112,6 +112,39 @@ lumbar_store_save_conclusion (LumbarStore *self,
 }
 
 /**
+ * lumbar_store_save_place:
+ * @self: a record
+ * @encounter_id: a draft
+ * @finding_id: the question that has the keyboard
+ *
+ * Keeps where the draft goes on when it is opened again.
+ *
+ * Returns: %FALSE with @error set; %LUMBAR_ERROR_SIGNED for a signed visit
+ */
+gboolean
+lumbar_store_save_place (LumbarStore *self, const char *encounter_id, const char *finding_id, GError **error)
+{
+  return lumbar_database_begin (self->database, error) &&
+         lumbar_database_end (self->database,
+                              lumbar_encounter_table_set_place (self->database, encounter_id, finding_id, error),
+                              error);
+}
+
+/**
+ * lumbar_store_get_place:
+ * @self: a record
+ * @encounter_id: a visit
+ *
+ * Returns: (transfer full) (nullable): the question where it goes on; %NULL where none is kept, or with
+ *   @error set
+ */
+char *
+lumbar_store_get_place (LumbarStore *self, const char *encounter_id, GError **error)
+{
+  return lumbar_encounter_table_get_place (self->database, encounter_id, error);
+}
+
+/**
  * lumbar_store_load_draft:
  * @self: a record
  * @encounter_id: a draft

@@ -63,6 +63,11 @@ gboolean lumbar_store_save_conclusion (LumbarStore *self,
                                        const char *encounter_id,
                                        LumbarConclusion *conclusion,
                                        GError **error);
+gboolean lumbar_store_save_place (LumbarStore *self,
+                                  const char *encounter_id,
+                                  const char *finding_id,
+                                  GError **error);
+char *lumbar_store_get_place (LumbarStore *self, const char *encounter_id, GError **error);
 gboolean lumbar_store_load_draft (LumbarStore *self,
                                   const char *encounter_id,
                                   LumbarInterview *interview,

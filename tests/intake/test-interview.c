@@ -525,6 +525,86 @@ test_signals (void)
   g_assert_cmpuint (heard.items, ==, 9);
 }
 
+static void
+test_undo (void)
+{
+  g_autoptr (LumbarInterview) interview = lumbar_interview_new (knowledge);
+
+  g_assert_cmpint (lumbar_interview_undo (interview), ==, -1);
+  answer (interview, "bladder-change", "new");
+  answer (interview, "bladder-change-type", "urge");
+  answer (interview, "bladder-change", "none");
+  g_assert_cmpint (state_of (interview, "bladder-change-type"), ==, LUMBAR_ITEM_SET_ASIDE);
+  g_assert_cmpint (lumbar_interview_undo (interview), ==, (int) find ("bladder-change")->index);
+  g_assert_cmpint (state_of (interview, "bladder-change-type"), ==, LUMBAR_ITEM_ANSWERED);
+  assert_kept (interview, "bladder-change", "new");
+  g_assert_cmpint (lumbar_interview_redo (interview), ==, (int) find ("bladder-change")->index);
+  assert_kept (interview, "bladder-change", "none");
+  lumbar_interview_undo (interview);
+  answer (interview, "smoker", "yes");
+  /* What was undone is forgotten once something new is done. */
+  g_assert_cmpint (lumbar_interview_redo (interview), ==, -1);
+}
+
+/* What followed from an answer goes with it. */
+static void
+test_undo_takes_along (void)
+{
+  g_autoptr (LumbarInterview) interview = lumbar_interview_new (knowledge);
+
+  answer (interview, "pain-map", "lumbar-midline;calf-left");
+  assert_kept (interview, "leg-pain", "below-knee-one");
+  lumbar_interview_undo (interview);
+  assert_kept (interview, "pain-map", "");
+  assert_kept (interview, "pain-site", "");
+  assert_kept (interview, "leg-pain", "");
+}
+
+static void
+test_undo_section (void)
+{
+  g_autoptr (LumbarInterview) interview = lumbar_interview_new (knowledge);
+  guint section = find ("fever-or-rigors")->section->index;
+
+  answer (interview, "weight-loss", "yes");
+  g_assert_cmpuint (lumbar_interview_set_section_normal (interview, section), >, 0);
+  lumbar_interview_undo (interview);
+  assert_kept (interview, "weight-loss", "yes");
+  assert_kept (interview, "fever-or-rigors", "");
+}
+
+static void
+count_cb (LumbarInterview *interview, guint *n)
+{
+  (*n)++;
+}
+
+/* An age of 47 is saved key by key and never taken for 4. */
+static void
+test_typing (void)
+{
+  g_autoptr (LumbarInterview) interview = lumbar_interview_new (knowledge);
+  g_autoptr (LumbarAnswer) four = lumbar_answer_new_number (4);
+  g_autoptr (LumbarAnswer) whole = lumbar_answer_new_number (47);
+  guint age = find ("age-years")->index;
+  guint n_saved = 0, n_settled = 0;
+
+  answer (interview, "age-years", "80");
+  g_signal_connect_swapped (interview, "item-changed", G_CALLBACK (g_atomic_int_inc), &n_saved);
+  g_signal_connect (interview, "changed", G_CALLBACK (count_cb), &n_settled);
+  lumbar_interview_type (interview, age, four);
+  lumbar_interview_type (interview, age, whole);
+  assert_kept (interview, "age-years", "47");
+  g_assert_cmpuint (n_saved, ==, 2);
+  g_assert_cmpuint (n_settled, ==, 0);
+  g_assert_true (is_asked (interview, "hypertension"));
+  lumbar_interview_set_answer (interview, age, whole);
+  g_assert_cmpuint (n_settled, ==, 1);
+  g_assert_false (is_asked (interview, "hypertension"));
+  lumbar_interview_undo (interview);
+  assert_kept (interview, "age-years", "80");
+}
+
 #define ADD_CASES(prefix, cases, function)                                                              \
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)                                                      \
     {                                                                                                   \
@@ -560,6 +640,10 @@ main (int argc, char **argv)
   ADD_CASES ("/intake/interview/map/", map_cases, test_map)
   g_test_add_func ("/intake/interview/map/unmarked", test_map_unmarked);
   g_test_add_func ("/intake/interview/map/beside-choice", test_map_beside_choice);
+  g_test_add_func ("/intake/interview/undo", test_undo);
+  g_test_add_func ("/intake/interview/undo/takes-along-what-followed", test_undo_takes_along);
+  g_test_add_func ("/intake/interview/undo/section", test_undo_section);
+  g_test_add_func ("/intake/interview/typing", test_typing);
   g_test_add_func ("/intake/interview/restore", test_restore);
   g_test_add_func ("/intake/interview/notes", test_notes);
   g_test_add_func ("/intake/interview/signals", test_signals);

@@ -184,6 +184,26 @@ test_long_answer (Fixture *self, gconstpointer data)
 }
 
 static void
+test_place (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = record_add_draft (self->record, self->patient->id, NULL);
+  g_autofree char *none = NULL;
+  g_autofree char *place = NULL;
+  g_autoptr (GError) error = NULL;
+
+  none = lumbar_store_get_place (self->record->store, id, &error);
+  g_assert_no_error (error);
+  g_assert_null (none);
+  g_assert_true (lumbar_store_save_place (self->record->store, id, "pain-map", &error));
+  g_assert_true (lumbar_store_save_place (self->record->store, id, "leg-pain", &error));
+  record_reopen (self->record);
+  place = lumbar_store_get_place (self->record->store, id, &error);
+  g_assert_cmpstr (place, ==, "leg-pain");
+  g_assert_true (lumbar_store_discard_draft (self->record->store, id, &error));
+  g_assert_cmpint (raw_int (self->record->path, "SELECT count (*) FROM draft_place"), ==, 0);
+}
+
+static void
 test_save_item_without_visit (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -434,6 +454,8 @@ test_save_into_signed (Fixture *self, gconstpointer data)
   g_assert_false (
     lumbar_store_save_item (self->record->store, id, "age-years", "55", FALSE, NULL, &error));
   g_assert_error (error, LUMBAR_ERROR, LUMBAR_ERROR_SIGNED);
+  g_clear_error (&error);
+  g_assert_false (lumbar_store_save_place (self->record->store, id, "smoker", &error));
   g_clear_error (&error);
   g_assert_false (lumbar_store_save_item (self->record->store, id, "smoker", "yes", FALSE, NULL, &error));
   g_assert_error (error, LUMBAR_ERROR, LUMBAR_ERROR_SIGNED);
@@ -701,6 +723,7 @@ main (int argc, char **argv)
     { "/store/draft/set-aside-is-kept", test_set_aside_is_kept },
     { "/store/draft/unknown-finding-stays", test_unknown_finding_stays },
     { "/store/draft/long-answer", test_long_answer },
+    { "/store/draft/place", test_place },
     { "/store/draft/save-without-visit", test_save_item_without_visit },
     { "/store/draft/load-without-visit", test_load_without_visit },
     { "/store/draft/start-without-patient", test_start_without_patient },
