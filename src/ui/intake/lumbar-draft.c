@@ -7,10 +7,6 @@
 
 #include "lumbar-date.h"
 #include "lumbar-error.h"
-#include "lumbar-text.h"
-
-/* In the set of what failed, stands for the conclusion; findings are stored as their index + 1. */
-#define CONCLUSION GUINT_TO_POINTER (G_MAXUINT)
 
 struct _LumbarDraft {
   GObject parent_instance;
@@ -21,11 +17,8 @@ struct _LumbarDraft {
   LumbarInterview *interview;   /* Owned */
   LumbarAssessment *assessment; /* Owned */
   LumbarConclusion *conclusion; /* Owned */
-  GHashTable *failed;           /* Owned: what could not be written */
-  guint n_pending;
-  char *failure;
-  LumbarSaveState told;
-  gboolean is_signed;
+  LumbarDraftSaver *saver;      /* Owned */
+  int place;                    /* The finding where it goes on, or -1 */
 };
 
 G_DEFINE_FINAL_TYPE (LumbarDraft, lumbar_draft, G_TYPE_OBJECT)
@@ -39,140 +32,16 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-/* What travels to the worker's thread to be written. */
-typedef struct {
-  char *encounter_id;
-  char *finding_id; /* NULL for the conclusion */
-  char *value;
-  gboolean unconfirmed;
-  char *note;
-  LumbarConclusion *conclusion;
-} SaveJob;
-
-static void
-save_job_free (SaveJob *job)
-{
-  g_free (job->encounter_id);
-  g_free (job->finding_id);
-  g_free (job->value);
-  g_free (job->note);
-  lumbar_conclusion_unref (job->conclusion);
-  g_free (job);
-}
-
-static gpointer
-save (LumbarStore *store, gpointer data, GError **error)
-{
-  SaveJob *job = data;
-  gboolean saved;
-
-  if (job->finding_id == NULL)
-    saved = lumbar_store_save_conclusion (store, job->encounter_id, job->conclusion, error);
-  else
-    saved = lumbar_store_save_item (store, job->encounter_id, job->finding_id, job->value, job->unconfirmed,
-                                    job->note, error);
-  return GINT_TO_POINTER (saved);
-}
-
-static char *
-put_in_words (const GError *error)
-{
-  if (g_error_matches (error, LUMBAR_ERROR, LUMBAR_ERROR_FULL))
-    return g_strdup (_("Not saved: the disk is full. Your answers are kept here; free some space and press "
-                       "Try again."));
-  if (g_error_matches (error, LUMBAR_ERROR, LUMBAR_ERROR_READ_ONLY))
-    return g_strdup (_("Not saved: the record can only be read. Your answers are kept here; make its file "
-                       "writable and press Try again."));
-  if (g_error_matches (error, LUMBAR_ERROR, LUMBAR_ERROR_BUSY))
-    return g_strdup (_("Not saved: another program is writing to the record. Your answers are kept here; "
-                       "press Try again in a moment."));
-  return g_strdup_printf (_("Not saved: %s. Your answers are kept here; press Try again."), error->message);
-}
-
 static void
 tell_save_state (LumbarDraft *self)
 {
-  LumbarSaveState state = lumbar_draft_get_save_state (self);
-
-  if (state == self->told && state != LUMBAR_SAVE_FAILED)
-    return;
-  self->told = state;
   g_signal_emit (self, signals[SIGNAL_SAVE_STATE_CHANGED], 0);
-}
-
-typedef struct {
-  LumbarDraft *draft; /* Owned: what is on its way keeps the draft */
-  gpointer what;
-} Pending;
-
-static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autofree Pending *pending = data;
-  g_autoptr (LumbarDraft) self = pending->draft;
-  g_autoptr (GError) error = NULL;
-
-  self->n_pending--;
-  lumbar_worker_run_finish (LUMBAR_WORKER (source), result, &error);
-  if (error != NULL)
-    {
-      g_hash_table_add (self->failed, pending->what);
-      g_clear_pointer (&self->failure, g_free);
-      self->failure = put_in_words (error);
-    }
-  else
-    {
-      g_hash_table_remove (self->failed, pending->what);
-      /* What works for one may work again for the others; once, so that it does not go in circles. */
-      if (self->n_pending == 0)
-        lumbar_draft_retry (self);
-    }
-  tell_save_state (self);
-}
-
-static void
-send (LumbarDraft *self, SaveJob *job, gpointer what)
-{
-  Pending *pending = g_new0 (Pending, 1);
-
-  job->encounter_id = g_strdup (self->encounter->id);
-  pending->draft = g_object_ref (self);
-  pending->what = what;
-  self->n_pending++;
-  lumbar_worker_run_async (self->worker, save, job, (GDestroyNotify) save_job_free, NULL, NULL, saved_cb,
-                           pending);
-  tell_save_state (self);
-}
-
-static void
-save_item (LumbarDraft *self, guint index)
-{
-  const LumbarFinding *finding =
-    lumbar_knowledge_get_finding (lumbar_interview_get_knowledge (self->interview), index);
-  LumbarAnswer *answer = lumbar_interview_get_answer (self->interview, index);
-  SaveJob *job = g_new0 (SaveJob, 1);
-
-  job->finding_id = g_strdup (finding->id);
-  job->value = answer ? lumbar_answer_to_string (answer, finding) : NULL;
-  job->unconfirmed = lumbar_interview_get_state (self->interview, index) == LUMBAR_ITEM_UNCONFIRMED;
-  job->note = g_strdup (lumbar_interview_get_note (self->interview, index));
-  send (self, job, GUINT_TO_POINTER (index + 1));
-}
-
-static void
-save_conclusion (LumbarDraft *self)
-{
-  SaveJob *job = g_new0 (SaveJob, 1);
-
-  job->conclusion = lumbar_conclusion_copy (self->conclusion);
-  send (self, job, CONCLUSION);
 }
 
 static void
 item_changed_cb (LumbarDraft *self, guint finding)
 {
-  if (!self->is_signed)
-    save_item (self, finding);
+  lumbar_draft_saver_save_item (self->saver, finding);
 }
 
 static void
@@ -186,6 +55,18 @@ assess (LumbarDraft *self)
 }
 
 static void
+lumbar_draft_dispose (GObject *object)
+{
+  LumbarDraft *self = LUMBAR_DRAFT (object);
+
+  if (self->saver != NULL)
+    lumbar_draft_saver_flush (self->saver);
+  g_clear_object (&self->saver);
+
+  G_OBJECT_CLASS (lumbar_draft_parent_class)->dispose (object);
+}
+
+static void
 lumbar_draft_finalize (GObject *object)
 {
   LumbarDraft *self = LUMBAR_DRAFT (object);
@@ -196,8 +77,6 @@ lumbar_draft_finalize (GObject *object)
   g_clear_object (&self->interview);
   g_clear_pointer (&self->assessment, lumbar_assessment_unref);
   g_clear_pointer (&self->conclusion, lumbar_conclusion_unref);
-  g_clear_pointer (&self->failed, g_hash_table_unref);
-  g_clear_pointer (&self->failure, g_free);
 
   G_OBJECT_CLASS (lumbar_draft_parent_class)->finalize (object);
 }
@@ -211,6 +90,7 @@ add_signal (const char *name)
 static void
 lumbar_draft_class_init (LumbarDraftClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = lumbar_draft_dispose;
   G_OBJECT_CLASS (klass)->finalize = lumbar_draft_finalize;
 
   signals[SIGNAL_ASSESSED] = add_signal ("assessed");
@@ -221,7 +101,7 @@ lumbar_draft_class_init (LumbarDraftClass *klass)
 static void
 lumbar_draft_init (LumbarDraft *self)
 {
-  self->failed = g_hash_table_new (NULL, NULL);
+  self->place = -1;
 }
 
 typedef struct {
@@ -235,6 +115,17 @@ open_job_free (OpenJob *job)
   lumbar_knowledge_unref (job->knowledge);
   g_object_unref (job->encounter);
   g_free (job);
+}
+
+/* Where it goes on. Nothing is lost without it, so that it can't be read is no error. */
+static int
+read_place (LumbarDraft *draft, LumbarStore *store)
+{
+  g_autofree char *id = lumbar_store_get_place (store, draft->encounter->id, NULL);
+  const LumbarFinding *finding =
+    id ? lumbar_knowledge_find_finding (lumbar_interview_get_knowledge (draft->interview), id) : NULL;
+
+  return finding ? (int) finding->index : -1;
 }
 
 /* Reads what is needed to go on; nothing found is no error. */
@@ -271,7 +162,10 @@ open_draft (LumbarStore *store, gpointer data, GError **error)
   self->interview = lumbar_interview_new (job->knowledge);
   if (!read_parts (self, store, error))
     return NULL;
-  lumbar_interview_carry_forward (self->interview, self->last ? self->last->response : NULL);
+  self->place = read_place (self, store);
+  /* Only at the beginning: what was cleared since must not come back. */
+  lumbar_interview_carry_forward (self->interview,
+                                  self->last && self->place < 0 ? self->last->response : NULL);
   return g_steal_pointer (&self);
 }
 
@@ -300,6 +194,17 @@ lumbar_draft_open_async (LumbarKnowledge *knowledge,
                            callback, user_data);
 }
 
+/* What was carried over is part of the draft from its beginning. */
+static void
+save_carried (LumbarDraft *self)
+{
+  guint n = lumbar_knowledge_get_n_findings (lumbar_interview_get_knowledge (self->interview));
+
+  for (guint i = 0; self->place < 0 && i < n; i++)
+    if (lumbar_interview_is_unconfirmed (self->interview, i))
+      lumbar_draft_saver_save_item (self->saver, i);
+}
+
 /**
  * lumbar_draft_open_finish:
  * @worker: who owns the record
@@ -315,6 +220,10 @@ lumbar_draft_open_finish (LumbarWorker *worker, GAsyncResult *result, GError **e
   if (self == NULL)
     return NULL;
   self->worker = g_object_ref (worker);
+  self->saver =
+    lumbar_draft_saver_new (worker, self->encounter->id, self->interview, self->conclusion);
+  g_signal_connect_object (self->saver, "state-changed", G_CALLBACK (tell_save_state), self, G_CONNECT_SWAPPED);
+  save_carried (self);
   g_signal_connect_object (self->interview, "item-changed", G_CALLBACK (item_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->interview, "changed", G_CALLBACK (assess), self, G_CONNECT_SWAPPED);
@@ -381,6 +290,34 @@ LumbarEncounter *
 lumbar_draft_get_last (LumbarDraft *self)
 {
   return self->last;
+}
+
+/**
+ * lumbar_draft_get_place:
+ * @self: a draft
+ *
+ * Returns: index of the finding where it goes on, or -1 for the beginning
+ */
+int
+lumbar_draft_get_place (LumbarDraft *self)
+{
+  return self->place;
+}
+
+/**
+ * lumbar_draft_set_place:
+ * @self: a draft
+ * @finding: index of the finding that has the keyboard
+ *
+ * Remembers where the draft goes on, also when it is opened again.
+ */
+void
+lumbar_draft_set_place (LumbarDraft *self, guint finding)
+{
+  if (self->place == (int) finding)
+    return;
+  self->place = (int) finding;
+  lumbar_draft_saver_save_place (self->saver, finding);
 }
 
 static gpointer
@@ -486,8 +423,7 @@ lumbar_draft_acknowledge (LumbarDraft *self, const char *flag_id, const char *do
 void
 lumbar_draft_conclusion_changed (LumbarDraft *self)
 {
-  if (!self->is_signed)
-    save_conclusion (self);
+  lumbar_draft_saver_save_conclusion (self->saver);
   g_signal_emit (self, signals[SIGNAL_CONCLUSION_CHANGED], 0);
 }
 
@@ -521,9 +457,7 @@ lumbar_draft_find_obstacle (LumbarDraft *self)
 LumbarSaveState
 lumbar_draft_get_save_state (LumbarDraft *self)
 {
-  if (g_hash_table_size (self->failed) > 0)
-    return LUMBAR_SAVE_FAILED;
-  return self->n_pending > 0 ? LUMBAR_SAVE_SAVING : LUMBAR_SAVE_SAVED;
+  return lumbar_draft_saver_get_state (self->saver);
 }
 
 /**
@@ -535,7 +469,7 @@ lumbar_draft_get_save_state (LumbarDraft *self)
 const char *
 lumbar_draft_get_failure (LumbarDraft *self)
 {
-  return self->failure;
+  return lumbar_draft_saver_get_failure (self->saver);
 }
 
 /**
@@ -547,13 +481,7 @@ lumbar_draft_get_failure (LumbarDraft *self)
 void
 lumbar_draft_retry (LumbarDraft *self)
 {
-  g_autoptr (GList) failed = g_hash_table_get_keys (self->failed);
-
-  for (GList *l = failed; l != NULL; l = l->next)
-    if (l->data == CONCLUSION)
-      save_conclusion (self);
-    else
-      save_item (self, GPOINTER_TO_UINT (l->data) - 1);
+  lumbar_draft_saver_retry (self->saver);
 }
 
 typedef struct {
@@ -617,8 +545,11 @@ lumbar_draft_sign_finish (LumbarDraft *self, GAsyncResult *result, GError **erro
   g_autoptr (GError) local = NULL;
 
   lumbar_worker_run_finish (self->worker, result, &local);
-  self->is_signed = local == NULL;
   if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  return self->is_signed;
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  lumbar_draft_saver_stop (self->saver);
+  return TRUE;
 }

@@ -1,23 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "lumbar-draft-saver.h"
 #include "lumbar-encounter.h"
-#include "lumbar-interview.h"
-#include "lumbar-worker.h"
 
 G_BEGIN_DECLS
-
-/**
- * LumbarSaveState:
- * @LUMBAR_SAVE_SAVED: everything is on disk
- * @LUMBAR_SAVE_SAVING: something is on its way
- * @LUMBAR_SAVE_FAILED: something could not be written; it is kept and can be tried again
- */
-typedef enum {
-  LUMBAR_SAVE_SAVED,
-  LUMBAR_SAVE_SAVING,
-  LUMBAR_SAVE_FAILED,
-} LumbarSaveState;
 
 /**
  * LumbarDraft:
@@ -45,6 +32,9 @@ LumbarAssessment *lumbar_draft_get_assessment (LumbarDraft *self);
 LumbarConclusion *lumbar_draft_get_conclusion (LumbarDraft *self);
 LumbarEncounter *lumbar_draft_get_encounter (LumbarDraft *self);
 LumbarEncounter *lumbar_draft_get_last (LumbarDraft *self);
+
+int lumbar_draft_get_place (LumbarDraft *self);
+void lumbar_draft_set_place (LumbarDraft *self, guint finding);
 
 GArray *lumbar_draft_set_section_normal (LumbarDraft *self, guint section);
 void lumbar_draft_take_back (LumbarDraft *self, GArray *findings);
