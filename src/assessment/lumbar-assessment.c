@@ -54,6 +54,7 @@ static void
 lumbar_next_question_free (LumbarNextQuestion *self)
 {
   g_free (self->finding_id);
+  g_free (self->cause_id);
   g_free (self);
 }
 
@@ -196,16 +197,26 @@ lumbar_uncleared_flag_new (const char *id)
  * lumbar_next_question_new:
  * @finding_id: the finding
  * @gain: its expected movement
+ * @cause_id: the cause that it could move most, or ""
+ * @can_support: whether an answer could speak for that cause
+ * @can_weaken: whether an answer could speak against it
  *
  * Returns: (transfer full): a question worth asking
  */
 LumbarNextQuestion *
-lumbar_next_question_new (const char *finding_id, double gain)
+lumbar_next_question_new (const char *finding_id,
+                          double gain,
+                          const char *cause_id,
+                          gboolean can_support,
+                          gboolean can_weaken)
 {
   LumbarNextQuestion *self = g_new0 (LumbarNextQuestion, 1);
 
   self->finding_id = g_strdup (finding_id);
   self->gain = gain;
+  self->cause_id = g_strdup (cause_id);
+  self->can_support = can_support;
+  self->can_weaken = can_weaken;
   return self;
 }
 

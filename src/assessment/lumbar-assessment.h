@@ -90,12 +90,18 @@ typedef struct {
 /**
  * LumbarNextQuestion:
  * @gain: expected movement, for ordering
+ * @cause_id: the cause that it could move most; "" in an assessment that was read back from a record
+ * @can_support: whether an answer could speak for that cause
+ * @can_weaken: whether an answer could speak against it
  *
  * An unanswered finding that could change the picture.
  */
 typedef struct {
   char *finding_id;
   double gain;
+  char *cause_id;
+  gboolean can_support;
+  gboolean can_weaken;
 } LumbarNextQuestion;
 
 /**
@@ -151,7 +157,11 @@ LumbarReason *lumbar_reason_new (const char *finding_id,
 LumbarRankedCause *lumbar_ranked_cause_new (const char *id, LumbarGroup group, LumbarBand band);
 LumbarFiredFlag *lumbar_fired_flag_new (const char *id, LumbarTimeframe timeframe, const char *action);
 LumbarUnclearedFlag *lumbar_uncleared_flag_new (const char *id);
-LumbarNextQuestion *lumbar_next_question_new (const char *finding_id, double gain);
+LumbarNextQuestion *lumbar_next_question_new (const char *finding_id,
+                                              double gain,
+                                              const char *cause_id,
+                                              gboolean can_support,
+                                              gboolean can_weaken);
 
 const char *lumbar_band_to_id (LumbarBand band);
 gboolean lumbar_band_from_id (const char *id, LumbarBand *band);

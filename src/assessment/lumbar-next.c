@@ -92,6 +92,32 @@ compare_gain (gconstpointer a, gconstpointer b, gpointer data)
   return i < j ? -1 : 1;
 }
 
+/* The watched cause that a finding could move most, and which way. */
+static LumbarNextQuestion *
+make_question (Watch *watch, LumbarRanking *ranking, guint finding)
+{
+  double support = lumbar_knowledge_get_model (watch->knowledge)->support;
+  const Range *most = NULL;
+  const char *cause_id = "";
+  double furthest = 0;
+
+  for (guint j = 0; j < watch->n_seen[finding]; j++)
+    {
+      guint place = watch->order[finding * watch->causes->len + j];
+      const Range *range = &watch->ranges[finding * watch->causes->len + place];
+      double movement = get_weight (watch, ranking, place) * (range->high - range->low);
+
+      if (most != NULL && movement <= furthest)
+        continue;
+      most = range;
+      furthest = movement;
+      cause_id = lumbar_knowledge_get_cause (watch->knowledge, g_array_index (watch->causes, guint, place))->id;
+    }
+  return lumbar_next_question_new (lumbar_knowledge_get_finding (watch->knowledge, finding)->id,
+                                   watch->gains[finding], cause_id, most != NULL && most->high >= support,
+                                   most != NULL && most->low <= -support);
+}
+
 static void
 offer (LumbarAssessment *assessment, Watch *watch, LumbarRanking *ranking)
 {
@@ -114,13 +140,7 @@ offer (LumbarAssessment *assessment, Watch *watch, LumbarRanking *ranking)
     }
   g_array_sort_with_data (candidates, compare_gain, watch->gains);
   for (guint i = 0; i < MIN (candidates->len, model->next_most); i++)
-    {
-      guint finding = g_array_index (candidates, guint, i);
-
-      g_ptr_array_add (assessment->next,
-                       lumbar_next_question_new (lumbar_knowledge_get_finding (watch->knowledge, finding)->id,
-                                                 watch->gains[finding]));
-    }
+    g_ptr_array_add (assessment->next, make_question (watch, ranking, g_array_index (candidates, guint, i)));
 }
 
 /**

@@ -5,6 +5,7 @@
 #include "lumbar-date.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Calendar dates before this are mistakes in a clinical record. */
@@ -196,4 +197,40 @@ lumbar_date_format (const char *text)
   if (g_date_strftime (buffer, sizeof buffer, "%e %b %Y", &date) == 0)
     return g_strdup (text);
   return g_strdup (g_strstrip (buffer));
+}
+
+/**
+ * lumbar_date_format_ago:
+ * @day: a date or an instant
+ * @today: today's date or an instant
+ *
+ * Says how long ago a day is, in the unit that people would use: days up to two weeks, weeks up to two
+ * months, months up to two years, then years; always rounded down.
+ *
+ * Returns: (transfer full): "today", "yesterday", "10 days ago", "3 months ago"; "" where it can't be told or
+ *   lies in the future
+ */
+char *
+lumbar_date_format_ago (const char *day, const char *today)
+{
+  int days = lumbar_date_days_between (day, today);
+  int n;
+
+  if (days < 0 || days == G_MAXINT)
+    return g_strdup ("");
+  if (days == 0)
+    return g_strdup (_("today"));
+  if (days == 1)
+    return g_strdup (_("yesterday"));
+  if (days < 14)
+    return g_strdup_printf (ngettext ("%d day ago", "%d days ago", days), days);
+  if (days < 61)
+    return g_strdup_printf (ngettext ("%d week ago", "%d weeks ago", days / 7), days / 7);
+  if (days < 731)
+    {
+      n = (int) (days / 30.44);
+      return g_strdup_printf (ngettext ("%d month ago", "%d months ago", n), n);
+    }
+  n = (int) (days / 365.25);
+  return g_strdup_printf (ngettext ("%d year ago", "%d years ago", n), n);
 }

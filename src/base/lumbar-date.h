@@ -13,5 +13,6 @@ gboolean lumbar_date_time_is_valid (const char *text);
 int lumbar_date_years_between (const char *from, const char *to);
 int lumbar_date_days_between (const char *from, const char *to);
 char *lumbar_date_format (const char *text);
+char *lumbar_date_format_ago (const char *day, const char *today);
 
 G_END_DECLS

@@ -37,7 +37,7 @@ static const char *const columns[] = {
 
 static const char *const option_columns[] = { "finding_id", "id", "key", "text", NULL };
 
-static const char *const section_columns[] = { "id", "title", "summary", NULL };
+static const char *const section_columns[] = { "id", "screen", "title", "summary", NULL };
 
 /* In the order of LumbarFindingType. */
 static const char *const types[] = {
@@ -107,17 +107,28 @@ lumbar_finding_section_columns (void)
  * @table: sections.tsv
  * @row: a row of it
  *
- * Returns: (transfer full): the section
+ * Returns: (transfer full): the section, or %NULL with @error set
  */
 LumbarSection *
-lumbar_section_new (LumbarTable *table, guint row)
+lumbar_section_new (LumbarTable *table, guint row, GError **error)
 {
-  LumbarSection *self = g_new0 (LumbarSection, 1);
+  LumbarSection *self;
+  double screen = 0;
 
+  if (!lumbar_table_get_number (table, row, 1, &screen, error))
+    return NULL;
+  if (screen < 1 || screen != floor (screen))
+    {
+      lumbar_table_set_error (table, row, 1, error, "“%s” where the number of a screen is needed",
+                              lumbar_table_get (table, row, 1));
+      return NULL;
+    }
+  self = g_new0 (LumbarSection, 1);
   self->index = row;
   self->id = g_strdup (lumbar_table_get (table, row, 0));
-  self->title = g_strdup (lumbar_table_get (table, row, 1));
-  self->summary = g_strdup (lumbar_table_get (table, row, 2));
+  self->screen = (guint) screen;
+  self->title = g_strdup (lumbar_table_get (table, row, 2));
+  self->summary = g_strdup (lumbar_table_get (table, row, 3));
   self->findings = g_ptr_array_new ();
   return self;
 }

@@ -26,12 +26,14 @@ typedef enum {
 /**
  * LumbarSection:
  * @index: its place in the interview
+ * @screen: number of the screen it stands on, from 1; neighbouring sections may share one
  *
  * A chapter of the intake. Texts are in English; translate with lumbar_text_translate() when shown.
  */
 typedef struct {
   guint index;
   char *id;
+  guint screen;
   char *title;
   char *summary;
   GPtrArray *findings; /* of borrowed LumbarFinding, in table order */
@@ -98,7 +100,7 @@ const char *const *lumbar_finding_columns (void);
 const char *const *lumbar_finding_option_columns (void);
 const char *const *lumbar_finding_section_columns (void);
 
-LumbarSection *lumbar_section_new (LumbarTable *table, guint row);
+LumbarSection *lumbar_section_new (LumbarTable *table, guint row, GError **error);
 void lumbar_section_free (LumbarSection *self);
 
 LumbarFinding *lumbar_finding_new (LumbarTable *table, guint row, GPtrArray *sections, GError **error);

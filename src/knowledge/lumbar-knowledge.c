@@ -211,9 +211,18 @@ load_sections (LumbarKnowledge *self, const char *folder, GError **error)
 
   for (guint row = 0; table != NULL && row < lumbar_table_get_n_rows (table); row++)
     {
-      LumbarSection *section = lumbar_section_new (table, row);
+      LumbarSection *section = lumbar_section_new (table, row, error);
+      guint before;
 
+      if (section == NULL)
+        return FALSE;
       g_ptr_array_add (self->sections, section);
+      before = row > 0 ? ((const LumbarSection *) self->sections->pdata[row - 1])->screen : 0;
+      if (section->screen != before && section->screen != before + 1)
+        {
+          lumbar_table_set_error (table, row, 1, error, "screen %u after screen %u", section->screen, before);
+          return FALSE;
+        }
       if (!add_id (ids, table, row, section->id, section, error))
         return FALSE;
     }

@@ -177,6 +177,30 @@ lumbar_report_source_text (const LumbarSource *source)
 }
 
 /**
+ * lumbar_report_next_text:
+ * @knowledge: the tables
+ * @next: a question worth asking
+ *
+ * Says what an answer to it could change.
+ *
+ * Returns: (transfer full): "could support or weaken cauda equina syndrome"; "" where that is not known
+ */
+char *
+lumbar_report_next_text (LumbarKnowledge *knowledge, const LumbarNextQuestion *next)
+{
+  const char *cause;
+
+  if (*next->cause_id == '\0' || (!next->can_support && !next->can_weaken))
+    return g_strdup ("");
+  cause = lumbar_report_cause_text (knowledge, next->cause_id);
+  if (!next->can_weaken)
+    return g_strdup_printf (_("could support: %s"), cause);
+  if (!next->can_support)
+    return g_strdup_printf (_("could weaken: %s"), cause);
+  return g_strdup_printf (_("could support or weaken: %s"), cause);
+}
+
+/**
  * lumbar_report_group_text:
  * @assessment: an assessment
  *

@@ -12,6 +12,7 @@ guint lumbar_report_reason_get_strength (LumbarKnowledge *knowledge, const Lumba
 const char *lumbar_report_basis_get_title (LumbarBasis basis);
 const char *lumbar_report_basis_get_letter (LumbarBasis basis);
 char *lumbar_report_source_text (const LumbarSource *source);
+char *lumbar_report_next_text (LumbarKnowledge *knowledge, const LumbarNextQuestion *next);
 
 char *lumbar_report_group_text (const LumbarAssessment *assessment);
 const char *lumbar_report_group_get_shape (LumbarGroup group);

@@ -168,7 +168,8 @@ read_next (LumbarDatabase *database, const char *json, LumbarAssessment *self, G
 
   while ((step = lumbar_statement_step (row, error)) == LUMBAR_STEP_ROW)
     g_ptr_array_add (self->next,
-                     lumbar_next_question_new (lumbar_statement_get_text (row, 0), get_number (row, 1)));
+                     lumbar_next_question_new (lumbar_statement_get_text (row, 0), get_number (row, 1), "",
+                                               FALSE, FALSE));
   return step == LUMBAR_STEP_DONE;
 }
 

@@ -140,6 +140,36 @@ test_format (gconstpointer data)
   g_assert_cmpstr (words, ==, test->words);
 }
 
+typedef struct {
+  const char *day;
+  const char *words;
+} AgoCase;
+
+/* Seen from 26 November 2026. */
+static const AgoCase ago_cases[] = {
+  { "2026-11-26", "today" },
+  { "2026-11-26T23:30:00Z", "today" },
+  { "2026-11-25", "yesterday" },
+  { "2026-11-16", "10 days ago" },
+  { "2026-11-13", "13 days ago" },
+  { "2026-11-12", "2 weeks ago" },
+  { "2026-09-27", "8 weeks ago" },
+  { "2026-08-22", "3 months ago" },
+  { "2024-11-27", "23 months ago" },
+  { "2024-11-20", "2 years ago" },
+  { "2027-01-01", "" },
+  { "long ago", "" },
+};
+
+static void
+test_ago (gconstpointer data)
+{
+  const AgoCase *test = data;
+  g_autofree char *words = lumbar_date_format_ago (test->day, "2026-11-26");
+
+  g_assert_cmpstr (words, ==, test->words);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -163,6 +193,12 @@ main (int argc, char **argv)
       g_autofree char *path = g_strdup_printf ("/base/date/format/%u %s", i, format_cases[i].text);
 
       g_test_add_data_func (path, &format_cases[i], test_format);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (ago_cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/base/date/ago/%u %s", i, ago_cases[i].day);
+
+      g_test_add_data_func (path, &ago_cases[i], test_ago);
     }
   g_test_add_func ("/base/date/nothing", test_nothing);
   g_test_add_func ("/base/date/now", test_now);

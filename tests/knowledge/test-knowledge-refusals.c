@@ -110,6 +110,11 @@ static const CellCase cell_cases[] = {
   { "section/id-twice", "sections.tsv", "closing", "id", "location", NULL, "“location” stands twice" },
   { "section/id-with-blank", "sections.tsv", "closing", "id", "the end", NULL, "“the end” is no id" },
 
+  { "section/screen-is-no-number", "sections.tsv", "closing", "screen", "last", NULL, "“last”" },
+  { "section/screen-half", "sections.tsv", "closing", "screen", "11.5", NULL, "“11.5” where the number of a screen" },
+  { "section/screen-left-out", "sections.tsv", "closing", "screen", "13", NULL, "screen 13 after screen 11" },
+  { "section/screen-goes-back", "sections.tsv", "closing", "screen", "3", NULL, "screen 3 after screen 11" },
+
   { "finding/id-twice", "findings.tsv", "sex-at-birth", "id", "age-years", NULL, "“age-years” stands twice" },
   { "finding/id-with-underscore", "findings.tsv", "bmi", "id", "body_mass", NULL, "“body_mass” is no id" },
   { "finding/unknown-section", "findings.tsv", "bmi", "section", "body", NULL, "there is no section “body”" },
@@ -261,8 +266,8 @@ static const TextCase text_cases[] = {
   { "table/carriage-returns", "causes.tsv", "\n", "\r\n", "lines end in carriage returns" },
   { "table/bad-utf8", "causes.tsv", "ms-lhermitte", "ms-lhermitt\xe9", "causes.tsv, row 3: the text is not valid UTF-8" },
   { "table/header", "evidence.tsv", "lr_present", "ratio", "evidence.tsv, row 1: column 4 is “ratio” where “lr_present”" },
-  { "table/blank-line-at-the-end", "sections.tsv", "", "\n", "sections.tsv, row 18: 1 columns where 3 are needed" },
-  { "table/cut-off", "sections.tsv", "", "extra\tExtra", "sections.tsv, row 18: 2 columns where 3 are needed" },
+  { "table/blank-line-at-the-end", "sections.tsv", "", "\n", "sections.tsv, row 18: 1 columns where 4 are needed" },
+  { "table/cut-off", "sections.tsv", "", "extra\tExtra", "sections.tsv, row 18: 2 columns where 4 are needed" },
   { "option/twice", "options.tsv", "sex-at-birth\tmale", "sex-at-birth\tfemale", "options.tsv, row 3, column “id”: “female” stands twice" },
   { "option/key-twice", "options.tsv", "sex-at-birth\tmale\tm", "sex-at-birth\tmale\tf", "options.tsv, row 3, column “key”: the key “f” stands twice" },
   { "evidence/comparison-nan", "evidence.tsv", "age-years\t>=50", "age-years\t>=nan", "is no comparison with a number" },
