@@ -408,6 +408,34 @@ lumbar_interview_type (LumbarInterview *self, guint finding, LumbarAnswer *answe
   keep (self, finding, answer);
 }
 
+static void
+keep_note (LumbarInterview *self, guint finding, const char *note)
+{
+  remember (self, finding);
+  lumbar_set_str (&self->notes[finding], note && *note ? note : NULL);
+  g_signal_emit (self, signals[SIGNAL_ITEM_CHANGED], 0, finding);
+}
+
+/**
+ * lumbar_interview_type_note:
+ * @self: an interview
+ * @finding: index of a finding
+ * @note: (nullable): what stands in its note so far
+ *
+ * Keeps a note that is still being typed; lumbar_interview_set_note() ends it.
+ */
+void
+lumbar_interview_type_note (LumbarInterview *self, guint finding, const char *note)
+{
+  g_return_if_fail (finding < self->n);
+
+  if (g_strcmp0 (self->notes[finding], note && *note ? note : NULL) == 0)
+    return;
+  begin_step (self, finding);
+  self->typing = (int) finding;
+  keep_note (self, finding, note);
+}
+
 /**
  * lumbar_interview_set_note:
  * @self: an interview
@@ -420,12 +448,13 @@ lumbar_interview_set_note (LumbarInterview *self, guint finding, const char *not
   g_return_if_fail (finding < self->n);
 
   if (g_strcmp0 (self->notes[finding], note && *note ? note : NULL) == 0)
-    return;
-  end_typing (self);
-  lumbar_answer_history_begin (self->history);
-  remember (self, finding);
-  lumbar_set_str (&self->notes[finding], note && *note ? note : NULL);
-  g_signal_emit (self, signals[SIGNAL_ITEM_CHANGED], 0, finding);
+    {
+      if (self->typing == (int) finding)
+        end_step (self);
+      return;
+    }
+  begin_step (self, finding);
+  keep_note (self, finding, note);
   end_step (self);
 }
 

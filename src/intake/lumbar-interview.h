@@ -46,6 +46,7 @@ const char *lumbar_interview_get_note (LumbarInterview *self, guint finding);
 
 void lumbar_interview_set_answer (LumbarInterview *self, guint finding, LumbarAnswer *answer);
 void lumbar_interview_type (LumbarInterview *self, guint finding, LumbarAnswer *answer);
+void lumbar_interview_type_note (LumbarInterview *self, guint finding, const char *note);
 void lumbar_interview_set_note (LumbarInterview *self, guint finding, const char *note);
 void lumbar_interview_confirm (LumbarInterview *self, guint finding);
 guint lumbar_interview_confirm_section (LumbarInterview *self, guint section);

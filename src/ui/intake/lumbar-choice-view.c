@@ -3,12 +3,18 @@
 
 #include "lumbar-choice-view.h"
 
+#include <glib/gi18n.h>
+
 #include "lumbar-option-button.h"
 #include "lumbar-text.h"
 #include "lumbar-wrap-layout.h"
 
 /* Rows of cells line up because each has this many columns. */
 #define N_CHANGE_COLUMNS 4
+
+/* So few and short that they stand beside the question. */
+#define MOST_BESIDE 4
+#define MOST_LETTERS_BESIDE 26
 
 struct _LumbarChoiceView {
   LumbarQuestionView parent_instance;
@@ -36,12 +42,10 @@ button_clicked_cb (LumbarChoiceView *self, GtkWidget *button)
 }
 
 static GtkWidget *
-add_button (LumbarChoiceView *self, const LumbarOption *option, gboolean cell)
+add_button (LumbarChoiceView *self, const LumbarOption *option, const char *text)
 {
-  const char *text = lumbar_text_translate (option->text);
   const char key[] = { g_ascii_toupper (option->key), '\0' };
-  GtkWidget *button = cell ? lumbar_option_button_new_cell (text, key)
-                           : lumbar_option_button_new (text, key, GTK_ACCESSIBLE_ROLE_RADIO);
+  GtkWidget *button = lumbar_option_button_new (text, key, GTK_ACCESSIBLE_ROLE_RADIO);
 
   g_signal_connect_object (button, "clicked", G_CALLBACK (button_clicked_cb), self, G_CONNECT_SWAPPED);
   g_ptr_array_add (self->buttons, button);
@@ -60,6 +64,17 @@ find_change_column (const LumbarOption *option)
   return 0;
 }
 
+/* The rows of a section are answered in one sweep, so each column has one short word; a reader hears the
+ * whole option. */
+static const char *
+get_short_text (const LumbarFinding *finding, const LumbarOption *option)
+{
+  static const char *const words[] = { NULL, N_ ("Usual"), N_ ("Worse"), N_ ("New") };
+  int column = find_change_column (option);
+
+  return finding->change_model && column > 0 ? _(words[column]) : lumbar_text_translate (option->text);
+}
+
 static GtkWidget *
 build_cells (LumbarChoiceView *self, const LumbarFinding *finding)
 {
@@ -72,16 +87,41 @@ build_cells (LumbarChoiceView *self, const LumbarFinding *finding)
   for (guint i = 0; i < finding->options->len; i++)
     {
       const LumbarOption *option = lumbar_finding_get_option (finding, i);
+      const char *whole = lumbar_text_translate (option->text);
+      GtkWidget *cell = add_button (self, option, get_short_text (finding, option));
 
-      GtkWidget *cell = add_button (self, option, TRUE);
-
-      if (finding->change_model)
-        gtk_widget_add_css_class (cell, "change");
+      gtk_widget_add_css_class (cell, finding->change_model ? "change" : "yes-no");
+      gtk_widget_set_tooltip_text (cell, whole);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
       cells[finding->change_model ? find_change_column (option) : (int) i] = cell;
     }
   for (int column = 0; column < n; column++)
     gtk_grid_attach (GTK_GRID (grid), cells[column] ? cells[column] : gtk_label_new (NULL), column, 0, 1, 1);
   return grid;
+}
+
+static GtkWidget *
+build_buttons (LumbarChoiceView *self, const LumbarFinding *finding)
+{
+  GtkWidget *box = lumbar_wrap_box_new (4);
+
+  for (guint i = 0; i < finding->options->len; i++)
+    {
+      const LumbarOption *option = lumbar_finding_get_option (finding, i);
+
+      gtk_box_append (GTK_BOX (box), add_button (self, option, lumbar_text_translate (option->text)));
+    }
+  return box;
+}
+
+static gboolean
+is_short (const LumbarFinding *finding)
+{
+  glong letters = 0;
+
+  for (guint i = 0; i < finding->options->len; i++)
+    letters += g_utf8_strlen (lumbar_text_translate (lumbar_finding_get_option (finding, i)->text), -1);
+  return finding->options->len <= MOST_BESIDE && letters <= MOST_LETTERS_BESIDE;
 }
 
 static void
@@ -90,18 +130,9 @@ lumbar_choice_view_build (LumbarQuestionView *view, const LumbarFinding *finding
   LumbarChoiceView *self = LUMBAR_CHOICE_VIEW (view);
   gboolean cells = finding->change_model || finding->type == LUMBAR_FINDING_BOOLEAN;
   GtkWidget *group = g_object_new (ADW_TYPE_BIN, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO_GROUP, NULL);
-  GtkWidget *box;
 
-  if (cells)
-    box = build_cells (self, finding);
-  else
-    {
-      box = lumbar_wrap_box_new (6);
-      for (guint i = 0; i < finding->options->len; i++)
-        gtk_box_append (GTK_BOX (box), add_button (self, lumbar_finding_get_option (finding, i), FALSE));
-    }
-  adw_bin_set_child (ADW_BIN (group), box);
-  lumbar_question_view_set_editor (view, group, group, cells);
+  adw_bin_set_child (ADW_BIN (group), cells ? build_cells (self, finding) : build_buttons (self, finding));
+  lumbar_question_view_set_editor (view, group, group, cells || is_short (finding));
 }
 
 static void
@@ -114,7 +145,7 @@ lumbar_choice_view_show_answer (LumbarQuestionView *view, LumbarAnswer *answer)
     gtk_toggle_button_set_active (self->buttons->pdata[i], (options & ((guint64) 1 << i)) != 0);
 }
 
-static gboolean
+static LumbarPick
 lumbar_choice_view_pick_key (LumbarQuestionView *view, gunichar key)
 {
   const LumbarFinding *finding = lumbar_question_view_get_finding (view);
@@ -123,9 +154,9 @@ lumbar_choice_view_pick_key (LumbarQuestionView *view, gunichar key)
     if (key == (gunichar) lumbar_finding_get_option (finding, i)->key)
       {
         pick (LUMBAR_CHOICE_VIEW (view), i);
-        return TRUE;
+        return LUMBAR_PICK_WHOLE;
       }
-  return FALSE;
+  return LUMBAR_PICK_NOTHING;
 }
 
 static void

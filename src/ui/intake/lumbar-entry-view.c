@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An answer typed in one line: recorded when the typing pauses, on Enter and when the focus leaves. */
+/* An answer typed in one line: kept with every key, and recorded when the typing pauses, on Enter and when
+ * the focus leaves. */
 
 #include "lumbar-entry-view.h"
 
@@ -51,6 +52,21 @@ pause_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* On disk with the key; it counts when the typing is over. */
+static void
+keep_typed (LumbarEntryView *self)
+{
+  LumbarQuestionView *view = LUMBAR_QUESTION_VIEW (self);
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (get_private (self)->entry))));
+  g_autofree char *message = NULL;
+  g_autoptr (LumbarAnswer) answer = NULL;
+
+  if (*text != '\0')
+    answer = LUMBAR_ENTRY_VIEW_GET_CLASS (self)->parse (self, text, &message);
+  lumbar_interview_type (lumbar_question_view_get_interview (view), lumbar_question_view_get_finding (view)->index,
+                         answer);
+}
+
 static void
 entry_changed_cb (LumbarEntryView *self)
 {
@@ -58,6 +74,7 @@ entry_changed_cb (LumbarEntryView *self)
 
   if (priv->taking)
     return;
+  keep_typed (self);
   g_clear_handle_id (&priv->pause_id, g_source_remove);
   priv->pause_id = g_timeout_add (PAUSE_MS, pause_cb, self);
 }
@@ -126,7 +143,7 @@ lumbar_entry_view_class_init (LumbarEntryViewClass *klass)
   LumbarQuestionViewClass *view_class = LUMBAR_QUESTION_VIEW_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lumbar_entry_view_dispose;
-  view_class->types_text = TRUE;
+  view_class->typing = LUMBAR_TYPING_NUMBERS;
   view_class->build = lumbar_entry_view_build;
   view_class->show_answer = lumbar_entry_view_show_answer;
   view_class->commit = lumbar_entry_view_commit;

@@ -211,12 +211,6 @@ build_handle (LumbarIntakePage *self)
 }
 
 static void
-narrow_changed_cb (LumbarIntakePage *self)
-{
-  lumbar_question_deck_set_narrow (self->deck, lumbar_intake_layout_is_narrow (self->layout));
-}
-
-static void
 build_parts (LumbarIntakePage *self)
 {
   GtkWidget *sections = lumbar_section_list_new (get_interview (self));
@@ -240,15 +234,15 @@ build_parts (LumbarIntakePage *self)
   g_signal_connect_object (sections, "opened", G_CALLBACK (section_opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (flags, "acknowledged", G_CALLBACK (flag_acknowledged_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (deck, "notify::section", G_CALLBACK (show_progress), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->layout, "notify::narrow", G_CALLBACK (narrow_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
 set_enabled (LumbarIntakePage *self, gboolean enabled)
 {
   static const char *const actions[] = {
-    "intake.next", "intake.back", "intake.review", "intake.find", "intake.useful", "intake.jump",
-    "intake.section-next", "intake.section-before",
+    "intake.next",         "intake.back",           "intake.advance", "intake.review", "intake.find",
+    "intake.useful",       "intake.jump",           "intake.undo",    "intake.redo",   "intake.step-next",
+    "intake.section-next", "intake.section-before", "intake.step-before",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -282,7 +276,10 @@ draft_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   show_save_state (self);
   set_enabled (self, TRUE);
   gtk_stack_set_visible_child_name (self->pages, "questions");
-  lumbar_question_deck_step (self->deck, 1);
+  if (lumbar_draft_get_place (self->draft) >= 0)
+    lumbar_question_deck_jump (self->deck, (guint) lumbar_draft_get_place (self->draft));
+  else
+    lumbar_question_deck_step (self->deck, 1);
 }
 
 static void
@@ -294,13 +291,57 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
   lumbar_draft_open_async (self->knowledge, self->worker, self->encounter, draft_opened_cb, g_object_ref (self));
 }
 
+/* To the question before, or to the next one that waits for an answer; after the last one to the review. */
 static void
 step_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LumbarIntakePage *self = LUMBAR_INTAKE_PAGE (widget);
 
-  if (!is_reviewing (self))
-    lumbar_question_deck_step (self->deck, g_str_equal (name, "intake.next") ? 1 : -1);
+  if (is_reviewing (self))
+    return;
+  if (!g_str_equal (name, "intake.next"))
+    lumbar_question_deck_step (self->deck, g_str_equal (name, "intake.step-next") ? 1 : -1);
+  else if (!lumbar_question_deck_go_on (self->deck))
+    gtk_widget_activate_action (widget, "intake.review", NULL);
+}
+
+static void
+say_all_answered (LumbarIntakePage *self)
+{
+  lumbar_question_deck_say (self->deck, _("Nothing is open after this. Enter: review and sign"));
+}
+
+/* After an answer by a single key. */
+static void
+advance_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LumbarIntakePage *self = LUMBAR_INTAKE_PAGE (widget);
+
+  if (!is_reviewing (self) && !lumbar_question_deck_go_on (self->deck))
+    say_all_answered (self);
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LumbarIntakePage *self = LUMBAR_INTAKE_PAGE (widget);
+  gboolean undo = g_str_equal (name, "intake.undo");
+  g_autofree char *text = NULL;
+  int finding;
+
+  if (is_reviewing (self))
+    return;
+  finding = undo ? lumbar_interview_undo (get_interview (self)) : lumbar_interview_redo (get_interview (self));
+  if (finding < 0)
+    {
+      lumbar_question_deck_say (self->deck, undo ? _("Nothing to take back") : _("Nothing to do again"));
+      return;
+    }
+  lumbar_question_deck_jump (self->deck, (guint) finding);
+  text = g_strdup_printf (undo ? _("Taken back: %s") : _("Done again: %s"),
+                          lumbar_text_translate (
+                            lumbar_knowledge_get_finding (self->knowledge, (guint) finding)->label));
+  lumbar_question_deck_say (self->deck, text);
 }
 
 static void
@@ -363,11 +404,26 @@ take_back_cb (GtkWidget *widget, GObject *subject)
   g_clear_pointer (&self->normal, g_array_unref);
 }
 
+/* Of the section that was clicked, or that has the current question. */
+static guint
+get_section (LumbarIntakePage *self, GVariant *parameter)
+{
+  return parameter ? g_variant_get_uint32 (parameter) : lumbar_question_deck_get_section (self->deck);
+}
+
+/* A whole section was answered at once: on to what is still open. */
+static void
+go_on_after_section (LumbarIntakePage *self, guint section)
+{
+  if (!lumbar_question_deck_go_on_in (self->deck, section))
+    say_all_answered (self);
+}
+
 static void
 section_normal_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LumbarIntakePage *self = LUMBAR_INTAKE_PAGE (widget);
-  guint section = lumbar_question_deck_get_section (self->deck);
+  guint section = get_section (self, parameter);
   const char *title = lumbar_text_translate (lumbar_knowledge_get_section (self->knowledge, section)->title);
   g_autofree char *text = NULL;
 
@@ -377,6 +433,7 @@ section_normal_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   text = g_strdup_printf (ngettext ("%s: %u answer set to normal", "%s: %u answers set to normal", self->normal->len),
                           title, self->normal->len);
+  go_on_after_section (self, section);
   lumbar_toast_show_undo (widget, text, take_back_cb, G_OBJECT (self->draft));
 }
 
@@ -384,8 +441,18 @@ static void
 confirm_section_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LumbarIntakePage *self = LUMBAR_INTAKE_PAGE (widget);
+  guint section = get_section (self, parameter);
 
-  lumbar_interview_confirm_section (get_interview (self), lumbar_question_deck_get_section (self->deck));
+  if (lumbar_interview_confirm_section (get_interview (self), section) > 0)
+    go_on_after_section (self, section);
+}
+
+static void
+details_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LumbarIntakePage *self = LUMBAR_INTAKE_PAGE (widget);
+
+  lumbar_question_deck_toggle_details (self->deck, get_section (self, parameter));
 }
 
 static void
@@ -494,6 +561,15 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "intake.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "intake.next", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "intake.step-next", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "intake.step-before", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "intake.advance", NULL, advance_action);
+  gtk_widget_class_install_action (widget_class, "intake.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "intake.redo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "intake.details", NULL, details_action);
+  gtk_widget_class_install_action (widget_class, "intake.details-of", "u", details_action);
+  gtk_widget_class_install_action (widget_class, "intake.normal-of", "u", section_normal_action);
+  gtk_widget_class_install_action (widget_class, "intake.confirm-all-of", "u", confirm_section_action);
   gtk_widget_class_install_action (widget_class, "intake.back", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "intake.section-next", NULL, section_action);
   gtk_widget_class_install_action (widget_class, "intake.section-before", NULL, section_action);
@@ -511,6 +587,12 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "intake.review", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_period, GDK_CONTROL_MASK, "intake.useful", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "intake.find", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "intake.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "intake.redo",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_CONTROL_MASK, "intake.step-next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_CONTROL_MASK, "intake.step-before", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "intake.details", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_slash, 0, "intake.find", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK, "intake.section-next",
                                        NULL);

@@ -91,17 +91,30 @@ lumbar_multi_choice_view_show_answer (LumbarQuestionView *view, LumbarAnswer *an
 }
 
 static gboolean
+is_picked (LumbarQuestionView *view, guint option)
+{
+  LumbarAnswer *answer = lumbar_interview_get_answer (lumbar_question_view_get_interview (view),
+                                                      lumbar_question_view_get_finding (view)->index);
+
+  return (lumbar_answer_get_value (answer)->options & ((guint64) 1 << option)) != 0;
+}
+
+/* After "none" nothing can follow. */
+static LumbarPick
 lumbar_multi_choice_view_pick_key (LumbarQuestionView *view, gunichar key)
 {
   const LumbarFinding *finding = lumbar_question_view_get_finding (view);
 
   for (guint i = 0; i < finding->options->len; i++)
-    if (key == (gunichar) lumbar_finding_get_option (finding, i)->key)
-      {
-        toggle (LUMBAR_MULTI_CHOICE_VIEW (view), i);
-        return TRUE;
-      }
-  return FALSE;
+    {
+      const LumbarOption *option = lumbar_finding_get_option (finding, i);
+
+      if (key != (gunichar) option->key)
+        continue;
+      toggle (LUMBAR_MULTI_CHOICE_VIEW (view), i);
+      return lumbar_answer_option_is_denial (option) && is_picked (view, i) ? LUMBAR_PICK_WHOLE : LUMBAR_PICK_PART;
+    }
+  return LUMBAR_PICK_NOTHING;
 }
 
 static void

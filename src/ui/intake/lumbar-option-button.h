@@ -15,6 +15,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LumbarOptionButton, lumbar_option_button, LUMBAR, OPTION_BUTTON, GtkToggleButton)
 
 GtkWidget *lumbar_option_button_new (const char *text, const char *key, GtkAccessibleRole role);
-GtkWidget *lumbar_option_button_new_cell (const char *text, const char *key);
+GtkWidget *lumbar_option_button_new_number (const char *number, const char *key);
 
 G_END_DECLS

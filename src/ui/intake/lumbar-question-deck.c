@@ -1,25 +1,36 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The sections as pages of a stack, made when first looked at, and the way through the questions. */
+/* The screens as pages of a stack, filled while nothing else is to do, and the way through the questions. */
 
 #include "lumbar-question-deck.h"
 
 #include <glib/gi18n.h>
 
+#include "lumbar-report-words.h"
 #include "lumbar-text.h"
+
+/* How long a message stands before the hint comes back. */
+#define SAY_SECONDS 6
 
 struct _LumbarQuestionDeck {
   AdwBin parent_instance;
 
-  LumbarDraft *draft;                /* Owned */
+  LumbarDraft *draft;          /* Owned */
+  GPtrArray *screens;          /* Owned array of children, one a screen */
   guint section;
-  gboolean narrow;
-  LumbarQuestionView *current;       /* The view that has or last had the focus; NULL at the beginning */
-  GtkRoot *root;                     /* Borrowed while rooted */
+  LumbarQuestionView *current; /* The view that has or last had the focus; NULL at the beginning */
+  GPtrArray *opened;           /* Owned array of borrowed views that are cards */
+  gboolean by_pointer;         /* The focus moves because somebody clicked */
+  gboolean *asked;             /* Owned: what was asked before the last answer, one a finding */
+  GtkRoot *root;               /* Borrowed while rooted */
   gulong focus_handler;
+  guint build_id;
+  guint say_id;
 
   GtkStack *stack;
-  GtkWidget *foot;
-  GtkLabel *help;
+  GtkLabel *status;
+  GtkWidget *useful;
+  GtkLabel *useful_title;
+  GtkLabel *useful_effect;
 };
 
 G_DEFINE_FINAL_TYPE (LumbarQuestionDeck, lumbar_question_deck, ADW_TYPE_BIN)
@@ -37,42 +48,142 @@ get_interview (LumbarQuestionDeck *self)
   return lumbar_draft_get_interview (self->draft);
 }
 
-static LumbarSectionView *
-ensure_page (LumbarQuestionDeck *self, guint section)
+static LumbarKnowledge *
+get_knowledge (LumbarQuestionDeck *self)
 {
-  g_autofree char *name = g_strdup_printf ("%u", section);
-  GtkWidget *page = gtk_stack_get_child_by_name (self->stack, name);
+  return lumbar_interview_get_knowledge (get_interview (self));
+}
 
-  if (page == NULL)
-    {
-      page = lumbar_section_view_new (self->draft, section);
-      gtk_stack_add_named (self->stack, page, name);
-    }
-  return LUMBAR_SECTION_VIEW (page);
+static LumbarQuestionScreen *
+get_screen (LumbarQuestionDeck *self, guint section)
+{
+  return self->screens->pdata[lumbar_knowledge_get_section (get_knowledge (self), section)->screen - 1];
 }
 
 static LumbarSectionView *
-get_page (LumbarQuestionDeck *self)
+get_section_view (LumbarQuestionDeck *self, guint section)
 {
-  return ensure_page (self, self->section);
+  return lumbar_question_screen_get_section (get_screen (self, section), section);
+}
+
+static guint
+get_section_of (LumbarQuestionDeck *self, LumbarQuestionView *view)
+{
+  return lumbar_question_view_get_finding (view)->section->index;
+}
+
+/* The line at the foot */
+
+static void
+show_hint (LumbarQuestionDeck *self)
+{
+  gtk_label_set_label (self->status,
+                       _("Letters and digits answer · Enter: next · U: not assessed · ?: why asked · /: find a question"));
+}
+
+static gboolean
+say_over_cb (gpointer data)
+{
+  LumbarQuestionDeck *self = data;
+
+  self->say_id = 0;
+  show_hint (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Which questions the last answer brought up, wherever they stand. */
+static void
+announce_appeared (LumbarQuestionDeck *self)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *text = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < lumbar_knowledge_get_n_findings (get_knowledge (self)); i++)
+    {
+      gboolean asked = lumbar_interview_is_asked (get_interview (self), i);
+
+      if (asked && !self->asked[i])
+        g_string_append_printf (names, "%s%s", n++ > 0 ? ", " : "",
+                                lumbar_text_translate (lumbar_knowledge_get_finding (get_knowledge (self), i)->label));
+      self->asked[i] = asked;
+    }
+  if (n == 0)
+    return;
+  text = g_strdup_printf (ngettext ("%u question added: %s", "%u questions added: %s", n), n, names->str);
+  lumbar_question_deck_say (self, text);
 }
 
 static void
-show_help (LumbarQuestionDeck *self)
+show_useful (LumbarQuestionDeck *self)
 {
-  const LumbarFinding *finding;
-  g_autofree char *text = NULL;
+  const GPtrArray *next = lumbar_draft_get_assessment (self->draft)->next;
+  const LumbarNextQuestion *first = next->len > 0 ? next->pdata[0] : NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *effect = NULL;
+  g_autofree char *name = NULL;
 
-  if (self->current == NULL)
+  if (first != NULL)
     {
-      gtk_label_set_label (self->help, _("Letters and digits answer · Enter: next question · U: not assessed · "
-                                         "/: find a question"));
-      return;
+      const LumbarFinding *finding = lumbar_knowledge_find_finding (get_knowledge (self), first->finding_id);
+
+      title = g_strdup_printf (_("Most useful next: %s"), lumbar_text_translate (finding->label));
+      effect = lumbar_report_next_text (get_knowledge (self), first);
     }
-  finding = lumbar_question_view_get_finding (self->current);
-  text = g_strdup_printf (_("%s\nWhy asked: %s"), lumbar_text_translate (finding->help),
-                          lumbar_text_translate (finding->why));
-  gtk_label_set_label (self->help, text);
+  else
+    {
+      title = g_strdup (_("Most useful next"));
+      effect = g_strdup ("");
+    }
+  gtk_label_set_label (self->useful_title, title);
+  gtk_label_set_label (self->useful_effect, effect);
+  gtk_widget_set_visible (GTK_WIDGET (self->useful_effect), *effect != '\0');
+  name = *effect != '\0' ? g_strdup_printf ("%s: %s", title, effect) : g_strdup (title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->useful), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* The current question */
+
+static void
+set_section (LumbarQuestionDeck *self, guint section)
+{
+  if (self->section == section)
+    return;
+  self->section = section;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECTION]);
+}
+
+/* Closes all cards but the current one. A click leaves them open: nothing moves under the pointer. */
+static void
+close_others (LumbarQuestionDeck *self)
+{
+  for (guint i = self->opened->len; i > 0; i--)
+    if (self->opened->pdata[i - 1] != self->current)
+      {
+        lumbar_question_view_set_open (self->opened->pdata[i - 1], FALSE);
+        g_ptr_array_remove_index (self->opened, i - 1);
+      }
+}
+
+static void
+set_current (LumbarQuestionDeck *self, LumbarQuestionView *view)
+{
+  if (self->current == view)
+    return;
+  if (self->current != NULL)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->current), "current");
+  self->current = view;
+  if (!g_ptr_array_find (self->opened, view, NULL))
+    g_ptr_array_add (self->opened, view);
+  gtk_widget_add_css_class (GTK_WIDGET (view), "current");
+  lumbar_question_view_set_open (view, TRUE);
+  if (!self->by_pointer)
+    {
+      close_others (self);
+      lumbar_question_screen_scroll_to (get_screen (self, get_section_of (self, view)), GTK_WIDGET (view));
+    }
+  set_section (self, get_section_of (self, view));
+  lumbar_draft_set_place (self->draft, lumbar_question_view_get_finding (view)->index);
 }
 
 static void
@@ -81,14 +192,40 @@ focus_changed_cb (LumbarQuestionDeck *self)
   GtkWidget *focus = self->root ? gtk_root_get_focus (self->root) : NULL;
   GtkWidget *view = focus ? gtk_widget_get_ancestor (focus, LUMBAR_TYPE_QUESTION_VIEW) : NULL;
 
-  if (view == NULL || !gtk_widget_is_ancestor (view, GTK_WIDGET (self)) ||
-      self->current == LUMBAR_QUESTION_VIEW (view))
-    return;
-  if (self->current != NULL)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->current), "current");
-  self->current = LUMBAR_QUESTION_VIEW (view);
-  gtk_widget_add_css_class (view, "current");
-  show_help (self);
+  if (view != NULL && gtk_widget_is_ancestor (view, GTK_WIDGET (self)))
+    set_current (self, LUMBAR_QUESTION_VIEW (view));
+}
+
+/* What moves the focus next. */
+static gboolean
+event_cb (LumbarQuestionDeck *self, GdkEvent *event)
+{
+  switch ((int) gdk_event_get_event_type (event))
+    {
+    case GDK_BUTTON_PRESS:
+    case GDK_TOUCH_BEGIN:
+      self->by_pointer = TRUE;
+      break;
+    case GDK_KEY_PRESS:
+      self->by_pointer = FALSE;
+      break;
+    default:
+      break;
+    }
+  return FALSE;
+}
+
+/* One question at a time, so that no frame is late; the order of the interview is the order of need. */
+static gboolean
+build_cb (gpointer data)
+{
+  LumbarQuestionDeck *self = data;
+
+  for (guint i = 0; i < self->screens->len; i++)
+    if (lumbar_question_screen_build_next (self->screens->pdata[i]))
+      return G_SOURCE_CONTINUE;
+  self->build_id = 0;
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -126,7 +263,12 @@ lumbar_question_deck_dispose (GObject *object)
 {
   LumbarQuestionDeck *self = LUMBAR_QUESTION_DECK (object);
 
+  g_clear_handle_id (&self->build_id, g_source_remove);
+  g_clear_handle_id (&self->say_id, g_source_remove);
   self->current = NULL;
+  g_clear_pointer (&self->opened, g_ptr_array_unref);
+  g_clear_pointer (&self->screens, g_ptr_array_unref);
+  g_clear_pointer (&self->asked, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), LUMBAR_TYPE_QUESTION_DECK);
   g_clear_object (&self->draft);
 
@@ -150,15 +292,39 @@ lumbar_question_deck_class_init (LumbarQuestionDeckClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/lumbar/Lumbar/intake/lumbar-question-deck.ui");
   gtk_widget_class_bind_template_child (widget_class, LumbarQuestionDeck, stack);
-  gtk_widget_class_bind_template_child (widget_class, LumbarQuestionDeck, foot);
-  gtk_widget_class_bind_template_child (widget_class, LumbarQuestionDeck, help);
+  gtk_widget_class_bind_template_child (widget_class, LumbarQuestionDeck, status);
+  gtk_widget_class_bind_template_child (widget_class, LumbarQuestionDeck, useful);
+  gtk_widget_class_bind_template_child (widget_class, LumbarQuestionDeck, useful_title);
+  gtk_widget_class_bind_template_child (widget_class, LumbarQuestionDeck, useful_effect);
 }
 
 static void
 lumbar_question_deck_init (LumbarQuestionDeck *self)
 {
+  GtkEventController *events = gtk_event_controller_legacy_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
-  show_help (self);
+  self->screens = g_ptr_array_new ();
+  self->opened = g_ptr_array_new ();
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (events, "event", G_CALLBACK (event_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), events);
+  show_hint (self);
+}
+
+static void
+add_screens (LumbarQuestionDeck *self)
+{
+  guint n = lumbar_knowledge_get_n_sections (get_knowledge (self));
+  guint n_screens = n > 0 ? lumbar_knowledge_get_section (get_knowledge (self), n - 1)->screen : 0;
+
+  for (guint i = 1; i <= n_screens; i++)
+    {
+      GtkWidget *screen = lumbar_question_screen_new (self->draft, i);
+
+      g_ptr_array_add (self->screens, screen);
+      gtk_stack_add_child (self->stack, screen);
+    }
 }
 
 /**
@@ -171,9 +337,17 @@ GtkWidget *
 lumbar_question_deck_new (LumbarDraft *draft)
 {
   LumbarQuestionDeck *self = g_object_new (LUMBAR_TYPE_QUESTION_DECK, NULL);
+  guint n;
 
   self->draft = g_object_ref (draft);
+  n = lumbar_knowledge_get_n_findings (get_knowledge (self));
+  self->asked = g_new0 (gboolean, n);
+  for (guint i = 0; i < n; i++)
+    self->asked[i] = lumbar_interview_is_asked (get_interview (self), i);
+  add_screens (self);
   lumbar_question_deck_show_section (self, 0);
+  show_useful (self);
+  self->build_id = g_idle_add_full (G_PRIORITY_LOW, build_cb, self, NULL);
   return GTK_WIDGET (self);
 }
 
@@ -181,7 +355,7 @@ lumbar_question_deck_new (LumbarDraft *draft)
  * lumbar_question_deck_get_section:
  * @self: a deck
  *
- * Returns: index of the section that is shown
+ * Returns: index of the section of the current question
  */
 guint
 lumbar_question_deck_get_section (LumbarQuestionDeck *self)
@@ -194,34 +368,50 @@ lumbar_question_deck_get_section (LumbarQuestionDeck *self)
  * @self: a deck
  * @section: index of a section
  *
- * Shows a section; the focus is left alone.
+ * Brings a section into sight; the focus is left alone.
  */
 void
 lumbar_question_deck_show_section (LumbarQuestionDeck *self, guint section)
 {
-  LumbarSectionView *page = ensure_page (self, section);
+  LumbarQuestionScreen *screen = get_screen (self, section);
+  LumbarSectionView *view = get_section_view (self, section);
 
-  self->section = section;
-  lumbar_section_view_set_narrow (page, self->narrow);
-  if (self->current != NULL && gtk_widget_get_ancestor (GTK_WIDGET (self->current), LUMBAR_TYPE_SECTION_VIEW) !=
-                                 GTK_WIDGET (page))
+  if (gtk_stack_get_visible_child (self->stack) != GTK_WIDGET (screen))
     {
-      gtk_widget_remove_css_class (GTK_WIDGET (self->current), "current");
-      self->current = NULL;
-      show_help (self);
+      lumbar_question_screen_refresh (screen);
+      gtk_stack_set_visible_child (self->stack, GTK_WIDGET (screen));
     }
-  lumbar_section_view_refresh (page);
-  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (page));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECTION]);
+  else
+    lumbar_section_view_refresh (view);
+  lumbar_question_screen_scroll_to (screen, GTK_WIDGET (view));
+  set_section (self, section);
+}
+
+static void
+ask (LumbarQuestionDeck *self, LumbarQuestionView *view)
+{
+  LumbarQuestionScreen *screen = get_screen (self, get_section_of (self, view));
+
+  self->by_pointer = FALSE;
+  if (gtk_stack_get_visible_child (self->stack) != GTK_WIDGET (screen))
+    {
+      lumbar_question_screen_refresh (screen);
+      gtk_stack_set_visible_child (self->stack, GTK_WIDGET (screen));
+    }
+  lumbar_question_view_focus (view);
+  /* Also where the focus could not follow, as in a window that has none. */
+  set_current (self, view);
+  close_others (self);
+  lumbar_question_screen_scroll_to (screen, GTK_WIDGET (view));
 }
 
 /* The next section in which anything is asked, or the one given. */
 static guint
-find_section (LumbarQuestionDeck *self, int step)
+find_section (LumbarQuestionDeck *self, guint from, int step)
 {
-  int n = (int) lumbar_knowledge_get_n_sections (lumbar_interview_get_knowledge (get_interview (self)));
+  int n = (int) lumbar_knowledge_get_n_sections (get_knowledge (self));
 
-  for (int i = (int) self->section + step; i >= 0 && i < n; i += step)
+  for (int i = (int) from + step; i >= 0 && i < n; i += step)
     {
       guint answered, asked;
 
@@ -229,7 +419,7 @@ find_section (LumbarQuestionDeck *self, int step)
       if (asked > 0)
         return (guint) i;
     }
-  return self->section;
+  return from;
 }
 
 /**
@@ -242,15 +432,17 @@ find_section (LumbarQuestionDeck *self, int step)
 void
 lumbar_question_deck_step_section (LumbarQuestionDeck *self, int step)
 {
-  guint section = find_section (self, step);
+  guint section = find_section (self, self->section, step);
   LumbarQuestionView *first;
 
   if (section == self->section)
     return;
-  lumbar_question_deck_show_section (self, section);
-  first = lumbar_section_view_get_neighbour (get_page (self), NULL, 1);
+  lumbar_section_view_refresh (get_section_view (self, section));
+  first = lumbar_section_view_get_neighbour (get_section_view (self, section), NULL, 1);
   if (first != NULL)
-    lumbar_question_view_focus (first);
+    ask (self, first);
+  else
+    lumbar_question_deck_show_section (self, section);
 }
 
 /**
@@ -263,13 +455,16 @@ lumbar_question_deck_step_section (LumbarQuestionDeck *self, int step)
 void
 lumbar_question_deck_jump (LumbarQuestionDeck *self, guint finding)
 {
-  LumbarKnowledge *knowledge = lumbar_interview_get_knowledge (get_interview (self));
-  LumbarQuestionView *view;
+  guint section = lumbar_knowledge_get_finding (get_knowledge (self), finding)->section->index;
+  LumbarSectionView *page = get_section_view (self, section);
+  LumbarQuestionView *view = lumbar_section_view_get_view (page, finding);
 
-  lumbar_question_deck_show_section (self, lumbar_knowledge_get_finding (knowledge, finding)->section->index);
-  view = lumbar_section_view_get_view (get_page (self), finding);
+  lumbar_section_view_reveal (page, finding);
+  lumbar_section_view_refresh (page);
   if (view != NULL && gtk_widget_get_visible (GTK_WIDGET (view)))
-    lumbar_question_view_focus (view);
+    ask (self, view);
+  else
+    lumbar_question_deck_show_section (self, section);
 }
 
 /**
@@ -283,10 +478,36 @@ lumbar_question_deck_enter (LumbarQuestionDeck *self)
 {
   LumbarQuestionView *view = self->current;
 
-  if (view == NULL)
-    view = lumbar_section_view_get_neighbour (get_page (self), NULL, 1);
+  if (view == NULL || get_section_of (self, view) != self->section)
+    view = lumbar_section_view_get_neighbour (get_section_view (self, self->section), NULL, 1);
   if (view != NULL)
-    lumbar_question_view_focus (view);
+    ask (self, view);
+}
+
+/* The question that stands before or after one, also over the border of a section. */
+static LumbarQuestionView *
+find_neighbour (LumbarQuestionDeck *self, LumbarQuestionView *view, guint *section, int step)
+{
+  for (;;)
+    {
+      LumbarQuestionView *found = lumbar_section_view_get_neighbour (get_section_view (self, *section), view, step);
+      guint next;
+
+      if (found != NULL)
+        return found;
+      next = find_section (self, *section, step);
+      if (next == *section)
+        return NULL;
+      *section = next;
+      view = NULL;
+      lumbar_section_view_refresh (get_section_view (self, next));
+    }
+}
+
+static LumbarQuestionView *
+get_current_in (LumbarQuestionDeck *self, guint section)
+{
+  return self->current != NULL && get_section_of (self, self->current) == section ? self->current : NULL;
 }
 
 /**
@@ -294,36 +515,80 @@ lumbar_question_deck_enter (LumbarQuestionDeck *self)
  * @self: a deck
  * @step: 1 for the next question, -1 for the one before
  *
- * Goes to a neighbouring question, also over the border of a section.
+ * Goes to a neighbouring question, whether it is answered or not.
  */
 void
 lumbar_question_deck_step (LumbarQuestionDeck *self, int step)
 {
-  LumbarQuestionView *view = lumbar_section_view_get_neighbour (get_page (self), self->current, step);
+  guint section = self->section;
+  LumbarQuestionView *view = find_neighbour (self, get_current_in (self, section), &section, step);
 
-  if (view == NULL)
-    {
-      guint section = find_section (self, step);
-
-      if (section == self->section)
-        return;
-      lumbar_question_deck_show_section (self, section);
-      view = lumbar_section_view_get_neighbour (get_page (self), NULL, step);
-    }
   if (view != NULL)
-    lumbar_question_view_focus (view);
+    ask (self, view);
+}
+
+/* Whether it waits for an answer or for being confirmed. */
+static gboolean
+is_open (LumbarQuestionDeck *self, LumbarQuestionView *view)
+{
+  LumbarItemState state =
+    lumbar_interview_get_state (get_interview (self), lumbar_question_view_get_finding (view)->index);
+
+  return state == LUMBAR_ITEM_OPEN || state == LUMBAR_ITEM_UNCONFIRMED;
+}
+
+static gboolean
+go_on_after (LumbarQuestionDeck *self, LumbarQuestionView *view, guint section)
+{
+  do
+    view = find_neighbour (self, view, &section, 1);
+  while (view != NULL && !is_open (self, view));
+  if (view != NULL)
+    ask (self, view);
+  return view != NULL;
+}
+
+/**
+ * lumbar_question_deck_go_on:
+ * @self: a deck
+ *
+ * Goes on to the next question that waits for an answer.
+ *
+ * Returns: whether there is one after the current
+ */
+gboolean
+lumbar_question_deck_go_on (LumbarQuestionDeck *self)
+{
+  return go_on_after (self, get_current_in (self, self->section), self->section);
+}
+
+/**
+ * lumbar_question_deck_go_on_in:
+ * @self: a deck
+ * @section: index of a section
+ *
+ * Goes to the first question of a section, or after it, that waits for an answer.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+lumbar_question_deck_go_on_in (LumbarQuestionDeck *self, guint section)
+{
+  return go_on_after (self, NULL, section);
 }
 
 /**
  * lumbar_question_deck_refresh:
  * @self: a deck
  *
- * Shows what the interview holds now; the sections that don't show do so when they are shown.
+ * Shows what the interview holds now; the screens that don't show do so when they are shown.
  */
 void
 lumbar_question_deck_refresh (LumbarQuestionDeck *self)
 {
-  lumbar_section_view_refresh (get_page (self));
+  lumbar_question_screen_refresh (LUMBAR_QUESTION_SCREEN (gtk_stack_get_visible_child (self->stack)));
+  announce_appeared (self);
+  show_useful (self);
 }
 
 /**
@@ -335,22 +600,37 @@ lumbar_question_deck_refresh (LumbarQuestionDeck *self)
 void
 lumbar_question_deck_commit (LumbarQuestionDeck *self)
 {
-  lumbar_section_view_commit (get_page (self));
+  lumbar_question_screen_commit (LUMBAR_QUESTION_SCREEN (gtk_stack_get_visible_child (self->stack)));
 }
 
 /**
- * lumbar_question_deck_set_narrow:
+ * lumbar_question_deck_toggle_details:
  * @self: a deck
- * @narrow: whether there is little room
+ * @section: index of a section
  *
- * Leaves out the help below, which then is a button away.
+ * Shows the details of a section that can wait, or hides them again.
  */
 void
-lumbar_question_deck_set_narrow (LumbarQuestionDeck *self, gboolean narrow)
+lumbar_question_deck_toggle_details (LumbarQuestionDeck *self, guint section)
 {
-  self->narrow = narrow;
-  gtk_widget_set_visible (self->foot, !narrow);
-  lumbar_section_view_set_narrow (get_page (self), narrow);
+  LumbarSectionView *view = get_section_view (self, section);
+
+  lumbar_section_view_show_details (view, !lumbar_section_view_get_details (view));
+}
+
+/**
+ * lumbar_question_deck_say:
+ * @self: a deck
+ * @text: what happened
+ *
+ * Says something at the foot for a while, also to who can't see it.
+ */
+void
+lumbar_question_deck_say (LumbarQuestionDeck *self, const char *text)
+{
+  gtk_label_set_label (self->status, text);
+  g_clear_handle_id (&self->say_id, g_source_remove);
+  self->say_id = g_timeout_add_seconds (SAY_SECONDS, say_over_cb, self);
 }
 
 /**
@@ -363,8 +643,7 @@ lumbar_question_deck_set_narrow (LumbarQuestionDeck *self, gboolean narrow)
 LumbarQuestionView *
 lumbar_question_deck_get_view (LumbarQuestionDeck *self, guint finding)
 {
-  LumbarKnowledge *knowledge = lumbar_interview_get_knowledge (get_interview (self));
-  guint section = lumbar_knowledge_get_finding (knowledge, finding)->section->index;
+  guint section = lumbar_knowledge_get_finding (get_knowledge (self), finding)->section->index;
 
-  return lumbar_section_view_get_view (ensure_page (self, section), finding);
+  return lumbar_section_view_get_view (get_section_view (self, section), finding);
 }

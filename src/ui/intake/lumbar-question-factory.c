@@ -12,9 +12,11 @@
 #include "lumbar-text-view.h"
 
 static GType
-get_view_type (LumbarFindingType type)
+get_view_type (const LumbarFinding *finding)
 {
-  switch (type)
+  if (lumbar_scale_view_can_show (finding))
+    return LUMBAR_TYPE_SCALE_VIEW;
+  switch (finding->type)
     {
     case LUMBAR_FINDING_BOOLEAN:
     case LUMBAR_FINDING_CHOICE:
@@ -25,9 +27,8 @@ get_view_type (LumbarFindingType type)
       return LUMBAR_TYPE_BODY_VIEW;
     case LUMBAR_FINDING_INTEGER:
     case LUMBAR_FINDING_DECIMAL:
-      return LUMBAR_TYPE_NUMBER_VIEW;
     case LUMBAR_FINDING_NRS:
-      return LUMBAR_TYPE_SCALE_VIEW;
+      return LUMBAR_TYPE_NUMBER_VIEW;
     case LUMBAR_FINDING_DATE:
       return LUMBAR_TYPE_DATE_VIEW;
     case LUMBAR_FINDING_TEXT:
@@ -47,7 +48,7 @@ get_view_type (LumbarFindingType type)
 LumbarQuestionView *
 lumbar_question_factory_make (LumbarInterview *interview, const LumbarFinding *finding)
 {
-  LumbarQuestionView *view = g_object_new (get_view_type (finding->type), NULL);
+  LumbarQuestionView *view = g_object_new (get_view_type (finding), NULL);
 
   lumbar_question_view_bind (view, interview, finding);
   return view;

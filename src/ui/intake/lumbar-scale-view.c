@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A numeric rating scale as a row of cells. */
+/* A numeric rating scale, or another short run of whole numbers, as a row of cells. */
 
 #include "lumbar-scale-view.h"
 
 #include "lumbar-option-button.h"
 #include "lumbar-wrap-layout.h"
 
-#define N_CELLS 11
+/* One key for each number up to ten: digits, and the Roman X, so that a 1 never has to wait for a 0. */
+#define TEN_KEY 'x'
 
-/* A 0 that follows a 1 within this time makes it 10. */
-#define TEN_WITHIN (1200 * G_TIME_SPAN_MILLISECOND)
+/* Up to this number the cells stand beside the question. */
+#define MOST_BESIDE 6
 
 struct _LumbarScaleView {
   LumbarQuestionView parent_instance;
 
-  GtkWidget *cells[N_CELLS]; /* Children */
-  gint64 one_at;             /* When 1 was typed; 0 when it was not the last key */
+  GtkWidget *cells[LUMBAR_SCALE_MOST + 1]; /* Children; NULL above the largest number */
 };
 
 G_DEFINE_FINAL_TYPE (LumbarScaleView, lumbar_scale_view, LUMBAR_TYPE_QUESTION_VIEW)
@@ -31,7 +31,7 @@ pick (LumbarScaleView *self, int number)
 static void
 cell_clicked_cb (LumbarScaleView *self, GtkWidget *cell)
 {
-  for (int i = 0; i < N_CELLS; i++)
+  for (int i = 0; i < (int) G_N_ELEMENTS (self->cells); i++)
     if (self->cells[i] == cell)
       pick (self, i);
 }
@@ -43,17 +43,16 @@ lumbar_scale_view_build (LumbarQuestionView *view, const LumbarFinding *finding)
   GtkWidget *group = g_object_new (ADW_TYPE_BIN, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO_GROUP, NULL);
   GtkWidget *box = lumbar_wrap_box_new (4);
 
-  for (int i = 0; i < N_CELLS; i++)
+  for (int i = 0; i <= (int) finding->maximum; i++)
     {
       g_autofree char *text = g_strdup_printf ("%d", i);
 
-      self->cells[i] = lumbar_option_button_new_cell (text, "");
-      gtk_widget_add_css_class (self->cells[i], "number");
+      self->cells[i] = lumbar_option_button_new_number (text, i == 10 ? "X" : "");
       g_signal_connect_object (self->cells[i], "clicked", G_CALLBACK (cell_clicked_cb), self, G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (box), self->cells[i]);
     }
   adw_bin_set_child (ADW_BIN (group), box);
-  lumbar_question_view_set_editor (view, group, group, FALSE);
+  lumbar_question_view_set_editor (view, group, group, finding->maximum <= MOST_BESIDE);
 }
 
 static void
@@ -62,25 +61,21 @@ lumbar_scale_view_show_answer (LumbarQuestionView *view, LumbarAnswer *answer)
   LumbarScaleView *self = LUMBAR_SCALE_VIEW (view);
   const LumbarValue *value = lumbar_answer_get_value (answer);
 
-  for (int i = 0; i < N_CELLS; i++)
+  for (int i = 0; i < (int) G_N_ELEMENTS (self->cells) && self->cells[i] != NULL; i++)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->cells[i]),
                                   value->kind == LUMBAR_VALUE_NUMBER && value->number == i);
 }
 
-static gboolean
+static LumbarPick
 lumbar_scale_view_pick_key (LumbarQuestionView *view, gunichar key)
 {
   LumbarScaleView *self = LUMBAR_SCALE_VIEW (view);
-  gint64 now = g_get_monotonic_time ();
-  int number = g_unichar_digit_value (key);
+  int number = key == TEN_KEY ? 10 : g_unichar_digit_value (key);
 
-  if (number < 0)
-    return FALSE;
-  if (number == 0 && self->one_at != 0 && now - self->one_at < TEN_WITHIN)
-    number = 10;
-  self->one_at = number == 1 ? now : 0;
+  if (number < 0 || self->cells[number] == NULL)
+    return LUMBAR_PICK_NOTHING;
   pick (self, number);
-  return TRUE;
+  return LUMBAR_PICK_WHOLE;
 }
 
 static void
@@ -96,4 +91,17 @@ lumbar_scale_view_class_init (LumbarScaleViewClass *klass)
 static void
 lumbar_scale_view_init (LumbarScaleView *self)
 {
+}
+
+/**
+ * lumbar_scale_view_can_show:
+ * @finding: a finding whose answer is a number
+ *
+ * Returns: whether its numbers are few enough for a cell each
+ */
+gboolean
+lumbar_scale_view_can_show (const LumbarFinding *finding)
+{
+  return (finding->type == LUMBAR_FINDING_NRS || finding->type == LUMBAR_FINDING_INTEGER) &&
+         finding->minimum == 0 && finding->maximum <= LUMBAR_SCALE_MOST;
 }

@@ -15,6 +15,18 @@ struct _LumbarTextView {
 G_DEFINE_FINAL_TYPE (LumbarTextView, lumbar_text_view, LUMBAR_TYPE_QUESTION_VIEW)
 
 static void
+field_typed_cb (LumbarQuestionView *view)
+{
+  const LumbarFinding *finding = lumbar_question_view_get_finding (view);
+  g_autofree char *text = lumbar_words_field_get_text (LUMBAR_TEXT_VIEW (view)->field);
+  g_autoptr (LumbarAnswer) answer =
+    *text != '\0' ? lumbar_answer_check_text (finding, text, NULL, NULL) : NULL;
+
+  if (*text == '\0' || answer != NULL)
+    lumbar_interview_type (lumbar_question_view_get_interview (view), finding->index, answer);
+}
+
+static void
 field_committed_cb (LumbarQuestionView *view)
 {
   LumbarWordsField *field = LUMBAR_TEXT_VIEW (view)->field;
@@ -36,6 +48,7 @@ lumbar_text_view_build (LumbarQuestionView *view, const LumbarFinding *finding)
   GtkWidget *field = lumbar_words_field_new (NULL);
 
   self->field = LUMBAR_WORDS_FIELD (field);
+  g_signal_connect_object (field, "typed", G_CALLBACK (field_typed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (field, "committed", G_CALLBACK (field_committed_cb), self, G_CONNECT_SWAPPED);
   lumbar_question_view_set_editor (view, field, lumbar_words_field_get_view (self->field), FALSE);
 }
@@ -57,7 +70,7 @@ lumbar_text_view_class_init (LumbarTextViewClass *klass)
 {
   LumbarQuestionViewClass *view_class = LUMBAR_QUESTION_VIEW_CLASS (klass);
 
-  view_class->types_text = TRUE;
+  view_class->typing = LUMBAR_TYPING_WORDS;
   view_class->keeps_enter = TRUE;
   view_class->build = lumbar_text_view_build;
   view_class->show_answer = lumbar_text_view_show_answer;

@@ -19,6 +19,7 @@ struct _LumbarWordsField {
 G_DEFINE_FINAL_TYPE (LumbarWordsField, lumbar_words_field, ADW_TYPE_BIN)
 
 enum {
+  SIGNAL_TYPED,
   SIGNAL_COMMITTED,
   N_SIGNALS,
 };
@@ -39,6 +40,7 @@ buffer_changed_cb (LumbarWordsField *self)
     return;
   g_clear_handle_id (&self->pause_id, g_source_remove);
   self->pause_id = g_timeout_add (PAUSE_MS, pause_cb, self);
+  g_signal_emit (self, signals[SIGNAL_TYPED], 0);
 }
 
 static void
@@ -63,6 +65,8 @@ lumbar_words_field_class_init (LumbarWordsFieldClass *klass)
   G_OBJECT_CLASS (klass)->dispose = lumbar_words_field_dispose;
   GTK_WIDGET_CLASS (klass)->unmap = lumbar_words_field_unmap;
 
+  signals[SIGNAL_TYPED] = g_signal_new ("typed", LUMBAR_TYPE_WORDS_FIELD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 0);
   signals[SIGNAL_COMMITTED] = g_signal_new ("committed", LUMBAR_TYPE_WORDS_FIELD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                             NULL, G_TYPE_NONE, 0);
 }
@@ -76,6 +80,7 @@ lumbar_words_field_init (LumbarWordsField *self)
   self->view = GTK_TEXT_VIEW (view);
   gtk_text_view_set_wrap_mode (self->view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (self->view, FALSE);
+  gtk_text_view_set_input_hints (self->view, GTK_INPUT_HINT_SPELLCHECK | GTK_INPUT_HINT_WORD_COMPLETION);
   gtk_text_view_set_left_margin (self->view, 10);
   gtk_text_view_set_right_margin (self->view, 10);
   gtk_text_view_set_top_margin (self->view, 10);
@@ -120,6 +125,18 @@ lumbar_words_field_new (const char *label)
   else
     adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->view));
   return GTK_WIDGET (self);
+}
+
+/**
+ * lumbar_words_field_set_small:
+ * @self: a field
+ *
+ * Makes it one line high as long as one line is enough.
+ */
+void
+lumbar_words_field_set_small (LumbarWordsField *self)
+{
+  gtk_widget_set_size_request (GTK_WIDGET (self->view), -1, -1);
 }
 
 /**
