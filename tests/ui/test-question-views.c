@@ -51,8 +51,11 @@ static const Case cases[] = {
   { "multi/other-drives-out-none", "urinary-symptoms", "nb", NULL, NULL, "dysuria" },
   { "scale/zero", "pain-nrs-now", "0", NULL, NULL, "0" },
   { "scale/seven", "pain-nrs-now", "7", NULL, NULL, "7" },
-  { "scale/ten-by-one-and-zero", "pain-nrs-now", "10", NULL, NULL, "10" },
+  { "scale/ten-is-one-key", "pain-nrs-now", "x", NULL, NULL, "10" },
+  { "scale/one-then-zero-is-zero", "pain-nrs-now", "10", NULL, NULL, "0" },
   { "scale/one-then-other", "pain-nrs-now", "12", NULL, NULL, "2" },
+  { "scale/short", "spasm-frequency", "3", NULL, NULL, "3" },
+  { "scale/beyond-the-end", "spasm-frequency", "35", NULL, NULL, "3" },
   { "scale/click", "pain-nrs-now", NULL, "10", NULL, "10" },
   { "scale/cleared", "pain-nrs-now", "7u", NULL, NULL, NULL },
   { "number/whole", "age-years", NULL, NULL, "47", "47" },
@@ -60,6 +63,7 @@ static const Case cases[] = {
   { "number/out-of-range", "age-years", NULL, NULL, "470", NULL },
   { "number/no-number", "age-years", NULL, NULL, "old", NULL },
   { "number/emptied", "age-years", NULL, NULL, "", NULL },
+  { "number/u-takes-back", "age-years", "u", NULL, NULL, NULL },
   { "date/day", "pain-started", NULL, NULL, "2026-01-31", "2026-01-31" },
   { "date/no-such-day", "pain-started", NULL, NULL, "2026-02-30", NULL },
   { "date/future", "pain-started", NULL, NULL, "2999-01-01", NULL },
@@ -80,6 +84,7 @@ set_up (Fixture *fixture, const char *finding_id)
   gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->view));
   gtk_window_present (GTK_WINDOW (fixture->window));
   lumbar_test_wait (gtk_widget_get_mapped (GTK_WIDGET (fixture->view)));
+  lumbar_question_view_set_open (fixture->view, TRUE);
 }
 
 static void
@@ -106,12 +111,14 @@ type_text (Fixture *fixture, const char *text)
   lumbar_question_view_commit (fixture->view);
 }
 
-/* The option with these words, which the question may have in it, too. */
+/* The option with these words, which the question may have in it, too. A cell has one short word and tells
+ * the rest when asked. */
 static GtkWidget *
 find_option (GtkWidget *root, const char *text)
 {
   if (LUMBAR_IS_OPTION_BUTTON (root))
-    return lumbar_test_find_label (root, text) ? root : NULL;
+    return lumbar_test_find_label (root, text) || g_strcmp0 (gtk_widget_get_tooltip_text (root), text) == 0 ? root
+                                                                                                        : NULL;
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find_option (child, text);
@@ -236,6 +243,8 @@ test_change_row_is_no_higher_than_needed (void)
   lumbar_test_intake_set_up (&test, FALSE);
   lumbar_test_intake_show (&test, 1180, 1600);
   view = lumbar_test_intake_get_view (&test, "bladder-change");
+  lumbar_question_view_set_open (view, FALSE);
+  lumbar_test_settle (50);
   grid = lumbar_test_find (GTK_WIDGET (view), GTK_TYPE_GRID, NULL);
   gtk_widget_measure (GTK_WIDGET (view), GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (GTK_WIDGET (view)),
                       NULL, &needed, NULL, NULL);
@@ -302,21 +311,87 @@ test_body_map_by_keys (void)
 }
 
 static void
+write_note (Fixture *fixture, const char *text)
+{
+  GtkWidget *field;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "question.note", NULL);
+  field = lumbar_test_find (GTK_WIDGET (fixture->view), LUMBAR_TYPE_WORDS_FIELD, NULL);
+  g_assert_nonnull (field);
+  gtk_text_buffer_set_text (
+    gtk_text_view_get_buffer (GTK_TEXT_VIEW (lumbar_words_field_get_view (LUMBAR_WORDS_FIELD (field)))), text, -1);
+}
+
+static void
 test_note (void)
 {
   Fixture fixture = { 0 };
-  GtkWidget *note;
   guint index;
 
   set_up (&fixture, "weight-loss");
   index = lumbar_question_view_get_finding (fixture.view)->index;
-  note = lumbar_test_find (GTK_WIDGET (fixture.view), GTK_TYPE_ENTRY, "note");
-  gtk_editable_set_text (GTK_EDITABLE (note), "3 kg, dieting");
-  g_signal_emit_by_name (note, "activate");
+  write_note (&fixture, "3 kg, dieting");
+  /* Kept with the key, not with the pause. */
   g_assert_cmpstr (lumbar_interview_get_note (fixture.interview, index), ==, "3 kg, dieting");
-  gtk_editable_set_text (GTK_EDITABLE (note), "");
-  g_signal_emit_by_name (note, "activate");
+  lumbar_question_view_commit (fixture.view);
+  g_assert_cmpstr (lumbar_response_get_note (lumbar_interview_get_response (fixture.interview), index), ==,
+                   "3 kg, dieting");
+  gtk_widget_activate_action (GTK_WIDGET (fixture.view), "question.note", NULL);
+  write_note (&fixture, "");
+  lumbar_question_view_commit (fixture.view);
   g_assert_null (lumbar_interview_get_note (fixture.interview, index));
+  tear_down (&fixture);
+}
+
+/* One key takes over what the last visit recorded, also what is never carried over by itself. */
+static void
+test_same_as_last_visit (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr (LumbarAnswer) last = lumbar_answer_new_number (7);
+  g_autofree char *answer = NULL;
+
+  set_up (&fixture, "pain-nrs-average");
+  g_assert_false (lumbar_test_press (GTK_WIDGET (fixture.view), '=', 0));
+  lumbar_question_view_set_last (fixture.view, last, "22 Aug 2026", "3 months ago");
+  g_assert_nonnull (lumbar_test_find_label (GTK_WIDGET (fixture.view), "22 Aug 2026, 3 months ago: 7"));
+  lumbar_test_press (GTK_WIDGET (fixture.view), '=', 0);
+  answer = get_answer (&fixture);
+  g_assert_cmpstr (answer, ==, "7");
+  tear_down (&fixture);
+}
+
+/* A row shows what is answered; its editor comes with the card. */
+static void
+test_row_and_card (void)
+{
+  Fixture fixture = { 0 };
+  GtkWidget *summary;
+
+  set_up (&fixture, "urinary-symptoms");
+  lumbar_test_press (GTK_WIDGET (fixture.view), 'b', 0);
+  lumbar_question_view_set_open (fixture.view, FALSE);
+  summary = lumbar_test_find (GTK_WIDGET (fixture.view), GTK_TYPE_BUTTON, "summary");
+  g_assert_true (gtk_widget_get_visible (summary));
+  g_assert_false (gtk_widget_is_visible (lumbar_test_find (GTK_WIDGET (fixture.view), LUMBAR_TYPE_OPTION_BUTTON, NULL)));
+  gtk_test_accessible_assert_property (summary, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Urinary symptoms: Burning or pain when passing urine");
+  gtk_widget_activate_action (GTK_WIDGET (fixture.view), "question.open", NULL);
+  g_assert_false (gtk_widget_get_visible (summary));
+  g_assert_true (LUMBAR_IS_OPTION_BUTTON (gtk_window_get_focus (GTK_WINDOW (fixture.window))));
+  tear_down (&fixture);
+}
+
+static void
+test_why (void)
+{
+  Fixture fixture = { 0 };
+
+  set_up (&fixture, "saddle-numbness");
+  g_assert_true (lumbar_test_press (GTK_WIDGET (fixture.view), '?', 0));
+  lumbar_test_settle (50);
+  g_assert_nonnull (lumbar_test_find_label (GTK_WIDGET (fixture.view), "What it rests on"));
+  g_assert_nonnull (lumbar_test_find (GTK_WIDGET (fixture.view), GTK_TYPE_LINK_BUTTON, NULL));
   tear_down (&fixture);
 }
 
@@ -350,12 +425,12 @@ test_tab_reaches_the_answer_first (void)
   for (guint i = 0; i < G_N_ELEMENTS (findings); i++)
     {
       Fixture fixture = { 0 };
-      GtkWidget *view, *note;
+      GtkWidget *view, *why;
       guint n_options;
 
       set_up (&fixture, findings[i]);
       view = GTK_WIDGET (fixture.view);
-      note = lumbar_test_find (view, GTK_TYPE_TOGGLE_BUTTON, "note_button");
+      why = lumbar_test_find (view, GTK_TYPE_MENU_BUTTON, "why");
       n_options = lumbar_question_view_get_finding (fixture.view)->options->len;
       gtk_window_set_focus (GTK_WINDOW (fixture.window), NULL);
       for (guint option = 0; option < n_options; option++)
@@ -364,7 +439,7 @@ test_tab_reaches_the_answer_first (void)
           g_assert_true (LUMBAR_IS_OPTION_BUTTON (gtk_window_get_focus (GTK_WINDOW (fixture.window))));
         }
       g_assert_true (gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD));
-      g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture.window)) == note);
+      g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture.window)), why));
       g_assert_true (gtk_widget_child_focus (view, GTK_DIR_TAB_BACKWARD));
       g_assert_true (LUMBAR_IS_OPTION_BUTTON (gtk_window_get_focus (GTK_WINDOW (fixture.window))));
       tear_down (&fixture);
@@ -418,6 +493,9 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/question/body/list-and-map-agree", test_body_list_and_map_agree);
   g_test_add_func ("/ui/question/body/by-keys", test_body_map_by_keys);
   g_test_add_func ("/ui/question/note", test_note);
+  g_test_add_func ("/ui/question/same-as-last-visit", test_same_as_last_visit);
+  g_test_add_func ("/ui/question/row-and-card", test_row_and_card);
+  g_test_add_func ("/ui/question/why", test_why);
   g_test_add_func ("/ui/question/confirm-by-key", test_confirm);
   g_test_add_func ("/ui/question/tab-reaches-the-answer-first", test_tab_reaches_the_answer_first);
   g_test_add_func ("/ui/question/text/letters-are-typed", test_letters_in_a_text_are_typed);
