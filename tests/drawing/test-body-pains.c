@@ -179,10 +179,12 @@ static guint
 count_different (cairo_t *one, cairo_t *other, const char *id)
 {
   guint option = (guint) lumbar_finding_find_option (finding, id);
+  cairo_rectangle_t box;
   guint n = 0;
 
-  for (int y = 0; y < get_height (WIDTH); y++)
-    for (int x = 0; x < WIDTH; x++)
+  lumbar_body_get_region_extents (body, option, WIDTH, get_height (WIDTH), &box);
+  for (int y = (int) box.y; y < box.y + box.height; y++)
+    for (int x = (int) box.x; x < box.x + box.width; x++)
       n += lumbar_body_find_region (body, x + 0.5, y + 0.5, WIDTH, get_height (WIDTH)) == (int) option &&
            fabs (get_grey (one, x, y) - get_grey (other, x, y)) > 8;
   return n;

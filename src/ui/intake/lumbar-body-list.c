@@ -12,13 +12,15 @@
 #define LEAST_HEIGHT 160
 
 struct _LumbarBodyList {
-  AdwBin parent_instance;
+  GtkWidget parent_instance;
 
+  GtkWidget *scroller; /* Child */
+  GtkWidget *columns;  /* In the scroller */
   GPtrArray *checks; /* Owned array of children, one an option */
   gboolean showing;  /* The checks are being set, not clicked */
 };
 
-G_DEFINE_FINAL_TYPE (LumbarBodyList, lumbar_body_list, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (LumbarBodyList, lumbar_body_list, GTK_TYPE_WIDGET)
 
 enum {
   SIGNAL_TOGGLED,
@@ -49,7 +51,6 @@ make_check (const LumbarOption *option)
 
   gtk_widget_add_css_class (cap, "keycap");
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_box_append (GTK_BOX (box), cap);
@@ -90,6 +91,41 @@ make_column (LumbarBodyList *self,
   return column;
 }
 
+/* A scrolled window does not ask how high its content is at the width at hand. */
+static void
+lumbar_body_list_measure (GtkWidget *widget,
+                          GtkOrientation orientation,
+                          int for_size,
+                          int *minimum,
+                          int *natural,
+                          int *minimum_baseline,
+                          int *natural_baseline)
+{
+  gtk_widget_measure (LUMBAR_BODY_LIST (widget)->columns, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *minimum = MIN (*minimum, LEAST_HEIGHT);
+}
+
+static GtkSizeRequestMode
+lumbar_body_list_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+lumbar_body_list_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_size_allocate (LUMBAR_BODY_LIST (widget)->scroller, &(GtkAllocation) { 0, 0, width, height }, -1);
+}
+
+static void
+lumbar_body_list_dispose (GObject *object)
+{
+  g_clear_pointer (&LUMBAR_BODY_LIST (object)->scroller, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (lumbar_body_list_parent_class)->dispose (object);
+}
+
 static void
 lumbar_body_list_finalize (GObject *object)
 {
@@ -101,7 +137,13 @@ lumbar_body_list_finalize (GObject *object)
 static void
 lumbar_body_list_class_init (LumbarBodyListClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lumbar_body_list_dispose;
   G_OBJECT_CLASS (klass)->finalize = lumbar_body_list_finalize;
+  widget_class->measure = lumbar_body_list_measure;
+  widget_class->get_request_mode = lumbar_body_list_get_request_mode;
+  widget_class->size_allocate = lumbar_body_list_size_allocate;
   signals[SIGNAL_TOGGLED] = g_signal_new ("toggled", LUMBAR_TYPE_BODY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                           NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
@@ -127,14 +169,15 @@ lumbar_body_list_new (LumbarKnowledge *knowledge, const LumbarFinding *finding)
   GtkWidget *columns = lumbar_wrap_box_new (12);
 
   g_ptr_array_set_size (self->checks, (int) finding->options->len);
-  gtk_box_append (GTK_BOX (columns), make_column (self, knowledge, finding, FALSE, _("Front")));
+  /* Where one column shows and the rest scrolls, it is the back that is asked about most. */
   gtk_box_append (GTK_BOX (columns), make_column (self, knowledge, finding, TRUE, _("Back")));
+  gtk_box_append (GTK_BOX (columns), make_column (self, knowledge, finding, FALSE, _("Front")));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), columns);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), LEAST_HEIGHT);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "region-list");
-  adw_bin_set_child (ADW_BIN (self), scroller);
+  gtk_widget_set_parent (scroller, GTK_WIDGET (self));
+  self->scroller = scroller;
+  self->columns = columns;
   return GTK_WIDGET (self);
 }
 
