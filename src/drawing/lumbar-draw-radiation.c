@@ -20,6 +20,7 @@
 #define LEAST_ARROW_HEADS 1.6
 #define STEM 2.0
 #define RIM 1.3
+#define LEAST_RIM 0.7
 
 typedef struct {
   LumbarBodyPoint start;
@@ -178,12 +179,12 @@ draw_arrow (cairo_t *cr, Arrow *arrow, gboolean rim, double pen, const LumbarPal
   foot = move (arrow->tip, arrow->bend, head);
   lumbar_color_set_source (rim ? &palette->background : &palette->foreground, cr, 1);
   trace_stem (cr, arrow, foot);
-  cairo_set_line_width (cr, stem + (rim ? 2 * RIM : 0));
+  cairo_set_line_width (cr, stem + (rim ? 2 * MAX (RIM * pen, LEAST_RIM) : 0));
   cairo_stroke (cr);
   trace_head (cr, arrow->tip, foot, head);
   if (rim)
     {
-      cairo_set_line_width (cr, 2 * RIM);
+      cairo_set_line_width (cr, 2 * MAX (RIM * pen, LEAST_RIM));
       cairo_stroke_preserve (cr);
     }
   cairo_fill (cr);
