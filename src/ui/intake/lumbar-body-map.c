@@ -145,12 +145,6 @@ drag_begin_cb (LumbarBodyMap *self, double x, double y, GtkGesture *drag)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static LumbarBodyPoint
-get_stroke_start (LumbarBodyMap *self)
-{
-  return g_array_index (self->stroke->line, LumbarBodyPoint, 0);
-}
-
 static void
 drag_update_cb (LumbarBodyMap *self, double dx, double dy)
 {
@@ -158,7 +152,7 @@ drag_update_cb (LumbarBodyMap *self, double dx, double dy)
 
   if (self->stroke == NULL || self->body == NULL)
     return;
-  start = get_stroke_start (self);
+  start = g_array_index (self->stroke->line, LumbarBodyPoint, 0);
   /* A hand that trembles at a click does not paint. */
   if (self->stroke->line->len == 1 && !gtk_drag_check_threshold (GTK_WIDGET (self), 0, 0, (int) dx, (int) dy))
     return;
@@ -172,6 +166,14 @@ drop_stroke (LumbarBodyMap *self)
 {
   g_clear_pointer (&self->stroke, lumbar_body_stroke_free);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* A finger that turns out to move the page paints nothing, and GTK still says that the drag has ended. */
+static void
+drag_state_cb (LumbarBodyMap *self, GdkEventSequence *sequence, GtkEventSequenceState state)
+{
+  if (state == GTK_EVENT_SEQUENCE_DENIED)
+    drop_stroke (self);
 }
 
 /* What was painted is recorded once, so that one step back undoes it. */
@@ -373,6 +375,7 @@ add_drag (LumbarBodyMap *self)
   g_signal_connect_swapped (self->drag, "drag-update", G_CALLBACK (drag_update_cb), self);
   g_signal_connect_swapped (self->drag, "drag-end", G_CALLBACK (drag_end_cb), self);
   g_signal_connect_swapped (self->drag, "cancel", G_CALLBACK (drop_stroke), self);
+  g_signal_connect_swapped (self->drag, "sequence-state-changed", G_CALLBACK (drag_state_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (self->drag));
 }
 
@@ -486,6 +489,8 @@ lumbar_body_map_toggle (LumbarBodyMap *self, guint option)
 {
   guint64 bit = (guint64) 1 << option;
 
+  self->cursor = (int) option;
+  self->hovered = -1;
   if (self->tool != LUMBAR_BODY_TOOL_SPREAD)
     g_signal_emit (self, signals[SIGNAL_TOGGLED], 0, option);
   else if ((self->marks.pains[0] & bit) == 0)
