@@ -476,6 +476,22 @@ test_spreads_to (void)
   tear_down (&fixture);
 }
 
+/* On the map of where it spreads, too, a drag that begins in the pain does not make it a place it spreads to. */
+static void
+test_radiation_begins_in_the_pain (void)
+{
+  Fixture fixture = { 0 };
+
+  set_up (&fixture, "pain-radiation", 700);
+  answer (&fixture, "pain-map", "buttock-left");
+  drag_over (&fixture, "buttock-left;calf-left");
+  release (&fixture);
+  assert_answer (&fixture, "pain-radiation", "thigh-back-left;calf-left");
+  click (&fixture, "thigh-back-left");
+  assert_answer (&fixture, "pain-radiation", "calf-left");
+  tear_down (&fixture);
+}
+
 static void
 get_bounds (Fixture *fixture, GtkWidget *widget, graphene_rect_t *bounds)
 {
@@ -539,6 +555,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/body-map/several-pains", test_several_pains);
   g_test_add_func ("/ui/body-map/follows-the-other-maps", test_follows_the_other_maps);
   g_test_add_func ("/ui/body-map/spreads-to", test_spreads_to);
+  g_test_add_func ("/ui/body-map/radiation-begins-in-the-pain", test_radiation_begins_in_the_pain);
   for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
     {
       g_autofree char *path = g_strconcat ("/ui/body-map/width/", widths[i].name, NULL);

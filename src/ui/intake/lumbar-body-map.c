@@ -134,7 +134,7 @@ drag_begin_cb (LumbarBodyMap *self, double x, double y, GtkGesture *drag)
   gboolean finger = is_finger (drag);
   int region = find_region (self, x, y, finger ? FINGER_REACH : POINTER_REACH);
   LumbarBodyTool tool = choose_tool (self, drag, region);
-  gboolean spreads = tool == LUMBAR_BODY_TOOL_SPREAD;
+  gboolean spreads = get_edited (self, tool) == &self->marks.radiation;
 
   /* A finger that swipes moves the page, as everywhere; with the other tools it draws. */
   if (!finger || tool != LUMBAR_BODY_TOOL_BRUSH)

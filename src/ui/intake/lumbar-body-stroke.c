@@ -26,7 +26,7 @@ lumbar_body_stroke_new (LumbarBodyTool tool,
   self->tool = tool;
   self->before = before;
   self->kept_out = kept_out;
-  self->passed = first & ~kept_out;
+  self->passed = tool == LUMBAR_BODY_TOOL_SPREAD ? first & ~kept_out : first;
   self->takes_out = (before & first) != 0;
   self->line = g_array_new (FALSE, FALSE, sizeof (LumbarBodyPoint));
   g_array_append_val (self->line, start);
@@ -64,7 +64,8 @@ lumbar_body_stroke_move (LumbarBodyStroke *self,
   LumbarBodyPoint from = g_array_index (self->line, LumbarBodyPoint, self->line->len - 1);
 
   if (self->tool != LUMBAR_BODY_TOOL_LASSO)
-    self->passed |= lumbar_body_find_along (body, from, to, width, height) & ~self->kept_out;
+    self->passed =
+      (self->passed | lumbar_body_find_along (body, from, to, width, height)) & ~self->kept_out;
   g_array_append_val (self->line, to);
 }
 
