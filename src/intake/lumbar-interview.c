@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "lumbar-answer-history.h"
+#include "lumbar-body-feed.h"
 #include "lumbar-text.h"
 
 struct _LumbarInterview {
@@ -106,14 +107,6 @@ begin_step (LumbarInterview *self, guint finding)
   lumbar_answer_history_begin (self->history);
 }
 
-static void
-end_step (LumbarInterview *self)
-{
-  self->typing = -1;
-  lumbar_answer_history_end (self->history);
-  settle_and_tell (self);
-}
-
 /* Keeps an answer without settling; tells whoever saves. */
 static void
 keep (LumbarInterview *self, guint finding, LumbarAnswer *answer)
@@ -127,85 +120,44 @@ keep (LumbarInterview *self, guint finding, LumbarAnswer *answer)
   g_signal_emit (self, signals[SIGNAL_ITEM_CHANGED], 0, finding);
 }
 
-/* The option that the marked regions of the body map amount to: with both sides marked (or, for the
- * legs, both legs) the "both" options count, otherwise the "one" options. */
-static guint64
-add_sides (guint sides, int one, int both)
-{
-  if (one < 0)
-    return 0;
-  if ((sides & (1 << LUMBAR_SIDE_LEFT)) != 0 && (sides & (1 << LUMBAR_SIDE_RIGHT)) != 0 && both >= 0)
-    return (guint64) 1 << both;
-  return (guint64) 1 << one;
-}
-
-/* What the marked regions say about where the pain sits and whether it goes down the legs. */
-static void
-read_body_map (LumbarInterview *self, guint64 regions, guint64 *sites, guint64 *legs)
-{
-  guint site_sides[LUMBAR_VALUE_MAX_OPTIONS] = { 0 };
-  guint leg_sides = 0;
-
-  *sites = 0;
-  *legs = 0;
-  for (guint i = 0; i < lumbar_knowledge_get_n_body_regions (self->knowledge); i++)
-    {
-      const LumbarBodyRegion *region = lumbar_knowledge_get_body_region (self->knowledge, i);
-
-      if ((regions & ((guint64) 1 << region->option)) == 0)
-        continue;
-      if (region->site_one >= 0)
-        site_sides[region->site_one] |= 1u << region->side;
-      if (region->leg_one >= 0)
-        leg_sides |= 1u << region->side;
-    }
-  for (guint i = 0; i < lumbar_knowledge_get_n_body_regions (self->knowledge); i++)
-    {
-      const LumbarBodyRegion *region = lumbar_knowledge_get_body_region (self->knowledge, i);
-
-      if ((regions & ((guint64) 1 << region->option)) == 0)
-        continue;
-      if (region->site_one >= 0)
-        *sites |= add_sides (site_sides[region->site_one], region->site_one, region->site_both);
-      if (region->leg_one >= 0)
-        *legs |= add_sides (leg_sides, region->leg_one, region->leg_both);
-    }
-  /* Pain that reaches below the knee says more than pain above it: the last such option counts. */
-  if (*legs != 0)
-    *legs = (guint64) 1 << (63 - __builtin_clzll (*legs));
-}
-
-/* Answers a question with what the body map says now. What the map said before and no longer says goes;
- * what the clinician chose beside it stays. */
-static void
+/* Answers a question with what the body maps say now. */
+static gboolean
 feed (LumbarInterview *self, const char *id, guint64 before, guint64 now)
 {
   const LumbarFinding *finding = lumbar_knowledge_find_finding (self->knowledge, id);
-  g_autoptr (LumbarAnswer) answer = NULL;
-  guint64 kept, options;
+  LumbarAnswer *kept = self->answers[finding->index];
+  g_autoptr (LumbarAnswer) answer = lumbar_body_feed_merge (finding, kept, before, now);
 
-  if (finding == NULL || before == now)
-    return;
-  kept = lumbar_answer_get_value (self->answers[finding->index])->options;
-  if (lumbar_finding_holds_many (finding))
-    options = (kept & ~before) | now;
-  else
-    options = now != 0 ? now : kept & ~before;
-  if (options == kept)
-    return;
-  answer = options != 0 ? lumbar_answer_new_options (options) : NULL;
+  if (lumbar_answer_equal (kept, answer))
+    return FALSE;
   keep (self, finding->index, answer);
+  return TRUE;
 }
 
+/* An answer changes what the maps say by being one, or by asking for one or withdrawing it. */
 static void
-feed_from_body_map (LumbarInterview *self, guint64 before, guint64 now)
+settle_and_feed (LumbarInterview *self)
 {
-  guint64 sites_before, sites, legs_before, legs;
+  LumbarBodyFeed before, now;
+  gboolean fed;
 
-  read_body_map (self, before, &sites_before, &legs_before);
-  read_body_map (self, now, &sites, &legs);
-  feed (self, "pain-site", sites_before, sites);
-  feed (self, "leg-pain", legs_before, legs);
+  lumbar_body_feed_read (&before, self->response);
+  settle (self);
+  lumbar_body_feed_read (&now, self->response);
+  fed = feed (self, "pain-site", before.sites, now.sites);
+  fed = feed (self, "leg-pain", before.legs, now.legs) || fed;
+  if (fed)
+    settle (self);
+}
+
+/* What follows from an answer belongs to its step. */
+static void
+end_step (LumbarInterview *self)
+{
+  self->typing = -1;
+  settle_and_feed (self);
+  lumbar_answer_history_end (self->history);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
@@ -362,14 +314,12 @@ lumbar_interview_get_note (LumbarInterview *self, guint finding)
  * @finding: index of a finding
  * @answer: (nullable): the answer; %NULL takes it back: not assessed
  *
- * Records an answer and settles the interview. The body map also answers where the pain sits and
+ * Records an answer and settles the interview. The body maps also answer where the pain sits and
  * whether it goes down the legs.
  */
 void
 lumbar_interview_set_answer (LumbarInterview *self, guint finding, LumbarAnswer *answer)
 {
-  guint64 before;
-
   g_return_if_fail (finding < self->n);
 
   if (lumbar_answer_equal (self->answers[finding], answer) && !self->unconfirmed[finding])
@@ -380,10 +330,7 @@ lumbar_interview_set_answer (LumbarInterview *self, guint finding, LumbarAnswer 
       return;
     }
   begin_step (self, finding);
-  before = lumbar_answer_get_value (self->answers[finding])->options;
   keep (self, finding, answer);
-  if (lumbar_knowledge_get_finding (self->knowledge, finding)->type == LUMBAR_FINDING_BODY_MAP)
-    feed_from_body_map (self, before, lumbar_answer_get_value (answer)->options);
   end_step (self);
 }
 
@@ -564,7 +511,8 @@ put_back (LumbarInterview *self, GArray *step)
       lumbar_answer_unref (old);
       g_signal_emit (self, signals[SIGNAL_ITEM_CHANGED], 0, kept->finding);
     }
-  end_step (self);
+  lumbar_answer_history_end (self->history);
+  settle_and_tell (self);
   return (int) g_array_index (owned, LumbarKept, 0).finding;
 }
 

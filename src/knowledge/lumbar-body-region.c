@@ -3,6 +3,10 @@
 
 #include "lumbar-body-region.h"
 
+#include <string.h>
+
+#include "lumbar-error.h"
+
 enum {
   COLUMN_REGION,
   COLUMN_VIEW,
@@ -88,4 +92,46 @@ lumbar_body_region_new (LumbarTable *table,
   self->back = view == 1;
   self->side = (LumbarBodySide) side;
   return g_steal_pointer (&self);
+}
+
+static gboolean
+is_same_option (const LumbarOption *one, const LumbarOption *other)
+{
+  return strcmp (one->id, other->id) == 0 && strcmp (one->text, other->text) == 0 && one->key == other->key;
+}
+
+/**
+ * lumbar_body_region_check_maps:
+ * @findings: (element-type LumbarFinding): all of them, with their options
+ * @map: the finding whose options are the regions
+ *
+ * One drawing, one bit a region and one key a region serve every body map, so all must have the same
+ * options in the same order.
+ *
+ * Returns: %FALSE with @error naming the first finding that differs
+ */
+gboolean
+lumbar_body_region_check_maps (GPtrArray *findings, const LumbarFinding *map, GError **error)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const LumbarFinding *other = findings->pdata[i];
+      guint n = MIN (map->options->len, other->options->len);
+      guint same = 0;
+
+      if (other->type != LUMBAR_FINDING_BODY_MAP)
+        continue;
+      while (same < n &&
+             is_same_option (lumbar_finding_get_option (map, same), lumbar_finding_get_option (other, same)))
+        same++;
+      if (same == map->options->len && same == other->options->len)
+        continue;
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
+                   "options.tsv: all body maps have the same regions, texts and keys in the same order, but “%s” "
+                   "differs from “%s” at “%s”",
+                   other->id, map->id,
+                   lumbar_finding_get_option (same < other->options->len ? other : map, same)->id);
+      return FALSE;
+    }
+  return TRUE;
 }

@@ -19,7 +19,7 @@ typedef enum {
 
 /**
  * LumbarBodyRegion:
- * @option: the option of the body map it is
+ * @option: the option of every body map it is
  * @back: seen from behind rather than from the front
  * @site_one: the option of pain-site that it means alone; -1 without
  * @site_both: … together with its counterpart on the other side; -1 without
@@ -45,5 +45,6 @@ LumbarBodyRegion *lumbar_body_region_new (LumbarTable *table,
                                           const LumbarFinding *site,
                                           const LumbarFinding *leg,
                                           GError **error);
+gboolean lumbar_body_region_check_maps (GPtrArray *findings, const LumbarFinding *map, GError **error);
 
 G_END_DECLS

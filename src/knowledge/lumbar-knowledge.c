@@ -441,7 +441,7 @@ load_body_regions (LumbarKnowledge *self, const char *folder, GError **error)
                    lumbar_finding_get_option (map, self->body_regions->len)->id);
       return FALSE;
     }
-  return table != NULL;
+  return table != NULL && lumbar_body_region_check_maps (self->findings, map, error);
 }
 
 /* Cross checks that need everything loaded. */

@@ -63,7 +63,7 @@ lumbar_report_layout_new (LumbarReport *report, double width, double height, GEr
                    height);
       return NULL;
     }
-  if (report->regions != 0)
+  if (!lumbar_body_marks_are_empty (&report->marks))
     {
       self->body = lumbar_body_new (report->knowledge, error);
       if (self->body == NULL)
@@ -296,8 +296,7 @@ draw_figures (LumbarReportLayout *self, cairo_t *cr, const LumbarReportRow *row)
     {
       cairo_save (cr);
       cairo_translate (cr, self->margin, row->y);
-      lumbar_draw_body (cr, self->body, self->report->regions, -1, -1, setting->body_width, row->height,
-                        paper);
+      lumbar_draw_body (cr, self->body, &self->report->marks, setting->body_width, row->height, paper);
       cairo_restore (cr);
     }
   if (setting->trend_width > 0)

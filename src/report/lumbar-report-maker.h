@@ -23,7 +23,6 @@ typedef struct {
   LumbarAssessment *assessment;
   LumbarConclusion *conclusion;
   LumbarTrend *trend;
-  guint64 regions;
   GPtrArray *blocks;
   GPtrArray *sources;
 } LumbarReportMaker;

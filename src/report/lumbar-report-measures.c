@@ -10,27 +10,16 @@
 #include "lumbar-text.h"
 #include "lumbar-trend-change.h"
 
-static char *
-list_regions (LumbarReportMaker *self)
-{
-  const LumbarFinding *map = lumbar_knowledge_find_finding (self->knowledge, "pain-map");
-  LumbarAnswer *answer = lumbar_response_get_answer (self->response, map->index);
-
-  return lumbar_answer_to_display (answer, map);
-}
-
 static void
 add_figures (LumbarReportMaker *self)
 {
-  if (self->regions == 0 && self->trend == NULL)
+  g_autofree char *pains = lumbar_body_marks_describe (self->response);
+
+  if (*pains == '\0' && self->trend == NULL)
     return;
   lumbar_report_maker_add (self, LUMBAR_BLOCK_HEADING, NULL, _("Pain map and course"), NULL);
-  if (self->regions != 0)
-    {
-      g_autofree char *regions = list_regions (self);
-
-      lumbar_report_maker_add (self, LUMBAR_BLOCK_BODY, NULL, regions, NULL);
-    }
+  if (*pains != '\0')
+    lumbar_report_maker_add (self, LUMBAR_BLOCK_BODY, NULL, pains, NULL);
   if (self->trend != NULL)
     lumbar_report_maker_add (self, LUMBAR_BLOCK_TREND, NULL, self->trend->summary, NULL);
 }

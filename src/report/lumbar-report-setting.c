@@ -13,6 +13,7 @@
 #define AFTER_URGENT 14
 #define FIGURE_HEIGHT 190
 #define SIGNATURE_HEIGHT 46
+#define LONG_LEGEND 60
 #define LONG_VALUE 90 /* characters; longer ones take the whole width */
 
 static guint
@@ -238,7 +239,8 @@ set_measure (LumbarReportSetting *self, const LumbarBlock *block)
   lumbar_report_flow_add_columns (self->flow, columns, G_N_ELEMENTS (columns), 3, "P");
 }
 
-/* Body map and chart stand side by side where both are there; each has its words below. */
+/* Body map and chart stand side by side where both are there; each has its words below, and a legend that
+ * would be a tower under the map goes across the page. */
 static guint
 set_figures (LumbarReportSetting *self, GPtrArray *blocks, guint i, double body_aspect, double height)
 {
@@ -246,6 +248,7 @@ set_figures (LumbarReportSetting *self, GPtrArray *blocks, guint i, double body_
   const LumbarBlock *second = i + 1 < blocks->len ? blocks->pdata[i + 1] : NULL;
   gboolean body = first->kind == LUMBAR_BLOCK_BODY;
   gboolean both = body && second != NULL && second->kind == LUMBAR_BLOCK_TREND;
+  gboolean across = both && g_utf8_strlen (first->text, -1) > LONG_LEGEND;
   double width = self->flow->width;
   LumbarReportColumn columns[2];
   guint n = 0;
@@ -258,13 +261,18 @@ set_figures (LumbarReportSetting *self, GPtrArray *blocks, guint i, double body_
   lumbar_report_flow_get_row (
     self->flow, lumbar_report_flow_add_box (self->flow, LUMBAR_ROW_FIGURES, self->figure_height, 8, "Figure"))
     ->keep = TRUE;
-  if (body)
+  if (body && !across)
     columns[n++] =
       (LumbarReportColumn) { 0, both ? self->body_width : width, LUMBAR_STYLE_LABEL, NULL, first->text, NULL };
   if (self->trend_width > 0)
     columns[n++] = (LumbarReportColumn) { self->trend_x, self->trend_width, LUMBAR_STYLE_LABEL, NULL,
                                           both ? second->text : first->text, NULL };
   lumbar_report_flow_add_columns (self->flow, columns, n, 4, "Caption");
+  if (across)
+    {
+      keep_last (self);
+      add_one (self, 0, LUMBAR_STYLE_LABEL, NULL, first->text, 4, "Caption");
+    }
   return both ? 2 : 1;
 }
 

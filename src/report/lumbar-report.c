@@ -92,12 +92,6 @@ is_concluded (LumbarConclusion *conclusion)
           conclusion->agreement != LUMBAR_AGREEMENT_NONE || *conclusion->impression != '\0');
 }
 
-static guint64
-find_regions (LumbarResponse *response)
-{
-  return lumbar_answer_get_value (lumbar_response_find_answer (response, "pain-map"))->options;
-}
-
 static char *
 make_identity (LumbarPatient *patient, LumbarEncounter *encounter)
 {
@@ -168,7 +162,7 @@ lumbar_report_new (LumbarKnowledge *knowledge,
   self->visit = lumbar_text_clean (visit, FALSE);
   self->created_at = g_strdup (created_at);
   self->trend = trend && !lumbar_trend_is_empty (trend) ? lumbar_trend_ref (trend) : NULL;
-  self->regions = find_regions (response);
+  lumbar_body_marks_read (&self->marks, response);
   self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_block_free);
 
   maker = (LumbarReportMaker) {
@@ -178,7 +172,6 @@ lumbar_report_new (LumbarKnowledge *knowledge,
     .assessment = assessment,
     .conclusion = is_concluded (encounter->conclusion) ? encounter->conclusion : NULL,
     .trend = self->trend,
-    .regions = self->regions,
     .blocks = self->blocks,
     .sources = sources,
   };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "lumbar-body-marks.h"
 #include "lumbar-encounter.h"
 #include "lumbar-patient.h"
 #include "lumbar-trend.h"
@@ -25,7 +26,7 @@ typedef enum {
   LUMBAR_BLOCK_STEP,          /* text: a step of the plan; detail (nullable): caution */
   LUMBAR_BLOCK_PAIR,          /* text: label; detail: value; set in two columns */
   LUMBAR_BLOCK_NOTE,          /* text: hangs under the block before */
-  LUMBAR_BLOCK_BODY,          /* the body map; text: its regions in words */
+  LUMBAR_BLOCK_BODY,          /* the body map; text: the same in words, a line a pain */
   LUMBAR_BLOCK_TREND,         /* the chart; text: its summary; beside the body map where both are there */
   LUMBAR_BLOCK_MEASURE,       /* text: scale; marker: score; detail: change, or "" */
   LUMBAR_BLOCK_SIGNATURE,     /* text: who and when */
@@ -54,7 +55,7 @@ typedef struct {
  * @visit: day and author of the visit: stands on every page
  * @blocks: (element-type LumbarBlock): in the order they are read
  * @trend: (nullable): what %LUMBAR_BLOCK_TREND draws
- * @regions: what %LUMBAR_BLOCK_BODY marks
+ * @marks: what %LUMBAR_BLOCK_BODY marks
  * @created_at: the instant written into the document; fixed, so that the same input makes the same file
  *
  * The content of a visit report, without layout. Immutable.
@@ -68,7 +69,7 @@ typedef struct {
   char *visit;
   GPtrArray *blocks;
   LumbarTrend *trend;
-  guint64 regions;
+  LumbarBodyMarks marks;
   char *created_at;
 } LumbarReport;
 

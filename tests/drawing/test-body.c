@@ -57,6 +57,21 @@ get_pixel (cairo_t *cr, int x, int y)
                                             y * cairo_image_surface_get_stride (surface)))[x];
 }
 
+static LumbarBodyMarks
+mark_pain (guint pain, guint64 regions)
+{
+  LumbarBodyMarks marks = LUMBAR_BODY_MARKS_NONE;
+
+  marks.pains[pain] = regions;
+  return marks;
+}
+
+static void
+draw (cairo_t *cr, LumbarBodyMarks marks)
+{
+  lumbar_draw_body (cr, body, &marks, WIDTH, height, lumbar_palette_light ());
+}
+
 /* Wherever the path of the region is, that region is found and no other; only at its very edge the size of
  * the drawing decides. */
 static void
@@ -129,9 +144,8 @@ test_region_is_marked_alone (gconstpointer data)
   cairo_t *measuring = create_canvas (1, 1);
   guint n_changed = 0;
 
-  lumbar_draw_body (plain, body, 0, -1, -1, WIDTH, height, lumbar_palette_light ());
-  lumbar_draw_body (marked, body, G_GUINT64_CONSTANT (1) << option, -1, -1, WIDTH, height,
-                    lumbar_palette_light ());
+  draw (plain, LUMBAR_BODY_MARKS_NONE);
+  draw (marked, mark_pain (0, G_GUINT64_CONSTANT (1) << option));
   lumbar_body_shape_trace (shape, measuring);
   cairo_set_line_width (measuring, 3 / scale);
   for (int y = 0; y < height_px; y++)
@@ -226,11 +240,14 @@ static void
 test_empty_area (void)
 {
   static const double areas[][2] = { { 0, 0 }, { 1, 1 }, { 3, 500 }, { 500, 3 }, { -5, -5 } };
+  const LumbarBodyMarks everything = {
+    .pains = { G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 }, .radiation = G_MAXUINT64, .current = 1, .focused = 3, .hovered = 5
+  };
   cairo_t *cr = create_canvas (8, 8);
 
   for (guint i = 0; i < G_N_ELEMENTS (areas); i++)
     {
-      lumbar_draw_body (cr, body, G_MAXUINT64, 3, 5, areas[i][0], areas[i][1], lumbar_palette_dark ());
+      lumbar_draw_body (cr, body, &everything, areas[i][0], areas[i][1], lumbar_palette_dark ());
       g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
     }
   cairo_destroy (cr);
@@ -257,9 +274,12 @@ test_states_differ (void)
 
   for (guint i = 0; i < 5; i++)
     {
+      LumbarBodyMarks marks = mark_pain (0, i == 1 || i == 4 ? bit : 0);
+
+      marks.focused = i == 2 || i == 4 ? option : -1;
+      marks.hovered = i == 3 ? option : -1;
       canvases[i] = create_canvas (300, 380);
-      lumbar_draw_body (canvases[i], body, i == 1 || i == 4 ? bit : 0, i == 2 || i == 4 ? option : -1,
-                        i == 3 ? option : -1, 300, 380, lumbar_palette_paper ());
+      lumbar_draw_body (canvases[i], body, &marks, 300, 380, lumbar_palette_paper ());
     }
   for (guint i = 0; i < 5; i++)
     for (guint j = 0; j < i; j++)
@@ -271,6 +291,7 @@ test_states_differ (void)
 static void
 test_leaves_the_context_alone (void)
 {
+  const LumbarBodyMarks marks = { .pains = { 7, 3, 12 }, .radiation = 48, .current = -1, .focused = 1, .hovered = 2 };
   cairo_t *cr = create_canvas (300, 380);
   cairo_matrix_t before, after;
   double left, top, right, bottom;
@@ -278,7 +299,7 @@ test_leaves_the_context_alone (void)
   cairo_scale (cr, 0.5, 0.5);
   cairo_set_line_width (cr, 7);
   cairo_get_matrix (cr, &before);
-  lumbar_draw_body (cr, body, 7, 1, 2, 300, 380, lumbar_palette_light ());
+  lumbar_draw_body (cr, body, &marks, 300, 380, lumbar_palette_light ());
   cairo_get_matrix (cr, &after);
   cairo_clip_extents (cr, &left, &top, &right, &bottom);
   g_assert_cmpint (memcmp (&before, &after, sizeof before), ==, 0);

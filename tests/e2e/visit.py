@@ -32,7 +32,7 @@ PRESSED_ANSWERS = (
     ('pain-nrs-now', '4'), ('pain-nrs-average', '5'), ('pain-nrs-worst', '7'), ('pain-severity', 'moderate'),
     ('pain-onset', 'gradual'), ('pain-duration', '1-6-weeks'), ('pain-started', '2026-10-20'),
     ('pain-event', 'lifting-or-twisting;new-activity'), ('trauma-recent', 'none'), ('pain-course', 'steady'),
-    ('pain-map', 'lower-abdomen'), ('pain-site', 'paraspinal-one'), ('leg-pain', 'none'),
+    ('pain-map', 'lumbar-midline'), ('pain-site', 'paraspinal-one'), ('leg-pain', 'none'),
     ('pain-elsewhere', 'none'),
     ('pain-quality', 'aching;stiffness'), ('neck-flexion-shock', 'no'),
     ('pain-timing', 'intermittent'), ('night-pain', 'none'),
@@ -108,7 +108,7 @@ def look_from_outside(tap, record, path):
         answers = dict(db.execute('SELECT finding_id, value FROM answer'))
     given = dict(TYPED_ANSWERS + PRESSED_ANSWERS)
     # The body map fills in the site that belongs to its region.
-    given.update({'saddle-numbness': 'new', 'pain-site': 'paraspinal-one;lower-abdomen'})
+    given.update({'saddle-numbness': 'new', 'pain-site': 'midline-lumbar;paraspinal-one'})
     tap.check('the record says that it is signed', status == 'signed', status)
     tap.check('the record holds %d answers' % len(answers), len(answers) >= 40)
     wrong = {finding: (value, answers.get(finding)) for finding, value in given.items()

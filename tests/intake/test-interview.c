@@ -431,6 +431,104 @@ test_map_beside_choice (void)
   assert_kept (interview, "leg-pain", "level-unknown-one");
 }
 
+typedef struct {
+  const char *name;
+  const char *maps[4]; /* pain-map, pain-radiation, second-pain-map, third-pain-map; NULL = not marked */
+  const char *site;
+  const char *leg;
+} MapsCase;
+
+static const MapsCase maps_cases[] = {
+  { "radiation-alone", { NULL, "calf-left" }, "", "below-knee-one" },
+  { "radiation-down-the-leg", { "lumbar-midline", "thigh-back-left;calf-left" }, "midline-lumbar", "below-knee-one" },
+  { "radiation-to-the-groin", { "flank-right", "groin-right" }, "flank;groin", "" },
+  { "radiation-to-the-other-side", { "paraspinal-left", "paraspinal-right" }, "paraspinal-both", "" },
+  { "one-leg-each", { "thigh-back-left", NULL, "calf-right" }, "", "below-knee-both" },
+  { "second", { "lumbar-midline", NULL, "thoracic" }, "midline-lumbar;thoracic-or-thoracolumbar", "" },
+  { "second-is-the-other-side", { "paraspinal-left", NULL, "paraspinal-right" }, "paraspinal-both", "" },
+  { "same-region-twice", { "sacrum", NULL, "sacrum" }, "sacrum-coccyx", "" },
+  { "third", { "lumbar-midline", NULL, "groin-left", "hip-left" }, "midline-lumbar;groin;lateral-hip", "" },
+  { "all", { "paraspinal-left", "buttock-left", "shin-right", "foot-top-left" }, "paraspinal-one;buttock", "below-knee-both" },
+};
+
+static const char *const map_ids[] = { "pain-map", "pain-radiation", "second-pain-map", "third-pain-map" };
+
+static void
+mark (LumbarInterview *interview, const char *const *maps)
+{
+  answer (interview, "second-pain", "yes");
+  answer (interview, "third-pain", "yes");
+  for (guint i = 0; i < G_N_ELEMENTS (map_ids); i++)
+    if (maps[i] != NULL)
+      answer (interview, map_ids[i], maps[i]);
+}
+
+static void
+test_maps (gconstpointer data)
+{
+  const MapsCase *test = data;
+  g_autoptr (LumbarInterview) interview = lumbar_interview_new (knowledge);
+
+  mark (interview, test->maps);
+  assert_kept (interview, "pain-site", test->site);
+  assert_kept (interview, "leg-pain", test->leg);
+}
+
+/* Every map taken back leaves nothing behind, whichever comes first. */
+static void
+test_maps_taken_back (gconstpointer data)
+{
+  const MapsCase *test = data;
+
+  for (guint first = 0; first < G_N_ELEMENTS (map_ids); first++)
+    {
+      g_autoptr (LumbarInterview) interview = lumbar_interview_new (knowledge);
+
+      mark (interview, test->maps);
+      for (guint i = 0; i < G_N_ELEMENTS (map_ids); i++)
+        take_back (interview, map_ids[(first + i) % G_N_ELEMENTS (map_ids)]);
+      assert_kept (interview, "pain-site", "");
+      assert_kept (interview, "leg-pain", "");
+    }
+}
+
+/* A second pain that was a slip of the hand says nothing any more, and says it again when it comes back. */
+static void
+test_maps_withdrawn (void)
+{
+  static const char *const maps[] = { "paraspinal-left", "calf-left", "groin-left", "calf-right" };
+  g_autoptr (LumbarInterview) interview = lumbar_interview_new (knowledge);
+
+  mark (interview, maps);
+  answer (interview, "pain-site", "paraspinal-one;groin;flank");
+  assert_kept (interview, "leg-pain", "below-knee-both");
+  answer (interview, "second-pain", "no");
+  assert_kept (interview, "pain-site", "paraspinal-one;flank");
+  assert_kept (interview, "leg-pain", "below-knee-one");
+  g_assert_cmpint (state_of (interview, "second-pain-map"), ==, LUMBAR_ITEM_SET_ASIDE);
+  g_assert_cmpint (state_of (interview, "third-pain-map"), ==, LUMBAR_ITEM_SET_ASIDE);
+  answer (interview, "second-pain", "yes");
+  assert_kept (interview, "pain-site", "paraspinal-one;flank;groin");
+  assert_kept (interview, "leg-pain", "below-knee-both");
+}
+
+/* What a draft holds was fed when it was marked: what the clinician took out since does not come back. */
+static void
+test_maps_restored (void)
+{
+  g_autoptr (LumbarInterview) interview = lumbar_interview_new (knowledge);
+  g_autoptr (LumbarAnswer) map = lumbar_answer_new_from_string (find ("pain-map"), "sacrum;groin-left", NULL);
+  g_autoptr (LumbarAnswer) site = lumbar_answer_new_from_string (find ("pain-site"), "groin", NULL);
+
+  lumbar_interview_restore (interview, find ("pain-map")->index, map, FALSE, NULL);
+  lumbar_interview_restore (interview, find ("pain-site")->index, site, FALSE, NULL);
+  lumbar_interview_carry_forward (interview, NULL);
+  answer (interview, "weight-loss", "no");
+  assert_kept (interview, "pain-site", "groin");
+  answer (interview, "pain-map", "sacrum;groin-left;hip-left");
+  assert_kept (interview, "pain-site", "sacrum-coccyx;groin;lateral-hip");
+}
+
 static void
 test_restore (void)
 {
@@ -644,6 +742,10 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/interview/undo/takes-along-what-followed", test_undo_takes_along);
   g_test_add_func ("/intake/interview/undo/section", test_undo_section);
   g_test_add_func ("/intake/interview/typing", test_typing);
+  ADD_CASES ("/intake/interview/maps/", maps_cases, test_maps)
+  ADD_CASES ("/intake/interview/maps-taken-back/", maps_cases, test_maps_taken_back)
+  g_test_add_func ("/intake/interview/maps-withdrawn", test_maps_withdrawn);
+  g_test_add_func ("/intake/interview/maps-restored", test_maps_restored);
   g_test_add_func ("/intake/interview/restore", test_restore);
   g_test_add_func ("/intake/interview/notes", test_notes);
   g_test_add_func ("/intake/interview/signals", test_signals);

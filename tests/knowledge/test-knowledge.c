@@ -67,7 +67,7 @@ static const struct {
   guint n;
 } count_cases[] = {
   { "sections", lumbar_knowledge_get_n_sections, 16 },
-  { "findings", lumbar_knowledge_get_n_findings, 174 },
+  { "findings", lumbar_knowledge_get_n_findings, 183 },
   { "causes", lumbar_knowledge_get_n_causes, 52 },
   { "causes-ms", count_ms, 14 },
   { "causes-non-ms", count_non_ms, 19 },
@@ -112,6 +112,30 @@ test_compiled_in_is_the_folder (void)
   g_assert_cmpstr (lumbar_knowledge_get_version (folder), ==, lumbar_knowledge_get_version (knowledge));
   g_assert_cmpuint (lumbar_knowledge_get_n_groups (folder), ==, lumbar_knowledge_get_n_groups (knowledge));
   lumbar_knowledge_unref (folder);
+}
+
+/* A pain is described in the same words, whichever of the pains it is. */
+static void
+test_pains_have_the_same_words (void)
+{
+  static const char *const copies[] = { "second-pain-quality", "third-pain-quality" };
+  const LumbarFinding *quality = lumbar_knowledge_find_finding (knowledge, "pain-quality");
+
+  for (guint i = 0; i < G_N_ELEMENTS (copies); i++)
+    {
+      const LumbarFinding *copy = lumbar_knowledge_find_finding (knowledge, copies[i]);
+
+      g_assert_cmpuint (copy->options->len, ==, quality->options->len);
+      for (guint j = 0; j < quality->options->len; j++)
+        {
+          const LumbarOption *one = lumbar_finding_get_option (quality, j);
+          const LumbarOption *other = lumbar_finding_get_option (copy, j);
+
+          g_assert_cmpstr (other->id, ==, one->id);
+          g_assert_cmpstr (other->text, ==, one->text);
+          g_assert_cmpint (other->key, ==, one->key);
+        }
+    }
 }
 
 /* What a clinical review has read stays as it was read. */
@@ -167,15 +191,16 @@ test_keys (void)
     }
 }
 
-/* Every single choice can be answered by one key. */
+/* Every single choice can be answered by one key, and every region marked by one. */
 static void
 test_choices_have_keys (void)
 {
   for (guint i = 0; i < lumbar_knowledge_get_n_findings (knowledge); i++)
     {
       const LumbarFinding *finding = lumbar_knowledge_get_finding (knowledge, i);
+      gboolean keyed = !lumbar_finding_holds_many (finding) || finding->type == LUMBAR_FINDING_BODY_MAP;
 
-      for (guint j = 0; j < finding->options->len && !lumbar_finding_holds_many (finding); j++)
+      for (guint j = 0; j < finding->options->len && keyed; j++)
         if (lumbar_finding_get_option (finding, j)->key == 0)
           g_error ("%s: “%s” has no key", finding->id, lumbar_finding_get_option (finding, j)->id);
     }
@@ -543,6 +568,7 @@ main (int argc, char **argv)
   g_test_add_func ("/knowledge/reviewed-findings", test_reviewed_findings);
   g_test_add_func ("/knowledge/keys/unique", test_keys);
   g_test_add_func ("/knowledge/keys/every-choice-has-one", test_choices_have_keys);
+  g_test_add_func ("/knowledge/pains-have-the-same-words", test_pains_have_the_same_words);
   g_test_add_func ("/knowledge/lengths", test_lengths);
   g_test_add_func ("/knowledge/wording/findings", test_wording_findings);
   g_test_add_func ("/knowledge/wording/causes", test_wording_causes);

@@ -283,6 +283,23 @@ test_change (void)
   g_assert_cmpstr (worst->detail, ==, "from 6 on 11 Sep 2026: more than the minimal important difference");
 }
 
+/* A colleague reads under the map which pain is which, and the map draws what is read there. */
+static void
+test_several_pains (void)
+{
+  g_autoptr (LumbarReport) report =
+    fixture_report ("pain-map=lumbar-midline pain-radiation=calf-left pain-nrs-average=7 pain-quality=burning "
+                    "second-pain=yes second-pain-map=groin-left second-pain-nrs=3 third-pain=no");
+  const LumbarBlock *map = report->blocks->pdata[find_block (report, LUMBAR_BLOCK_BODY, NULL)];
+
+  g_assert_cmpstr (map->text, ==,
+                   "1: Low back, over the spine · NRS 7 · Burning · spreads to: Left calf\n2: Left groin · NRS 3");
+  g_assert_cmphex (report->marks.pains[0], !=, 0);
+  g_assert_cmphex (report->marks.pains[1], !=, 0);
+  g_assert_cmphex (report->marks.pains[2], ==, 0);
+  g_assert_cmphex (report->marks.radiation, !=, 0);
+}
+
 static void
 test_positives_first (void)
 {
@@ -488,6 +505,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/causes/reason-links", test_reason_links);
   g_test_add_func ("/report/causes/sources-are-listed", test_cited_sources);
   g_test_add_func ("/report/older-knowledge", test_older_knowledge);
+  g_test_add_func ("/report/several-pains", test_several_pains);
   g_test_add_func ("/report/draft-is-assessed-now", test_unassessed_draft);
   g_test_add_func ("/report/unseen-marks-go", test_unseen_marks_go);
   for (guint i = 0; i < 8; i++)

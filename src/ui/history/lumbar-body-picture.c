@@ -7,7 +7,6 @@
 #include <glib/gi18n.h>
 
 #include "lumbar-draw-body.h"
-#include "lumbar-text.h"
 
 #define MINIMUM_HEIGHT 200
 #define NATURAL_HEIGHT 240
@@ -15,8 +14,8 @@
 struct _LumbarBodyPicture {
   GtkWidget parent_instance;
 
-  LumbarBody *body; /* Owned; NULL before regions are shown */
-  guint64 regions;
+  LumbarBody *body; /* Owned; NULL before a visit is shown */
+  LumbarBodyMarks marks;
 };
 
 G_DEFINE_FINAL_TYPE (LumbarBodyPicture, lumbar_body_picture, GTK_TYPE_WIDGET)
@@ -39,7 +38,7 @@ lumbar_body_picture_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->body == NULL)
     return;
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  lumbar_draw_body (cr, self->body, self->regions, -1, -1, width, height,
+  lumbar_draw_body (cr, self->body, &self->marks, width, height,
                     dark ? lumbar_palette_dark () : lumbar_palette_light ());
   cairo_destroy (cr);
 }
@@ -85,38 +84,28 @@ lumbar_body_picture_init (LumbarBodyPicture *self)
                            G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
 }
 
-static char *
-describe (LumbarKnowledge *knowledge, guint64 regions)
-{
-  const LumbarFinding *map = lumbar_knowledge_find_finding (knowledge, "pain-map");
-  g_autoptr (GPtrArray) words = g_ptr_array_new ();
-  g_autofree char *list = NULL;
-
-  for (guint i = 0; map != NULL && i < map->options->len; i++)
-    if (regions & ((guint64) 1 << i))
-      g_ptr_array_add (words, (gpointer) lumbar_text_translate (lumbar_finding_get_option (map, i)->text));
-  g_ptr_array_add (words, NULL);
-  list = g_strjoinv (", ", (char **) words->pdata);
-  return *list ? g_strdup_printf (_("Body map: %s"), list) : g_strdup (_("Body map, nothing marked"));
-}
-
 /**
- * lumbar_body_picture_show_regions:
+ * lumbar_body_picture_show_response:
  * @self: a picture
- * @knowledge: the clinical content
- * @regions: a bit for each option of the finding pain-map
+ * @response: the answers of a visit
+ *
+ * Returns: whether anything is marked
  */
-void
-lumbar_body_picture_show_regions (LumbarBodyPicture *self, LumbarKnowledge *knowledge, guint64 regions)
+gboolean
+lumbar_body_picture_show_response (LumbarBodyPicture *self, LumbarResponse *response)
 {
-  g_autofree char *label = describe (knowledge, regions);
+  g_autofree char *pains = lumbar_body_marks_describe (response);
+  g_autofree char *label =
+    *pains != '\0' ? g_strdup_printf (_("Body map: %s"), pains) : g_strdup (_("Body map, nothing marked"));
   g_autoptr (GError) error = NULL;
 
   if (self->body == NULL)
-    self->body = lumbar_body_new (knowledge, &error);
+    self->body = lumbar_body_new (lumbar_response_get_knowledge (response), &error);
   if (error != NULL)
     g_warning ("No body map: %s", error->message);
-  self->regions = regions;
+  lumbar_body_marks_read (&self->marks, response);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), *pains != '\0' ? pains : NULL);
   gtk_widget_queue_resize (GTK_WIDGET (self));
+  return *pains != '\0';
 }

@@ -129,14 +129,10 @@ show_trend (LumbarOverviewView *self, LumbarKnowledge *knowledge, const LumbarPa
 }
 
 static void
-show_body (LumbarOverviewView *self, LumbarKnowledge *knowledge, const LumbarEncounter *visit)
+show_body (LumbarOverviewView *self, const LumbarEncounter *visit)
 {
-  LumbarAnswer *map = visit->response ? lumbar_response_find_answer (visit->response, "pain-map") : NULL;
-  guint64 regions = map ? lumbar_answer_get_value (map)->options : 0;
-
-  gtk_widget_set_visible (self->body_card, regions != 0);
-  if (regions != 0)
-    lumbar_body_picture_show_regions (self->body, knowledge, regions);
+  gtk_widget_set_visible (self->body_card,
+                          visit->response && lumbar_body_picture_show_response (self->body, visit->response));
 }
 
 static void
@@ -186,5 +182,5 @@ lumbar_overview_view_show (LumbarOverviewView *self,
   show_flags (self, knowledge, history->last);
   show_conclusion (self, knowledge, history->last);
   show_trend (self, knowledge, history);
-  show_body (self, knowledge, history->last);
+  show_body (self, history->last);
 }

@@ -115,24 +115,30 @@ build_buttons (LumbarChoiceView *self, const LumbarFinding *finding)
 }
 
 static gboolean
-is_short (const LumbarFinding *finding)
+has_cells (const LumbarFinding *finding)
+{
+  return finding->change_model || finding->type == LUMBAR_FINDING_BOOLEAN;
+}
+
+static gboolean
+lumbar_choice_view_stands_beside (const LumbarFinding *finding)
 {
   glong letters = 0;
 
   for (guint i = 0; i < finding->options->len; i++)
     letters += g_utf8_strlen (lumbar_text_translate (lumbar_finding_get_option (finding, i)->text), -1);
-  return finding->options->len <= MOST_BESIDE && letters <= MOST_LETTERS_BESIDE;
+  return has_cells (finding) || (finding->options->len <= MOST_BESIDE && letters <= MOST_LETTERS_BESIDE);
 }
 
 static void
 lumbar_choice_view_build (LumbarQuestionView *view, const LumbarFinding *finding)
 {
   LumbarChoiceView *self = LUMBAR_CHOICE_VIEW (view);
-  gboolean cells = finding->change_model || finding->type == LUMBAR_FINDING_BOOLEAN;
   GtkWidget *group = g_object_new (ADW_TYPE_BIN, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO_GROUP, NULL);
 
-  adw_bin_set_child (ADW_BIN (group), cells ? build_cells (self, finding) : build_buttons (self, finding));
-  lumbar_question_view_set_editor (view, group, group, cells || is_short (finding));
+  adw_bin_set_child (ADW_BIN (group),
+                     has_cells (finding) ? build_cells (self, finding) : build_buttons (self, finding));
+  lumbar_question_view_set_editor (view, group, group);
 }
 
 static void
@@ -173,6 +179,7 @@ lumbar_choice_view_class_init (LumbarChoiceViewClass *klass)
   LumbarQuestionViewClass *view_class = LUMBAR_QUESTION_VIEW_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = lumbar_choice_view_finalize;
+  view_class->stands_beside = lumbar_choice_view_stands_beside;
   view_class->build = lumbar_choice_view_build;
   view_class->show_answer = lumbar_choice_view_show_answer;
   view_class->pick_key = lumbar_choice_view_pick_key;

@@ -85,6 +85,12 @@ entry_leave_cb (LumbarQuestionView *view)
   lumbar_question_view_commit (view);
 }
 
+static gboolean
+lumbar_entry_view_stands_beside (const LumbarFinding *finding)
+{
+  return TRUE;
+}
+
 static void
 lumbar_entry_view_build (LumbarQuestionView *view, const LumbarFinding *finding)
 {
@@ -101,7 +107,7 @@ lumbar_entry_view_build (LumbarQuestionView *view, const LumbarFinding *finding)
   g_signal_connect_object (focus, "leave", G_CALLBACK (entry_leave_cb), view, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (priv->entry, focus);
   gtk_box_append (GTK_BOX (priv->box), priv->entry);
-  lumbar_question_view_set_editor (view, priv->box, priv->entry, TRUE);
+  lumbar_question_view_set_editor (view, priv->box, priv->entry);
 }
 
 static void
@@ -144,6 +150,7 @@ lumbar_entry_view_class_init (LumbarEntryViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lumbar_entry_view_dispose;
   view_class->typing = LUMBAR_TYPING_NUMBERS;
+  view_class->stands_beside = lumbar_entry_view_stands_beside;
   view_class->build = lumbar_entry_view_build;
   view_class->show_answer = lumbar_entry_view_show_answer;
   view_class->commit = lumbar_entry_view_commit;

@@ -77,7 +77,7 @@ lumbar_multi_choice_view_build (LumbarQuestionView *view, const LumbarFinding *f
       gtk_box_append (GTK_BOX (box), button);
     }
   adw_bin_set_child (ADW_BIN (group), box);
-  lumbar_question_view_set_editor (view, group, group, FALSE);
+  lumbar_question_view_set_editor (view, group, group);
 }
 
 static void

@@ -62,6 +62,27 @@ has_focus_in (LumbarQuestionView *self, gpointer part)
   return focus != NULL && part != NULL && (focus == part || gtk_widget_is_ancestor (focus, part));
 }
 
+static GtkWidget *
+get_editor (LumbarQuestionView *self)
+{
+  LumbarQuestionViewPrivate *priv = get_private (self);
+
+  return adw_bin_get_child (priv->editor_beside ? priv->beside : priv->below);
+}
+
+/* A large editor is made when its question is opened for the first time. */
+static void
+ensure_editor (LumbarQuestionView *self)
+{
+  LumbarQuestionViewPrivate *priv = get_private (self);
+  LumbarQuestionViewClass *klass = LUMBAR_QUESTION_VIEW_GET_CLASS (self);
+
+  if (get_editor (self) != NULL)
+    return;
+  klass->build (self, priv->finding);
+  klass->show_answer (self, lumbar_interview_get_answer (priv->interview, priv->finding->index));
+}
+
 static gboolean
 go_on (LumbarQuestionView *self)
 {
@@ -471,6 +492,7 @@ void
 lumbar_question_view_bind (LumbarQuestionView *self, LumbarInterview *interview, const LumbarFinding *finding)
 {
   LumbarQuestionViewPrivate *priv = get_private (self);
+  LumbarQuestionViewClass *klass = LUMBAR_QUESTION_VIEW_GET_CLASS (self);
   const char *label = lumbar_text_translate (finding->label);
 
   g_return_if_fail (priv->interview == NULL);
@@ -479,7 +501,11 @@ lumbar_question_view_bind (LumbarQuestionView *self, LumbarInterview *interview,
   gtk_label_set_label (priv->title, label);
   gtk_label_set_label (priv->question, lumbar_text_translate (finding->question));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  LUMBAR_QUESTION_VIEW_GET_CLASS (self)->build (self, finding);
+  priv->editor_beside = klass->stands_beside != NULL && klass->stands_beside (finding);
+  gtk_widget_set_visible (GTK_WIDGET (priv->beside), priv->editor_beside);
+  gtk_widget_set_visible (priv->summary, !priv->editor_beside);
+  if (priv->editor_beside)
+    klass->build (self, finding);
   lumbar_question_view_refresh (self);
 }
 
@@ -523,7 +549,8 @@ lumbar_question_view_refresh (LumbarQuestionView *self)
   LumbarAnswer *answer = lumbar_interview_get_answer (priv->interview, priv->finding->index);
 
   show_state (self, lumbar_interview_get_state (priv->interview, priv->finding->index));
-  LUMBAR_QUESTION_VIEW_GET_CLASS (self)->show_answer (self, answer);
+  if (get_editor (self) != NULL)
+    LUMBAR_QUESTION_VIEW_GET_CLASS (self)->show_answer (self, answer);
   show_summary (self);
   offer_same (self);
   show_note (self);
@@ -542,7 +569,7 @@ lumbar_question_view_commit (LumbarQuestionView *self)
 
   if (priv->interview == NULL)
     return;
-  if (LUMBAR_QUESTION_VIEW_GET_CLASS (self)->commit != NULL)
+  if (LUMBAR_QUESTION_VIEW_GET_CLASS (self)->commit != NULL && get_editor (self) != NULL)
     LUMBAR_QUESTION_VIEW_GET_CLASS (self)->commit (self);
   if (priv->note != NULL)
     lumbar_words_field_commit (priv->note);
@@ -563,7 +590,10 @@ lumbar_question_view_set_open (LumbarQuestionView *self, gboolean open)
     return;
   priv->open = open;
   if (open)
-    ensure_tools (self);
+    {
+      ensure_editor (self);
+      ensure_tools (self);
+    }
   else
     lumbar_question_view_commit (self);
   set_css_class (GTK_WIDGET (self), "open", open);
@@ -575,7 +605,7 @@ lumbar_question_view_set_open (LumbarQuestionView *self, gboolean open)
       gtk_widget_set_visible (GTK_WIDGET (priv->below), open);
       /* What has the focus must not go before the focus does. */
       if (open && had_focus)
-        gtk_widget_child_focus (adw_bin_get_child (priv->below), GTK_DIR_TAB_FORWARD);
+        gtk_widget_child_focus (get_editor (self), GTK_DIR_TAB_FORWARD);
       gtk_widget_set_visible (priv->summary, !open);
     }
   offer_same (self);
@@ -593,10 +623,10 @@ lumbar_question_view_set_open (LumbarQuestionView *self, gboolean open)
 gboolean
 lumbar_question_view_focus (LumbarQuestionView *self)
 {
-  LumbarQuestionViewPrivate *priv = get_private (self);
-  GtkWidget *editor = adw_bin_get_child (priv->editor_beside ? priv->beside : priv->below);
+  GtkWidget *editor;
 
   lumbar_question_view_set_open (self, TRUE);
+  editor = get_editor (self);
   return has_focus_in (self, editor) || gtk_widget_child_focus (editor, GTK_DIR_TAB_FORWARD);
 }
 
@@ -629,22 +659,15 @@ lumbar_question_view_get_interview (LumbarQuestionView *self)
  * @self: a view
  * @editor: where the answer is given
  * @target: the widget that a screen reader should name after the question
- * @beside: whether it is small enough to stand beside the title, always in sight
  *
  * For subclasses, from their build().
  */
 void
-lumbar_question_view_set_editor (LumbarQuestionView *self,
-                                 GtkWidget *editor,
-                                 GtkWidget *target,
-                                 gboolean beside)
+lumbar_question_view_set_editor (LumbarQuestionView *self, GtkWidget *editor, GtkWidget *target)
 {
   LumbarQuestionViewPrivate *priv = get_private (self);
 
-  priv->editor_beside = beside;
-  adw_bin_set_child (beside ? priv->beside : priv->below, editor);
-  gtk_widget_set_visible (GTK_WIDGET (priv->beside), beside);
-  gtk_widget_set_visible (priv->summary, !beside);
+  adw_bin_set_child (priv->editor_beside ? priv->beside : priv->below, editor);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (target), GTK_ACCESSIBLE_RELATION_LABELLED_BY, priv->title,
                                   NULL, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, priv->question, NULL, -1);
 }

@@ -52,7 +52,10 @@ G_DECLARE_DERIVABLE_TYPE (LumbarQuestionView, lumbar_question_view, LUMBAR, QUES
  * LumbarQuestionViewClass:
  * @typing: which keys belong to the editor
  * @keeps_enter: Enter belongs to the editor
- * @build: makes the editor and gives it to lumbar_question_view_set_editor()
+ * @stands_beside: (nullable): whether the editor is small enough to stand beside the title, always in sight;
+ *   %NULL where it never is
+ * @build: makes the editor and gives it to lumbar_question_view_set_editor(); for one that does not stand
+ *   beside the title not before it is needed
  * @show_answer: shows an answer, or with %NULL that there is none
  * @pick_key: (nullable): picks what a letter or digit stands for
  * @commit: (nullable): records what was typed but not recorded yet
@@ -62,6 +65,7 @@ struct _LumbarQuestionViewClass {
 
   LumbarTyping typing;
   gboolean keeps_enter;
+  gboolean (*stands_beside) (const LumbarFinding *finding);
   void (*build) (LumbarQuestionView *self, const LumbarFinding *finding);
   void (*show_answer) (LumbarQuestionView *self, LumbarAnswer *answer);
   LumbarPick (*pick_key) (LumbarQuestionView *self, gunichar key);
@@ -84,10 +88,7 @@ const LumbarFinding *lumbar_question_view_get_finding (LumbarQuestionView *self)
 LumbarInterview *lumbar_question_view_get_interview (LumbarQuestionView *self);
 
 /* For subclasses */
-void lumbar_question_view_set_editor (LumbarQuestionView *self,
-                                      GtkWidget *editor,
-                                      GtkWidget *target,
-                                      gboolean beside);
+void lumbar_question_view_set_editor (LumbarQuestionView *self, GtkWidget *editor, GtkWidget *target);
 void lumbar_question_view_set_foot (LumbarQuestionView *self, GtkWidget *foot);
 void lumbar_question_view_record (LumbarQuestionView *self, LumbarAnswer *answer);
 void lumbar_question_view_set_message (LumbarQuestionView *self, GtkWidget *target, const char *message);

@@ -36,6 +36,12 @@ cell_clicked_cb (LumbarScaleView *self, GtkWidget *cell)
       pick (self, i);
 }
 
+static gboolean
+lumbar_scale_view_stands_beside (const LumbarFinding *finding)
+{
+  return finding->maximum <= MOST_BESIDE;
+}
+
 static void
 lumbar_scale_view_build (LumbarQuestionView *view, const LumbarFinding *finding)
 {
@@ -52,7 +58,7 @@ lumbar_scale_view_build (LumbarQuestionView *view, const LumbarFinding *finding)
       gtk_box_append (GTK_BOX (box), self->cells[i]);
     }
   adw_bin_set_child (ADW_BIN (group), box);
-  lumbar_question_view_set_editor (view, group, group, finding->maximum <= MOST_BESIDE);
+  lumbar_question_view_set_editor (view, group, group);
 }
 
 static void
@@ -83,6 +89,7 @@ lumbar_scale_view_class_init (LumbarScaleViewClass *klass)
 {
   LumbarQuestionViewClass *view_class = LUMBAR_QUESTION_VIEW_CLASS (klass);
 
+  view_class->stands_beside = lumbar_scale_view_stands_beside;
   view_class->build = lumbar_scale_view_build;
   view_class->show_answer = lumbar_scale_view_show_answer;
   view_class->pick_key = lumbar_scale_view_pick_key;

@@ -50,7 +50,7 @@ lumbar_text_view_build (LumbarQuestionView *view, const LumbarFinding *finding)
   self->field = LUMBAR_WORDS_FIELD (field);
   g_signal_connect_object (field, "typed", G_CALLBACK (field_typed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (field, "committed", G_CALLBACK (field_committed_cb), self, G_CONNECT_SWAPPED);
-  lumbar_question_view_set_editor (view, field, lumbar_words_field_get_view (self->field), FALSE);
+  lumbar_question_view_set_editor (view, field, lumbar_words_field_get_view (self->field));
 }
 
 static void
