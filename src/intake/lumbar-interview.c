@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "lumbar-instrument-score.h"
 #include "lumbar-text.h"
 
 struct _LumbarInterview {
@@ -171,6 +172,17 @@ feed_from_body_map (LumbarInterview *self, guint64 before, guint64 now)
   feed (self, "leg-pain", legs_before, legs);
 }
 
+/* Answers the score of an instrument with what its items make up now. */
+static void
+feed_score (LumbarInterview *self, guint finding, guint64 before)
+{
+  g_autoptr (LumbarAnswer) score = NULL;
+  guint score_finding;
+
+  if (lumbar_instrument_score_feed (self->knowledge, self->answers, finding, before, &score_finding, &score))
+    keep (self, score_finding, score);
+}
+
 static void
 lumbar_interview_finalize (GObject *object)
 {
@@ -309,7 +321,7 @@ lumbar_interview_get_note (LumbarInterview *self, guint finding)
  * @answer: (nullable): the answer; %NULL takes it back: not assessed
  *
  * Records an answer and settles the interview. The body map also answers where the pain sits and
- * whether it goes down the legs.
+ * whether it goes down the legs, and the items of an instrument answer its score.
  */
 void
 lumbar_interview_set_answer (LumbarInterview *self, guint finding, LumbarAnswer *answer)
@@ -324,6 +336,7 @@ lumbar_interview_set_answer (LumbarInterview *self, guint finding, LumbarAnswer 
   keep (self, finding, answer);
   if (lumbar_knowledge_get_finding (self->knowledge, finding)->type == LUMBAR_FINDING_BODY_MAP)
     feed_from_body_map (self, before, lumbar_answer_get_value (answer)->options);
+  feed_score (self, finding, before);
   settle_and_tell (self);
 }
 
