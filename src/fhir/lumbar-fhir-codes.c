@@ -125,33 +125,3 @@ lumbar_fhir_section_link_id (const LumbarSection *section)
 {
   return g_strconcat ("section-", section->id, NULL);
 }
-
-/**
- * lumbar_fhir_score_link_id:
- * @instrument: an instrument whose score is computed from several findings
- *
- * Returns: (transfer full): the linkId of its calculated item
- */
-char *
-lumbar_fhir_score_link_id (const LumbarInstrument *instrument)
-{
-  return g_strconcat (instrument->id, "-score", NULL);
-}
-
-/**
- * lumbar_fhir_score_section:
- * @instrument: an instrument
- *
- * Returns: (transfer none) (nullable): the section at whose end its calculated score stands: that of its
- *   last item; %NULL where its score is not computed from several
- */
-const LumbarSection *
-lumbar_fhir_score_section (const LumbarInstrument *instrument)
-{
-  const LumbarFinding *last;
-
-  if (instrument->scoring != LUMBAR_SCORING_MEAN || instrument->findings->len == 0)
-    return NULL;
-  last = instrument->findings->pdata[instrument->findings->len - 1];
-  return last->section;
-}

@@ -34,16 +34,11 @@ G_BEGIN_DECLS
 #define LUMBAR_FHIR_LOINC "http://loinc.org"
 #define LUMBAR_FHIR_UCUM "http://unitsofmeasure.org"
 
-/* A computed mean is written with so many digits after the point. */
-#define LUMBAR_FHIR_SCORE_DECIMALS 1
-
 char *lumbar_fhir_option_system (const LumbarFinding *finding);
 gboolean lumbar_fhir_unit_matches (const LumbarFinding *finding, const char *unit);
 char *lumbar_fhir_id (const char *id);
 char *lumbar_fhir_id_derive (const char *parent, const char *name);
 char *lumbar_fhir_canonical (LumbarKnowledge *knowledge, const char *version);
 char *lumbar_fhir_section_link_id (const LumbarSection *section);
-char *lumbar_fhir_score_link_id (const LumbarInstrument *instrument);
-const LumbarSection *lumbar_fhir_score_section (const LumbarInstrument *instrument);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "lumbar-fhir-codes.h"
 #include "lumbar-fhir-elements.h"
+#include "lumbar-fhir-score.h"
 #include "lumbar-measure.h"
 #include "lumbar-text.h"
 

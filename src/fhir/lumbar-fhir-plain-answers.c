@@ -8,6 +8,7 @@
 
 #include "lumbar-answer-check.h"
 #include "lumbar-error.h"
+#include "lumbar-fhir-score.h"
 
 static gboolean
 holds_string (JsonNode *node)
@@ -171,5 +172,6 @@ lumbar_fhir_plain_answers_read (const LumbarFhirInput *input, JsonObject *root, 
       if (!read_member (input, response, path, id, node, error))
         return NULL;
     }
+  lumbar_fhir_score_fill (input, response);
   return g_steal_pointer (&response);
 }

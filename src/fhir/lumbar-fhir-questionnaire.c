@@ -11,6 +11,7 @@
 #include "lumbar-fhir-codes.h"
 #include "lumbar-fhir-elements.h"
 #include "lumbar-fhir-enable-when.h"
+#include "lumbar-fhir-score.h"
 #include "lumbar-text.h"
 
 /* The notice that goes with LOINC codes. */
@@ -208,30 +209,11 @@ write_finding (Writer *self, const LumbarFinding *finding)
   lumbar_json_writer_end_object (self->writer);
 }
 
-/* The mean of all items of a scale, to one decimal; nothing where one is missing. */
-static char *
-make_mean_expression (const LumbarInstrument *instrument)
-{
-  g_autoptr (GString) ids = g_string_new (NULL);
-  g_autofree char *values = NULL;
-
-  for (guint i = 0; i < instrument->findings->len; i++)
-    {
-      const LumbarFinding *finding = instrument->findings->pdata[i];
-
-      g_string_append_printf (ids, "%slinkId = '%s'", i > 0 ? " or " : "", finding->id);
-    }
-  values = g_strdup_printf ("%%resource.repeat(item).where(%s).answer.value", ids->str);
-  return g_strdup_printf ("iif(%s.count() = %u, (%s.sum() / %u).round(%d), {})", values,
-                          instrument->findings->len, values, instrument->findings->len,
-                          LUMBAR_FHIR_SCORE_DECIMALS);
-}
-
 static void
 write_score (Writer *self, const LumbarInstrument *instrument)
 {
   g_autofree char *id = lumbar_fhir_score_link_id (instrument);
-  g_autofree char *expression = make_mean_expression (instrument);
+  g_autofree char *expression = lumbar_fhir_score_expression (instrument);
 
   lumbar_json_writer_begin_object (self->writer, NULL);
   write_expression (self, "sdc-questionnaire-calculatedExpression", expression);
@@ -239,7 +221,7 @@ write_score (Writer *self, const LumbarInstrument *instrument)
   lumbar_json_writer_string (self->writer, "linkId", id);
   write_loinc (self, instrument->loinc);
   lumbar_fhir_write_text (self->writer, "text", lumbar_text_translate (instrument->name));
-  lumbar_json_writer_string (self->writer, "type", "decimal");
+  lumbar_json_writer_string (self->writer, "type", instrument->items->len > 0 ? "integer" : "decimal");
   lumbar_json_writer_boolean (self->writer, "readOnly", TRUE);
   lumbar_json_writer_end_object (self->writer);
 }

@@ -9,7 +9,7 @@
 #include "lumbar-fhir-answer.h"
 #include "lumbar-fhir-codes.h"
 #include "lumbar-fhir-questionnaire.h"
-#include "lumbar-measure.h"
+#include "lumbar-fhir-score.h"
 #include "lumbar-text.h"
 
 typedef struct
@@ -97,7 +97,7 @@ pass_over_scores (const LumbarFhirInput *input, LumbarResponse *response, GHashT
       const char *link_id = g_hash_table_lookup (scores, instrument);
       double score;
 
-      if (link_id != NULL && !lumbar_measure_score (instrument, response, &score))
+      if (link_id != NULL && !lumbar_fhir_score_compute (instrument, response, &score))
         lumbar_fhir_input_ignore (input, link_id, "a score without all of its items; not read");
     }
 }
@@ -269,5 +269,6 @@ lumbar_fhir_response_read (const LumbarFhirInput *input,
       !read_items (&reader, resource, path, error))
     return NULL;
   pass_over_scores (input, response, scores);
+  lumbar_fhir_score_fill (input, response);
   return g_steal_pointer (&response);
 }

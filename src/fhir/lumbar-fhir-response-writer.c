@@ -5,7 +5,7 @@
 
 #include "lumbar-fhir-codes.h"
 #include "lumbar-fhir-elements.h"
-#include "lumbar-measure.h"
+#include "lumbar-fhir-score.h"
 #include "lumbar-text.h"
 
 static void
@@ -83,13 +83,16 @@ write_score (const LumbarFhirVisit *visit, const LumbarInstrument *instrument)
   g_autofree char *id = lumbar_fhir_score_link_id (instrument);
   double score;
 
-  if (!lumbar_measure_score (instrument, visit->encounter->response, &score))
+  if (!lumbar_fhir_score_compute (instrument, visit->encounter->response, &score))
     return;
   lumbar_json_writer_begin_object (visit->writer, NULL);
   lumbar_json_writer_string (visit->writer, "linkId", id);
   lumbar_json_writer_begin_array (visit->writer, "answer");
   lumbar_json_writer_begin_object (visit->writer, NULL);
-  lumbar_json_writer_decimal (visit->writer, "valueDecimal", score, LUMBAR_FHIR_SCORE_DECIMALS);
+  if (instrument->items->len > 0)
+    lumbar_json_writer_integer (visit->writer, "valueInteger", (gint64) score);
+  else
+    lumbar_json_writer_decimal (visit->writer, "valueDecimal", score, LUMBAR_FHIR_SCORE_DECIMALS);
   lumbar_json_writer_end_object (visit->writer);
   lumbar_json_writer_end_array (visit->writer);
   lumbar_json_writer_end_object (visit->writer);

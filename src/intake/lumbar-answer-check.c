@@ -20,9 +20,7 @@
 gboolean
 lumbar_answer_option_is_denial (const LumbarOption *option)
 {
-  static const char *const denials[] = { "none", "nothing", "none-tried", "normal", "negative", NULL };
-
-  return g_strv_contains (denials, option->id);
+  return option->denial;
 }
 
 static char *

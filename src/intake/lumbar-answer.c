@@ -169,8 +169,9 @@ static char *
 join_options (const LumbarAnswer *self, const LumbarFinding *finding, gboolean display)
 {
   GString *joined = g_string_new (NULL);
-  /* Body regions hold commas: "Low back, over the spine". */
-  const char *separator = !display ? ";" : finding->type == LUMBAR_FINDING_BODY_MAP ? "; " : ", ";
+  /* Body regions and the statements of a form hold commas: "Low back, over the spine". */
+  gboolean commas = finding->type == LUMBAR_FINDING_BODY_MAP || finding->part_of != NULL;
+  const char *separator = !display ? ";" : commas ? "; " : ", ";
 
   for (guint i = 0; i < finding->options->len; i++)
     {

@@ -8,6 +8,7 @@
 
 #include "lumbar-answer-history.h"
 #include "lumbar-body-feed.h"
+#include "lumbar-instrument-score.h"
 #include "lumbar-text.h"
 
 struct _LumbarInterview {
@@ -158,6 +159,17 @@ end_step (LumbarInterview *self)
   settle_and_feed (self);
   lumbar_answer_history_end (self->history);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* Answers the score of an instrument with what its items make up now. */
+static void
+feed_score (LumbarInterview *self, guint finding, guint64 before)
+{
+  g_autoptr (LumbarAnswer) score = NULL;
+  guint score_finding;
+
+  if (lumbar_instrument_score_feed (self->knowledge, self->answers, finding, before, &score_finding, &score))
+    keep (self, score_finding, score);
 }
 
 static void
@@ -315,11 +327,13 @@ lumbar_interview_get_note (LumbarInterview *self, guint finding)
  * @answer: (nullable): the answer; %NULL takes it back: not assessed
  *
  * Records an answer and settles the interview. The body maps also answer where the pain sits and
- * whether it goes down the legs.
+ * whether it goes down the legs, and the items of an instrument answer its score.
  */
 void
 lumbar_interview_set_answer (LumbarInterview *self, guint finding, LumbarAnswer *answer)
 {
+  guint64 before;
+
   g_return_if_fail (finding < self->n);
 
   if (lumbar_answer_equal (self->answers[finding], answer) && !self->unconfirmed[finding])
@@ -330,7 +344,9 @@ lumbar_interview_set_answer (LumbarInterview *self, guint finding, LumbarAnswer 
       return;
     }
   begin_step (self, finding);
+  before = lumbar_answer_get_value (self->answers[finding])->options;
   keep (self, finding, answer);
+  feed_score (self, finding, before);
   end_step (self);
 }
 

@@ -117,6 +117,18 @@ lumbar_response_get_answer (LumbarResponse *self, guint finding)
 }
 
 /**
+ * lumbar_response_get_answers:
+ * @self: a response
+ *
+ * Returns: (transfer none): one answer a finding; %NULL = not assessed
+ */
+LumbarAnswer *const *
+lumbar_response_get_answers (LumbarResponse *self)
+{
+  return self->answers;
+}
+
+/**
  * lumbar_response_find_answer:
  * @self: a response
  * @finding_id: id of a finding

@@ -23,6 +23,7 @@ void lumbar_response_unref (LumbarResponse *self);
 LumbarKnowledge *lumbar_response_get_knowledge (LumbarResponse *self);
 void lumbar_response_set_answer (LumbarResponse *self, guint finding, LumbarAnswer *answer);
 LumbarAnswer *lumbar_response_get_answer (LumbarResponse *self, guint finding);
+LumbarAnswer *const *lumbar_response_get_answers (LumbarResponse *self);
 LumbarAnswer *lumbar_response_find_answer (LumbarResponse *self, const char *finding_id);
 void lumbar_response_set_note (LumbarResponse *self, guint finding, const char *note);
 const char *lumbar_response_get_note (LumbarResponse *self, guint finding);

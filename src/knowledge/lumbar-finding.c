@@ -23,6 +23,7 @@ enum {
   COLUMN_ROLE,
   COLUMN_NORMAL,
   COLUMN_USE,
+  COLUMN_PART_OF,
   COLUMN_LOINC,
   COLUMN_LABEL,
   COLUMN_QUESTION,
@@ -32,7 +33,7 @@ enum {
 
 static const char *const columns[] = {
   "id",   "section",       "type",  "unit", "minimum", "maximum", "decimals", "ask_when", "tier", "carry_forward",
-  "model", "role", "normal", "use", "loinc", "label",   "question", "help",    "why",      NULL,
+  "model", "role", "normal", "use", "part_of", "loinc", "label",   "question", "help",    "why",      NULL,
 };
 
 static const char *const option_columns[] = { "finding_id", "id", "key", "text", NULL };
@@ -60,12 +61,14 @@ lumbar_option_free (LumbarOption *self)
 static LumbarOption *
 new_option (guint index, const char *id, const char *text, char key)
 {
+  static const char *const denials[] = { "none", "nothing", "none-tried", "normal", "negative", NULL };
   LumbarOption *self = g_new0 (LumbarOption, 1);
 
   self->index = index;
   self->id = g_strdup (id);
   self->text = g_strdup (text);
   self->key = key;
+  self->denial = g_strv_contains (denials, id);
   return self;
 }
 
@@ -371,47 +374,6 @@ lumbar_finding_finish (LumbarFinding *self,
   if (self->ask_when == NULL)
     lumbar_table_prefix_error (table, self->index, COLUMN_ASK_WHEN, error);
   return self->ask_when != NULL;
-}
-
-/* Follows what @finding hangs on; @state: 0 not seen, 1 being followed, 2 good. */
-static gboolean
-hangs_on_itself (const LumbarFinding *finding, GPtrArray *findings, guint8 *state)
-{
-  g_autoptr (GArray) read = g_array_new (FALSE, FALSE, sizeof (int));
-
-  if (state[finding->index] != 0 || finding->ask_when == NULL)
-    return state[finding->index] == 1;
-  state[finding->index] = 1;
-  lumbar_expression_findings (finding->ask_when, read);
-  for (guint i = 0; i < read->len; i++)
-    if (hangs_on_itself (findings->pdata[g_array_index (read, int, i)], findings, state))
-      return TRUE;
-  state[finding->index] = 2;
-  return FALSE;
-}
-
-/**
- * lumbar_finding_check_circles:
- * @findings: (element-type LumbarFinding): all of them, finished
- * @table: findings.tsv
- *
- * Refuses questions that wait for each other's answers: none of them would ever be asked.
- *
- * Returns: %FALSE with @error naming the row of one
- */
-gboolean
-lumbar_finding_check_circles (GPtrArray *findings, LumbarTable *table, GError **error)
-{
-  g_autofree guint8 *state = g_new0 (guint8, findings->len);
-
-  for (guint i = 0; i < findings->len; i++)
-    if (hangs_on_itself (findings->pdata[i], findings, state))
-      {
-        lumbar_table_set_error (table, i, COLUMN_ASK_WHEN, error,
-                                "this leads round in a circle: questions that wait for each other are never asked");
-        return FALSE;
-      }
-  return TRUE;
 }
 
 /**

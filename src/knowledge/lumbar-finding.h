@@ -42,13 +42,15 @@ typedef struct {
 /**
  * LumbarOption:
  * @index: its place among the options of its finding, and its bit in a #LumbarValue
- * @key: the letter that picks it, or 0
+ * @key: the letter or digit that picks it, or 0
+ * @denial: denies the others ("none", "normal" …) and so can't stand beside them
  */
 typedef struct {
   guint index;
   char *id;
   char *text;
   char key;
+  gboolean denial;
 } LumbarOption;
 
 /**
@@ -66,11 +68,15 @@ typedef struct {
  * @normal: the options a deliberate "all normal" sets; 0 without
  * @report_only: recorded for people, used by no rule
  * @safety: some red flag reads it
+ * @part_of: (nullable): the score whose form it is from; it stands below it and is put whenever that is.
+ *   Whether it is added up is for the instrument to say
  * @loinc: LOINC code, or ""
  *
  * One item of the intake: a question or an examination sign; @id is the FHIR linkId. Read only.
  */
-typedef struct {
+typedef struct _LumbarFinding LumbarFinding;
+
+struct _LumbarFinding {
   guint index;
   char *id;
   LumbarSection *section; /* Borrowed */
@@ -88,13 +94,14 @@ typedef struct {
   guint64 normal;
   gboolean report_only;
   gboolean safety;
+  const LumbarFinding *part_of; /* Borrowed */
   char *loinc;
   char *label;
   char *question;
   char *help;
   char *why;
   GPtrArray *options; /* Owned, of LumbarOption; empty for numbers, dates and texts */
-} LumbarFinding;
+};
 
 const char *const *lumbar_finding_columns (void);
 const char *const *lumbar_finding_option_columns (void);
@@ -110,6 +117,7 @@ gboolean lumbar_finding_finish (LumbarFinding *self,
                                 LumbarTable *table,
                                 const LumbarExpressionScope *scope,
                                 GError **error);
+gboolean lumbar_finding_join_part (LumbarFinding *self, LumbarTable *table, GPtrArray *findings, GError **error);
 gboolean lumbar_finding_check_circles (GPtrArray *findings, LumbarTable *table, GError **error);
 
 int lumbar_finding_find_option (const LumbarFinding *self, const char *id);

@@ -21,8 +21,24 @@ typedef enum {
 } LumbarScoring;
 
 /**
+ * LumbarItemScoring:
+ * @LUMBAR_ITEM_SCORING_NONE: it has no items here
+ * @LUMBAR_ITEM_SCORING_SUM: the places of the chosen options, from 0, added up
+ * @LUMBAR_ITEM_SCORING_COUNT: how many options are ticked; a denial counts nothing
+ *
+ * How its items make up the score; nothing does where one of them is not answered.
+ */
+typedef enum {
+  LUMBAR_ITEM_SCORING_NONE,
+  LUMBAR_ITEM_SCORING_SUM,
+  LUMBAR_ITEM_SCORING_COUNT,
+} LumbarItemScoring;
+
+/**
  * LumbarInstrument:
- * @findings: (element-type LumbarFinding): what carries its score or its items
+ * @findings: (element-type LumbarFinding): what carries its score
+ * @items: (element-type LumbarFinding): the questions of its form, which make up the one finding of
+ *   @findings; empty where only the score is asked
  * @minimum: the least score
  * @maximum: the largest score
  * @mcid: in words, the change that matters
@@ -38,6 +54,8 @@ typedef struct {
   char *scoring_rule;
   LumbarScoring scoring;
   GPtrArray *findings; /* Owned array of borrowed LumbarFinding */
+  GPtrArray *items;    /* Owned array of borrowed LumbarFinding */
+  LumbarItemScoring item_scoring;
   double minimum;
   double maximum;
   char *mcid;
@@ -52,6 +70,7 @@ typedef struct {
 
 const char *const *lumbar_instrument_columns (void);
 LumbarInstrument *lumbar_instrument_new (LumbarTable *table, guint row, GError **error);
+gboolean lumbar_instrument_finish (const LumbarInstrument *self, LumbarTable *table, GError **error);
 void lumbar_instrument_free (LumbarInstrument *self);
 
 G_END_DECLS

@@ -250,7 +250,8 @@ load_findings (LumbarKnowledge *self, const char *folder, GError **error)
   if (!load_options (self, folder, error))
     return FALSE;
   for (guint i = 0; i < self->findings->len; i++)
-    if (!lumbar_finding_finish (self->findings->pdata[i], table, &scope, error))
+    if (!lumbar_finding_finish (self->findings->pdata[i], table, &scope, error) ||
+        !lumbar_finding_join_part (self->findings->pdata[i], table, self->findings, error))
       return FALSE;
   return lumbar_finding_check_circles (self->findings, table, error);
 }
@@ -369,6 +370,26 @@ load_management (LumbarKnowledge *self, const char *folder, GError **error)
   return table != NULL;
 }
 
+/* Adds the findings that a cell names, joined by ";". */
+static gboolean
+add_findings (LumbarKnowledge *self, LumbarTable *table, guint row, guint column, GPtrArray *list, GError **error)
+{
+  g_auto (GStrv) ids = g_strsplit (lumbar_table_get (table, row, column), ";", -1);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      LumbarFinding *finding = g_hash_table_lookup (self->findings_by_id, ids[i]);
+
+      if (finding == NULL)
+        {
+          lumbar_table_set_error (table, row, column, error, "there is no finding “%s”", ids[i]);
+          return FALSE;
+        }
+      g_ptr_array_add (list, finding);
+    }
+  return TRUE;
+}
+
 static gboolean
 load_instruments (LumbarKnowledge *self, const char *folder, GError **error)
 {
@@ -377,7 +398,6 @@ load_instruments (LumbarKnowledge *self, const char *folder, GError **error)
   for (guint row = 0; table != NULL && row < lumbar_table_get_n_rows (table); row++)
     {
       LumbarInstrument *instrument = lumbar_instrument_new (table, row, error);
-      g_auto (GStrv) findings = g_strsplit (lumbar_table_get (table, row, 4), ";", -1);
 
       if (instrument == NULL)
         return FALSE;
@@ -385,24 +405,12 @@ load_instruments (LumbarKnowledge *self, const char *folder, GError **error)
       if (!add_id (self->instruments_by_id, table, row, instrument->id, instrument, error))
         return FALSE;
       if (*instrument->mcid_source != '\0' &&
-          find_id (self->sources_by_id, table, row, 10, "source", error) == NULL)
+          find_id (self->sources_by_id, table, row, 12, "source", error) == NULL)
         return FALSE;
-      for (guint i = 0; findings[i] != NULL; i++)
-        {
-          LumbarFinding *finding = g_hash_table_lookup (self->findings_by_id, findings[i]);
-
-          if (finding == NULL)
-            {
-              lumbar_table_set_error (table, row, 4, error, "there is no finding “%s”", findings[i]);
-              return FALSE;
-            }
-          g_ptr_array_add (instrument->findings, finding);
-        }
-      if ((instrument->scoring == LUMBAR_SCORING_NONE) != (instrument->findings->len == 0))
-        {
-          lumbar_table_set_error (table, row, 3, error, "the scoring does not fit the findings");
-          return FALSE;
-        }
+      if (!add_findings (self, table, row, 4, instrument->findings, error) ||
+          !add_findings (self, table, row, 5, instrument->items, error) ||
+          !lumbar_instrument_finish (instrument, table, error))
+        return FALSE;
     }
   return table != NULL;
 }

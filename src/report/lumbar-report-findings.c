@@ -38,13 +38,42 @@ add_note (LumbarReportMaker *self, guint finding)
     lumbar_report_maker_add (self, LUMBAR_BLOCK_NOTE, NULL, note, NULL);
 }
 
+/* How many statements of a form are ticked, and of how many; 0 for any other answer. */
+static guint
+count_statements (const LumbarFinding *finding, const LumbarAnswer *answer, guint *all)
+{
+  guint64 options = lumbar_answer_get_value (answer)->options;
+  guint ticked = 0;
+
+  *all = 0;
+  for (guint i = 0; i < finding->options->len; i++)
+    {
+      gboolean statement = !lumbar_finding_get_option (finding, i)->denial;
+
+      *all += statement;
+      ticked += statement && (options & ((guint64) 1 << i)) != 0;
+    }
+  return finding->part_of != NULL && lumbar_finding_holds_many (finding) ? ticked : 0;
+}
+
+/* Statements are sentences: two dozen of them beside a label would fill a page. */
 static void
 add_pair (LumbarReportMaker *self, const LumbarFinding *finding)
 {
   LumbarAnswer *answer = lumbar_response_get_answer (self->response, finding->index);
+  const char *label = lumbar_text_translate (finding->label);
   g_autofree char *words = lumbar_answer_to_display (answer, finding);
+  guint all, ticked = count_statements (finding, answer, &all);
 
-  lumbar_report_maker_add (self, LUMBAR_BLOCK_PAIR, NULL, lumbar_text_translate (finding->label), words);
+  if (ticked > 0)
+    {
+      /* Translators: a form, and how many of its statements apply: "Roland-Morris statements (11 of 24)" */
+      g_autofree char *title = g_strdup_printf (_("%s (%u of %u)"), label, ticked, all);
+
+      lumbar_report_maker_add (self, LUMBAR_BLOCK_SMALL, title, words, NULL);
+    }
+  else
+    lumbar_report_maker_add (self, LUMBAR_BLOCK_PAIR, NULL, label, words);
   add_note (self, finding->index);
 }
 
@@ -105,6 +134,15 @@ add_lone_notes (LumbarReportMaker *self, const LumbarSection *section)
     }
 }
 
+/* What a reader misses: not a text that nobody wrote, nor the form behind a score, which is missed itself. */
+static gboolean
+is_missed (LumbarReportMaker *self, const LumbarFinding *finding)
+{
+  return lumbar_response_get_answer (self->response, finding->index) == NULL &&
+         lumbar_response_get_note (self->response, finding->index) == NULL && is_asked (self, finding) &&
+         finding->type != LUMBAR_FINDING_TEXT && finding->part_of == NULL;
+}
+
 static char *
 list_not_assessed (LumbarReportMaker *self, const LumbarSection *section)
 {
@@ -114,9 +152,7 @@ list_not_assessed (LumbarReportMaker *self, const LumbarSection *section)
     {
       const LumbarFinding *finding = section->findings->pdata[i];
 
-      if (lumbar_response_get_answer (self->response, finding->index) == NULL &&
-          lumbar_response_get_note (self->response, finding->index) == NULL && is_asked (self, finding) &&
-          finding->type != LUMBAR_FINDING_TEXT)
+      if (is_missed (self, finding))
         lumbar_report_maker_join (list, "; ", lumbar_text_translate (finding->label));
     }
   return g_string_free (list, FALSE);

@@ -219,16 +219,57 @@ test_conditions_read_what_exists (void)
     }
 }
 
+typedef struct {
+  const char *name;
+  const char *link_id;
+  const char *type;
+  const char *says[3]; /* parts of the expression */
+} ScoreCase;
+
+#define ANSWER(id) "%resource.repeat(item).where(linkId = '" id "').answer"
+
+static const ScoreCase score_cases[] = {
+  { "mean", "peg-score", "decimal", { "peg-activity", ".count() = 3", "/ 3).round(1), {})" } },
+  { "sum",
+    "phq-2-total",
+    "integer",
+    { "iif(" ANSWER ("phq2-interest") ".exists() and " ANSWER ("phq2-low-mood") ".exists(), ",
+      ANSWER ("phq2-low-mood") ".where(value.code = 'several-days').count() * 1 + ",
+      ANSWER ("phq2-low-mood") ".where(value.code = 'nearly-every-day').count() * 3, {})" } },
+  { "count",
+    "rmdq-24-total",
+    "integer",
+    { "iif(" ANSWER ("rmdq-items") ".exists(), ", ANSWER ("rmdq-items") ".where(value.code != 'none').count(), {})" } },
+};
+
 static void
-test_calculated_score (void)
+test_calculated_score (gconstpointer data)
 {
-  JsonObject *item = get_item ("peg-score");
+  const ScoreCase *score = data;
+  JsonObject *item = get_item (score->link_id);
   JsonObject *expression = lumbar_json_get_object (find_extension (item, "calculatedExpression"), "valueExpression");
+  const char *path = lumbar_json_get_string (expression, "expression");
 
   g_assert_true (json_object_get_boolean_member (item, "readOnly"));
+  g_assert_cmpstr (lumbar_json_get_string (item, "type"), ==, score->type);
   g_assert_cmpstr (lumbar_json_get_string (expression, "language"), ==, "text/fhirpath");
-  g_assert_nonnull (strstr (lumbar_json_get_string (expression, "expression"), "peg-activity"));
-  g_assert_nonnull (strstr (lumbar_json_get_string (expression, "expression"), ".count() = 3"));
+  for (guint i = 0; i < G_N_ELEMENTS (score->says) && score->says[i] != NULL; i++)
+    if (strstr (path, score->says[i]) == NULL)
+      g_error ("“%s” is missing in %s", score->says[i], path);
+  g_assert_null (strstr (path, "rmdq-ms-items"));
+}
+
+/* What can be typed from paper is no computed item: a form filler would overwrite one by the other. */
+static void
+test_entered_score (void)
+{
+  static const char *const entered[] = { "phq2-score", "gad2-score", "rmdq-score", "odi-score" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (entered); i++)
+    {
+      g_assert_null (find_extension (get_item (entered[i]), "calculatedExpression"));
+      g_assert_false (json_object_has_member (get_item (entered[i]), "readOnly"));
+    }
 }
 
 typedef struct {
@@ -277,7 +318,13 @@ main (int argc, char **argv)
   g_test_add_func ("/fhir/questionnaire/none-excludes-others", test_none_excludes_others);
   g_test_add_func ("/fhir/questionnaire/help", test_help);
   g_test_add_func ("/fhir/questionnaire/conditions-read-what-exists", test_conditions_read_what_exists);
-  g_test_add_func ("/fhir/questionnaire/calculated-score", test_calculated_score);
+  g_test_add_func ("/fhir/questionnaire/entered-score", test_entered_score);
+  for (guint i = 0; i < G_N_ELEMENTS (score_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/fhir/questionnaire/calculated-score/", score_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &score_cases[i], test_calculated_score);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (language_cases); i++)
     {
       g_autofree char *path = g_strconcat ("/fhir/questionnaire/language/", language_cases[i].name, NULL);

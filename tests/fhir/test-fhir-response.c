@@ -13,6 +13,9 @@
 #define ITEM(id, answers) "{\"linkId\": \"" id "\", \"answer\": [" answers "]}"
 #define ONE(id, value) QR (ITEM (id, "{" value "}"))
 #define CODE(code) "\"valueCoding\": {\"code\": \"" code "\"}"
+#define BOTH_PLAIN "\"phq2-interest\": \"several-days\", \"phq2-low-mood\": \"nearly-every-day\""
+#define BOTH_FHIR                                                                                                  \
+  ITEM ("phq2-interest", "{" CODE ("several-days") "}") "," ITEM ("phq2-low-mood", "{" CODE ("nearly-every-day") "}")
 #define CANONICAL "https://lumbar.github.io/fhir/Questionnaire/low-back-pain-in-ms"
 
 static LumbarResponse *
@@ -55,6 +58,12 @@ static const GoodCase good_cases[] = {
   { "plain/null", "{\"age-years\": null}", "age-years", NULL },
   { "plain/nothing", "{}", "age-years", NULL },
   { "plain/wrapped", "{\"id\": \"v1\", \"answers\": {\"age-years\": 54}}", "age-years", "54" },
+  { "plain/items-make-the-score", "{" BOTH_PLAIN "}", "phq2-score", "4" },
+  { "plain/items-before-a-typed-score", "{" BOTH_PLAIN ", \"phq2-score\": 6}", "phq2-score", "4" },
+  { "plain/one-item-makes-none", "{\"phq2-interest\": \"several-days\"}", "phq2-score", NULL },
+  { "plain/score-beside-one-item", "{\"phq2-interest\": \"several-days\", \"phq2-score\": 2}", "phq2-score", "2" },
+  { "plain/score-without-items", "{\"phq2-score\": 2}", "phq2-score", "2" },
+  { "plain/none-makes-zero", "{\"rmdq-items\": [\"none\"]}", "rmdq-score", "0" },
   { "plain/underscore", "{\"_comment\": \"why\", \"age-years\": 54}", "age-years", "54" },
   /* FHIR */
   { "fhir/coding", ONE ("pain-onset", CODE ("sudden")), "pain-onset", "sudden" },
@@ -85,6 +94,11 @@ static const GoodCase good_cases[] = {
     QR ("{\"linkId\": \"leg-pain\", \"answer\": [{" CODE ("below-knee-one") ", \"item\": [" ITEM (
         "leg-pain-dermatomal", "{\"valueBoolean\": true}") "]}]}"),
     "leg-pain-dermatomal", "yes" },
+  { "fhir/items-make-the-score", QR (BOTH_FHIR), "phq2-score", "4" },
+  { "fhir/computed-score-beside-items", QR (BOTH_FHIR "," ITEM ("phq-2-total", "{\"valueInteger\": 4}")), "phq2-score",
+    "4" },
+  { "fhir/statements-make-the-score",
+    QR (ITEM ("rmdq-items", "{" CODE ("rmdq-01-home") "}, {" CODE ("rmdq-24-bed") "}")), "rmdq-score", "2" },
   { "fhir/without-items", "{\"resourceType\": \"QuestionnaireResponse\", \"status\": \"in-progress\"}", "age-years",
     NULL },
   { "fhir/question-without-answer", QR ("{\"linkId\": \"age-years\", \"text\": \"Age?\"}"), "age-years", NULL },
@@ -304,6 +318,15 @@ static const IgnoredCase ignored_cases[] = {
   { "fhir/display-item", QR ("{\"linkId\": \"welcome\", \"text\": \"Hello\"}"), "welcome", "no finding" },
   { "fhir/group", QR ("{\"linkId\": \"group\", \"item\": [" ITEM ("age-years", "{\"valueInteger\": 5}") "]}"), "group",
     NULL },
+  { "fhir/total-without-items", ONE ("phq-2-total", "\"valueInteger\": 4"), "phq-2-total", "without all of its items" },
+  { "fhir/total-with-one-item",
+    QR (ITEM ("phq2-interest", "{" CODE ("several-days") "}") "," ITEM ("phq-2-total", "{\"valueInteger\": 1}")),
+    "phq-2-total", "without all of its items" },
+  { "fhir/total-with-items", QR (BOTH_FHIR "," ITEM ("phq-2-total", "{\"valueInteger\": 4}")), "phq-2-total", NULL },
+  { "fhir/score-beside-other-items", QR (BOTH_FHIR "," ITEM ("phq2-score", "{\"valueInteger\": 6}")), "phq2-score",
+    "read as their total, 4" },
+  { "fhir/score-that-fits-its-items", QR (BOTH_FHIR "," ITEM ("phq2-score", "{\"valueInteger\": 4}")), "phq2-score", NULL },
+  { "plain/score-filled-in", "{" BOTH_PLAIN "}", "phq2-score", NULL },
   { "fhir/score-without-items", ONE ("peg-score", "\"valueDecimal\": 5.0"), "peg-score", "without all of its items" },
   { "fhir/item-extension",
     QR ("{\"linkId\": \"age-years\", \"extension\": [{\"url\": \"http://example.org\", \"valueString\": \"x\"}], "

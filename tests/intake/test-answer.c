@@ -19,6 +19,8 @@ static const SpellingCase spelling_cases[] = {
   { "smoker", "no", "No" },
   { "pain-site", "midline-lumbar;flank", "Middle of the low back, Flank, between ribs and hip" },
   { "pain-map", "groin-left;heel-right", "Left groin; Right heel and sole" },
+  { "rmdq-items", "rmdq-05-handrail;rmdq-20-sit",
+    "Because of my back, I use a handrail to get upstairs; I sit down for most of the day because of my back" },
   { "age-years", "46", "46 years" },
   { "exam-temperature", "38.2", "38.2 °C" },
   { "pain-nrs-now", "0", "0" },

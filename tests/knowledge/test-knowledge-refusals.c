@@ -115,6 +115,13 @@ static const CellCase cell_cases[] = {
   { "section/screen-left-out", "sections.tsv", "closing", "screen", "13", NULL, "screen 13 after screen 11" },
   { "section/screen-goes-back", "sections.tsv", "closing", "screen", "3", NULL, "screen 3 after screen 11" },
 
+  { "finding/part-of-unknown", "findings.tsv", "phq2-interest", "part_of", "phq2", NULL, "there is no finding “phq2”" },
+  { "finding/part-of-a-choice", "findings.tsv", "phq2-low-mood", "part_of", "phq2-interest", NULL, "“phq2-interest” holds no number" },
+  { "finding/part-above-its-score", "findings.tsv", "phq2-interest", "part_of", "gad2-score", NULL, "“gad2-score” does not stand above its part" },
+  { "finding/part-in-another-section", "findings.tsv", "phq2-interest", "part_of", "pain-nrs-now", NULL, "“pain-nrs-now” does not stand above its part, in the same section" },
+  { "finding/part-of-itself", "findings.tsv", "phq2-score", "part_of", "phq2-score", NULL, "“phq2-score” is itself a part" },
+  { "finding/part-asked-at-other-times", "findings.tsv", "phq2-interest", "ask_when", "smoker = yes", "part_of", "“phq2-score” is asked under another condition" },
+  { "finding/part-carried-over", "findings.tsv", "phq2-interest", "carry_forward", "1", "part_of", "“phq2-score” has a part that is carried over" },
   { "finding/id-twice", "findings.tsv", "sex-at-birth", "id", "age-years", NULL, "“age-years” stands twice" },
   { "finding/id-with-underscore", "findings.tsv", "bmi", "id", "body_mass", NULL, "“body_mass” is no id" },
   { "finding/unknown-section", "findings.tsv", "bmi", "section", "body", NULL, "there is no section “body”" },
@@ -202,6 +209,18 @@ static const CellCase cell_cases[] = {
   { "instrument/findings-without-scoring", "instruments.tsv", "peg", "scoring", "none", NULL, "the scoring does not fit" },
   { "instrument/empty-range", "instruments.tsv", "peg", "maximum", "0", NULL, "the range of “peg” is empty" },
   { "instrument/points-are-words", "instruments.tsv", "peg", "mcid_points", "about 1", NULL, "“about 1” is not a number" },
+  { "instrument/unknown-item", "instruments.tsv", "phq-2", "items", "phq2-interest;phq2-mood", NULL, "there is no finding “phq2-mood”" },
+  { "instrument/unknown-item-scoring", "instruments.tsv", "phq-2", "item_scoring", "mean", NULL, "“mean” is none of: , sum, count" },
+  { "instrument/items-without-scoring", "instruments.tsv", "phq-2", "item_scoring", "", NULL, "items need a scoring" },
+  { "instrument/item-scoring-without-items", "instruments.tsv", "phq-2", "items", "", "item_scoring", "a scoring needs items" },
+  { "instrument/items-of-a-mean", "instruments.tsv", "phq-2", "scoring", "mean", NULL, "items make up one finding, scored as “item”" },
+  { "instrument/items-of-two-findings", "instruments.tsv", "phq-2", "findings", "phq2-score;gad2-score", "scoring", "items make up one finding" },
+  { "instrument/items-of-no-finding", "instruments.tsv", "phq-2", "findings", "", "scoring", "the scoring does not fit" },
+  { "instrument/item-is-a-number", "instruments.tsv", "phq-2", "items", "phq2-interest;gad2-score", NULL, "“gad2-score” is no part of the score" },
+  { "instrument/item-of-another-score", "instruments.tsv", "phq-2", "items", "phq2-interest;gad2-worry", NULL, "“gad2-worry” is no part of the score" },
+  { "instrument/sum-of-many-options", "instruments.tsv", "rmdq-24", "item_scoring", "sum", "items", "“rmdq-items” is no choice, which a sum needs" },
+  { "instrument/count-of-one-option", "instruments.tsv", "phq-2", "item_scoring", "count", "items", "“phq2-interest” is no multi-choice, which a count needs" },
+  { "instrument/total-above-the-maximum", "instruments.tsv", "rmdq-24", "items", "rmdq-items;rmdq-ms-items", NULL, "they make 0 to 48, which “rmdq-score” (0 to 24) does not hold" },
   { "instrument/unknown-source", "instruments.tsv", "peg", "mcid_source", "reed", NULL, "there is no source “reed”" },
 
   { "region/unknown", "body-regions.tsv", "sacrum", "region", "tail", NULL, "“tail” is not an option of “pain-map”" },
@@ -253,13 +272,15 @@ test_cell (gconstpointer data)
   assert_folder_refused (folder, message, test->message);
 }
 
-/* Replaces the first @old in a file by @new; an empty @old stands for the end of the file. */
+/* Replaces the first @old in a file by @new; an empty @old stands for the end of the file. The message names
+ * that file, or @blamed where the mistake shows only there. */
 typedef struct {
   const char *name;
   const char *file;
   const char *old;
   const char *new;
   const char *message;
+  const char *blamed;
 } TextCase;
 
 static const TextCase text_cases[] = {
@@ -270,6 +291,9 @@ static const TextCase text_cases[] = {
   { "table/cut-off", "sections.tsv", "", "extra\tExtra", "sections.tsv, row 18: 2 columns where 4 are needed" },
   { "option/twice", "options.tsv", "sex-at-birth\tmale", "sex-at-birth\tfemale", "options.tsv, row 3, column “id”: “female” stands twice" },
   { "option/key-twice", "options.tsv", "sex-at-birth\tmale\tm", "sex-at-birth\tmale\tf", "options.tsv, row 3, column “key”: the key “f” stands twice" },
+  { "finding/part-of-a-part", "findings.tsv", "\t\t55758-7", "\tpeg-activity\t55758-7", "“phq2-score” is itself a part" },
+  { "instrument/total-below-the-minimum", "findings.tsv", "integer\t{score}\t0\t6\t0\t\tcore", "integer\t{score}\t1\t6\t0\t\tcore", "they make 0 to 6, which “phq2-score” (1 to 6) does not hold", "instruments.tsv, row 14" },
+  { "instrument/count-without-none", "options.tsv", "rmdq-items\tnone", "rmdq-items\trmdq-00-no", "“rmdq-items” has no option such as “none”", "instruments.tsv, row 6" },
   { "evidence/comparison-nan", "evidence.tsv", "age-years\t>=50", "age-years\t>=nan", "is no comparison with a number" },
   { "finding/unused", "findings.tsv", "detail\t1\t\tbackground\t\treport", "detail\t1\t\tbackground\t\t", "no evidence, rule or instrument uses “bmi”" },
   { "cause/group-without-evidence", "causes.tsv", "\tnormal\n", "\tneeds-positive-group:nowhere\n", "no evidence in the group its counting rule names" },
@@ -307,7 +331,7 @@ test_text (gconstpointer data)
   g_assert_nonnull (place);
   changed = g_strdup_printf ("%.*s%s%s", (int) (place - text), text, test->new, place + strlen (test->old));
   write_copy (folder, test->file, changed);
-  assert_folder_refused (folder, test->file, test->message);
+  assert_folder_refused (folder, test->blamed ? test->blamed : test->file, test->message);
 }
 
 /* Leaves out all but the first rows of a cause. */

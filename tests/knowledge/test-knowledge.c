@@ -67,7 +67,7 @@ static const struct {
   guint n;
 } count_cases[] = {
   { "sections", lumbar_knowledge_get_n_sections, 16 },
-  { "findings", lumbar_knowledge_get_n_findings, 183 },
+  { "findings", lumbar_knowledge_get_n_findings, 193 },
   { "causes", lumbar_knowledge_get_n_causes, 52 },
   { "causes-ms", count_ms, 14 },
   { "causes-non-ms", count_non_ms, 19 },
@@ -78,7 +78,7 @@ static const struct {
   { "red-flags", lumbar_knowledge_get_n_red_flags, 53 },
   { "management", lumbar_knowledge_get_n_management, 110 },
   { "instruments", lumbar_knowledge_get_n_instruments, 16 },
-  { "sources", lumbar_knowledge_get_n_sources, 158 },
+  { "sources", lumbar_knowledge_get_n_sources, 160 },
   { "body-regions", lumbar_knowledge_get_n_body_regions, 32 },
 };
 
@@ -215,7 +215,8 @@ assert_length (const char *where, const char *text, glong most)
     g_error ("%s: “%s” has %ld characters where 1 to %ld fit", where, text, length, most);
 }
 
-/* Labels stand in narrow columns, questions on one card. */
+/* Labels stand in narrow columns, questions on one card. The statements of a published form are longer
+ * than we would write them, and stay as they were published. */
 static void
 test_lengths (void)
 {
@@ -229,7 +230,8 @@ test_lengths (void)
       if (*finding->help != '\0')
         assert_length (finding->id, finding->help, 220);
       for (guint j = 0; j < finding->options->len; j++)
-        assert_length (finding->id, lumbar_finding_get_option (finding, j)->text, 48);
+        assert_length (finding->id, lumbar_finding_get_option (finding, j)->text,
+                       finding->part_of != NULL ? 90 : 48);
     }
   for (guint i = 0; i < lumbar_knowledge_get_n_causes (knowledge); i++)
     assert_length (lumbar_knowledge_get_cause (knowledge, i)->id, lumbar_knowledge_get_cause (knowledge, i)->name,
@@ -358,6 +360,87 @@ test_safety_items (void)
   g_assert_true (lumbar_knowledge_find_finding (knowledge, "fever-or-rigors")->safety);
   g_assert_false (lumbar_knowledge_find_finding (knowledge, "bmi")->safety);
   g_assert_false (lumbar_knowledge_find_finding (knowledge, "patient-words")->safety);
+}
+
+static const struct {
+  const char *name;
+  const char *instrument;
+  LumbarItemScoring scoring;
+  const char *score;
+  const char *items;
+} item_cases[] = {
+  { "phq-2", "phq-2", LUMBAR_ITEM_SCORING_SUM, "phq2-score", "phq2-interest phq2-low-mood" },
+  { "gad-2", "gad-2", LUMBAR_ITEM_SCORING_SUM, "gad2-score", "gad2-nervous gad2-worry" },
+  { "roland-morris", "rmdq-24", LUMBAR_ITEM_SCORING_COUNT, "rmdq-score", "rmdq-items" },
+  { "score-only", "odi", LUMBAR_ITEM_SCORING_NONE, "odi-score", "" },
+};
+
+static void
+test_items (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  const LumbarInstrument *instrument = lumbar_knowledge_find_instrument (knowledge, item_cases[i].instrument);
+  const LumbarFinding *score = lumbar_knowledge_find_finding (knowledge, item_cases[i].score);
+  g_auto (GStrv) items = g_strsplit (item_cases[i].items, " ", -1);
+
+  g_assert_cmpint (instrument->item_scoring, ==, item_cases[i].scoring);
+  g_assert_true (instrument->findings->pdata[0] == score);
+  g_assert_null (score->part_of);
+  g_assert_cmpuint (instrument->items->len, ==, *item_cases[i].items ? g_strv_length (items) : 0);
+  for (guint j = 0; j < instrument->items->len; j++)
+    {
+      const LumbarFinding *item = instrument->items->pdata[j];
+
+      g_assert_cmpstr (item->id, ==, items[j]);
+      g_assert_true (item->part_of == score);
+    }
+}
+
+/* The form behind a score is for people: the assessment reads the score and nothing else, and the parts
+ * stand right below it. */
+static void
+test_parts (void)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < lumbar_knowledge_get_n_findings (knowledge); i++)
+    {
+      const LumbarFinding *part = lumbar_knowledge_get_finding (knowledge, i);
+
+      if (part->part_of == NULL)
+        continue;
+      n++;
+      g_assert_true (part->report_only);
+      g_assert_false (part->safety || part->core || part->carry_forward);
+      for (guint j = part->part_of->index + 1; j < i; j++)
+        g_assert_true (lumbar_knowledge_get_finding (knowledge, j)->part_of == part->part_of);
+      for (guint j = 0; j < lumbar_knowledge_get_n_evidence (knowledge); j++)
+        g_assert_true (lumbar_knowledge_get_evidence (knowledge, j)->finding != part);
+    }
+  g_assert_cmpuint (n, ==, 6);
+}
+
+/* The published form: 24 statements, and the same ones to say what MS accounts for. */
+static void
+test_roland_morris (void)
+{
+  const LumbarFinding *back = lumbar_knowledge_find_finding (knowledge, "rmdq-items");
+  const LumbarFinding *ms = lumbar_knowledge_find_finding (knowledge, "rmdq-ms-items");
+
+  g_assert_cmpuint (back->options->len, ==, 25);
+  g_assert_cmpuint (ms->options->len, ==, 25);
+  g_assert_true (lumbar_finding_get_option (back, 0)->denial);
+  for (guint i = 0; i < 25; i++)
+    {
+      const LumbarOption *a = lumbar_finding_get_option (back, i), *b = lumbar_finding_get_option (ms, i);
+      g_autofree char *number = g_strdup_printf ("rmdq-%02u-", i);
+
+      g_assert_cmpstr (a->id, ==, b->id);
+      g_assert_cmpstr (a->text, ==, b->text);
+      g_assert_cmpint (a->key, ==, b->key);
+      g_assert_true (i == 0 || (g_str_has_prefix (a->id, number) && strstr (a->text, "back") != NULL));
+      g_assert_cmpint (a->denial, ==, i == 0);
+    }
 }
 
 static void
@@ -561,6 +644,9 @@ main (int argc, char **argv)
   ADD_CASES ("/knowledge/count/", count_cases, test_count)
   ADD_CASES ("/knowledge/match/", match_cases, test_match)
   ADD_CASES ("/knowledge/link/", link_cases, test_link)
+  ADD_CASES ("/knowledge/items/", item_cases, test_items)
+  g_test_add_func ("/knowledge/items/parts-stand-below-their-score", test_parts);
+  g_test_add_func ("/knowledge/items/roland-morris-as-published", test_roland_morris);
   g_test_add_func ("/knowledge/match/options", test_match_options);
   g_test_add_func ("/knowledge/link/all-are-well-formed", test_links_are_well_formed);
   g_test_add_func ("/knowledge/header", test_header);

@@ -3,6 +3,8 @@
 
 #include "lumbar-measure.h"
 
+#include <math.h>
+
 #include "lumbar-test.h"
 
 static LumbarKnowledge *knowledge;
@@ -31,25 +33,32 @@ typedef struct {
   const char *name;
   const char *instrument;
   const char *answers;
-  double score; /* -1 where the answers don't suffice */
+  double score; /* NAN where the answers don't suffice */
 } ScoreCase;
 
 static const ScoreCase score_cases[] = {
   { "item", "nrs-pain-now", "pain-nrs-now=7", 7 },
   { "item-zero-is-a-score", "nrs-pain-now", "pain-nrs-now=0", 0 },
-  { "item-missing", "nrs-pain-now", "pain-nrs-average=7", -1 },
+  { "item-missing", "nrs-pain-now", "pain-nrs-average=7", NAN },
   { "mean-of-three", "peg", "pain-nrs-average=6 peg-enjoyment=7 peg-activity=8", 7 },
   { "mean-with-a-fraction", "peg", "pain-nrs-average=6 peg-enjoyment=7 peg-activity=7", 20.0 / 3 },
   { "mean-of-zeros", "peg", "pain-nrs-average=0 peg-enjoyment=0 peg-activity=0", 0 },
-  { "mean-without-the-first", "peg", "peg-enjoyment=7 peg-activity=8", -1 },
-  { "mean-without-the-second", "peg", "pain-nrs-average=6 peg-activity=8", -1 },
-  { "mean-without-the-third", "peg", "pain-nrs-average=6 peg-enjoyment=7", -1 },
+  { "mean-without-the-first", "peg", "peg-enjoyment=7 peg-activity=8", NAN },
+  { "mean-without-the-second", "peg", "pain-nrs-average=6 peg-activity=8", NAN },
+  { "mean-without-the-third", "peg", "pain-nrs-average=6 peg-enjoyment=7", NAN },
   { "option-first", "modified-ashworth", "exam-tone=mas-0", 0 },
   { "option-one-plus-is-its-own-step", "modified-ashworth", "exam-tone=mas-1plus", 2 },
   { "option-last", "modified-ashworth", "exam-tone=mas-4", 5 },
-  { "option-missing", "modified-ashworth", "", -1 },
+  { "option-missing", "modified-ashworth", "", NAN },
   { "decimal", "edss", "edss=6.5", 6.5 },
-  { "without-findings", "odi", "pain-nrs-now=7", -1 },
+  { "score-only", "odi", "odi-score=42", 42 },
+  { "score-only-missing", "odi", "pain-nrs-now=7", NAN },
+  { "score-only-below-zero", "paindetect", "paindetect-score=-1", -1 },
+  { "score-of-items", "phq-2", "phq2-interest=several-days phq2-low-mood=several-days phq2-score=2", 2 },
+  { "count-of-items", "rmdq-24", "rmdq-items=rmdq-20-sit rmdq-score=1", 1 },
+  /* Whoever makes a response answers the score too; a form half filled is none. */
+  { "items-without-a-score", "phq-2", "phq2-interest=several-days", NAN },
+  { "because-of-ms-is-no-score", "rmdq-24", "rmdq-ms-items=rmdq-20-sit", NAN },
 };
 
 static void
@@ -58,12 +67,24 @@ test_score (gconstpointer data)
   const ScoreCase *test = data;
   const LumbarInstrument *instrument = lumbar_knowledge_find_instrument (knowledge, test->instrument);
   g_autoptr (LumbarResponse) response = make_response (test->answers);
-  double score = -1;
+  double score = NAN;
   gboolean enough = lumbar_measure_score (instrument, response, &score);
 
-  g_assert_cmpint (enough, ==, test->score >= 0);
+  g_assert_cmpint (enough, ==, !isnan (test->score));
   if (enough)
     g_assert_cmpfloat_with_epsilon (score, test->score, 1e-12);
+}
+
+/* A scale that is only known, and scored nowhere. */
+static void
+test_not_scored (void)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  const LumbarInstrument instrument = { .scoring = LUMBAR_SCORING_NONE, .findings = none, .items = none };
+  g_autoptr (LumbarResponse) response = make_response ("pain-nrs-now=7");
+  double score;
+
+  g_assert_false (lumbar_measure_score (&instrument, response, &score));
 }
 
 static void
@@ -118,7 +139,7 @@ test_ranges (gconstpointer data)
       lumbar_response_set_answer (response, i, answer);
     }
   measures = lumbar_measure_all (response, "", "");
-  g_assert_cmpuint (measures->len, ==, 12);
+  g_assert_cmpuint (measures->len, ==, 16);
   for (guint i = 0; i < measures->len; i++)
     {
       const LumbarMeasure *measure = measures->pdata[i];
@@ -145,6 +166,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &score_cases[i], test_score);
     }
+  g_test_add_func ("/record/measure/not-scored", test_not_scored);
   g_test_add_func ("/record/measure/all", test_all);
   g_test_add_func ("/record/measure/nothing", test_nothing);
   g_test_add_data_func ("/record/measure/range/lowest", GINT_TO_POINTER (FALSE), test_ranges);

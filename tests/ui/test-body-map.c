@@ -32,6 +32,7 @@ set_up (Fixture *fixture, const char *finding, int width)
   fixture->body = lumbar_body_new (fixture->knowledge, NULL);
   fixture->view = lumbar_question_factory_make (fixture->interview,
                                                 lumbar_knowledge_find_finding (fixture->knowledge, finding));
+  lumbar_question_view_set_open (fixture->view, TRUE);
   fixture->map = LUMBAR_BODY_MAP (lumbar_test_find (GTK_WIDGET (fixture->view), LUMBAR_TYPE_BODY_MAP, NULL));
   fixture->window = gtk_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 600);

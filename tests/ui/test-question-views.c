@@ -392,6 +392,8 @@ test_why (void)
   lumbar_test_settle (50);
   g_assert_nonnull (lumbar_test_find_label (GTK_WIDGET (fixture.view), "What it rests on"));
   g_assert_nonnull (lumbar_test_find (GTK_WIDGET (fixture.view), GTK_TYPE_LINK_BUTTON, NULL));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (lumbar_test_find (GTK_WIDGET (fixture.view), GTK_TYPE_MENU_BUTTON, "why")));
+  lumbar_test_settle (300);
   tear_down (&fixture);
 }
 

@@ -456,6 +456,12 @@ details_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+form_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lumbar_question_deck_open_form (LUMBAR_INTAKE_PAGE (widget)->deck, g_variant_get_uint32 (parameter));
+}
+
+static void
 retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   lumbar_draft_retry (LUMBAR_INTAKE_PAGE (widget)->draft);
@@ -568,6 +574,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "intake.redo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "intake.details", NULL, details_action);
   gtk_widget_class_install_action (widget_class, "intake.details-of", "u", details_action);
+  gtk_widget_class_install_action (widget_class, "intake.form", "u", form_action);
   gtk_widget_class_install_action (widget_class, "intake.normal-of", "u", section_normal_action);
   gtk_widget_class_install_action (widget_class, "intake.confirm-all-of", "u", confirm_section_action);
   gtk_widget_class_install_action (widget_class, "intake.back", NULL, step_action);

@@ -619,6 +619,23 @@ lumbar_question_deck_toggle_details (LumbarQuestionDeck *self, guint section)
 }
 
 /**
+ * lumbar_question_deck_open_form:
+ * @self: a deck
+ * @score: index of a finding that is the score of items
+ *
+ * Goes to the first item of a score.
+ */
+void
+lumbar_question_deck_open_form (LumbarQuestionDeck *self, guint score)
+{
+  guint section = lumbar_knowledge_get_finding (get_knowledge (self), score)->section->index;
+  LumbarQuestionView *first = lumbar_section_view_open_form (get_section_view (self, section), score);
+
+  if (first != NULL)
+    ask (self, first);
+}
+
+/**
  * lumbar_question_deck_say:
  * @self: a deck
  * @text: what happened

@@ -242,10 +242,15 @@ handle_command (LumbarQuestionView *self, gunichar key)
       if (!can_take_last (self))
         return FALSE;
       same_action (widget, NULL, NULL);
-      return go_on (self);
+      go_on (self);
+      return TRUE;
     case 'u':
       clear_action (widget, NULL, NULL);
-      return go_on (self);
+      go_on (self);
+      return TRUE;
+    case 'i':
+      return adw_bin_get_child (get_private (self)->foot) != NULL &&
+             gtk_widget_activate_action (widget, "intake.form", "u", get_private (self)->finding->index);
     case '?':
       why_action (widget, NULL, NULL);
       return TRUE;

@@ -21,6 +21,7 @@ struct _LumbarSectionView {
   const LumbarSection *section; /* Borrowed */
   GPtrArray *views;             /* Owned array of children, one a finding of the section */
   GHashTable *revealed;         /* Owned set of findings that somebody went to */
+  GHashTable *forms;            /* Owned set of scores whose items are asked */
   gboolean details;             /* Details are shown, whether they matter or not */
   guint mark_id;
 
@@ -59,13 +60,23 @@ is_worth_asking (LumbarSectionView *self, const LumbarFinding *finding)
   return FALSE;
 }
 
+/* An item of a score is asked only where somebody wants the items, or began to answer them. */
+static gboolean
+is_put_away (LumbarSectionView *self, const LumbarFinding *finding)
+{
+  return finding->part_of != NULL && !g_hash_table_contains (self->forms, finding->part_of) &&
+         !g_hash_table_contains (self->revealed, finding) &&
+         lumbar_interview_get_state (get_interview (self), finding->index) == LUMBAR_ITEM_OPEN &&
+         lumbar_interview_get_note (get_interview (self), finding->index) == NULL;
+}
+
 /* A detail that every visit could ask, and that nothing so far gives a reason to ask. */
 static gboolean
 can_wait (LumbarSectionView *self, const LumbarFinding *finding)
 {
   LumbarItemState state = lumbar_interview_get_state (get_interview (self), finding->index);
 
-  return !finding->core && finding->ask_when == NULL && state == LUMBAR_ITEM_OPEN &&
+  return !finding->core && finding->ask_when == NULL && finding->part_of == NULL && state == LUMBAR_ITEM_OPEN &&
          lumbar_interview_get_note (get_interview (self), finding->index) == NULL &&
          !g_hash_table_contains (self->revealed, finding) && !is_worth_asking (self, finding);
 }
@@ -160,6 +171,7 @@ lumbar_section_view_dispose (GObject *object)
   g_clear_object (&self->draft);
   g_clear_pointer (&self->views, g_ptr_array_unref);
   g_clear_pointer (&self->revealed, g_hash_table_unref);
+  g_clear_pointer (&self->forms, g_hash_table_unref);
 
   G_OBJECT_CLASS (lumbar_section_view_parent_class)->dispose (object);
 }
@@ -190,6 +202,7 @@ lumbar_section_view_init (LumbarSectionView *self)
   gtk_widget_set_layout_manager (self->heading, lumbar_wrap_layout_new (8));
   self->views = g_ptr_array_new ();
   self->revealed = g_hash_table_new (NULL, NULL);
+  self->forms = g_hash_table_new (NULL, NULL);
 }
 
 static void
@@ -225,6 +238,27 @@ lumbar_section_view_new (LumbarDraft *draft, guint section)
   return GTK_WIDGET (self);
 }
 
+static gboolean
+has_parts (LumbarSectionView *self, const LumbarFinding *finding)
+{
+  for (guint i = 0; i < self->section->findings->len; i++)
+    if (((const LumbarFinding *) self->section->findings->pdata[i])->part_of == finding)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+offer_form (LumbarQuestionView *view, const LumbarFinding *finding)
+{
+  GtkWidget *button = gtk_button_new_with_label (_("Ask the items  I"));
+
+  gtk_widget_set_tooltip_text (button, _("Ask the items of this score; the total is worked out (I)"));
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "form");
+  bind_button (button, "intake.form", finding->index);
+  lumbar_question_view_set_foot (view, button);
+}
+
 /**
  * lumbar_section_view_build_next:
  * @self: a section
@@ -244,6 +278,8 @@ lumbar_section_view_build_next (LumbarSectionView *self)
   view = lumbar_question_factory_make (get_interview (self), findings->pdata[self->views->len]);
   gtk_widget_set_visible (GTK_WIDGET (view), FALSE);
   show_last (self, view);
+  if (has_parts (self, lumbar_question_view_get_finding (view)))
+    offer_form (view, lumbar_question_view_get_finding (view));
   g_ptr_array_add (self->views, view);
   gtk_box_append (GTK_BOX (self->rows), GTK_WIDGET (view));
   return self->views->len < findings->len;
@@ -291,7 +327,7 @@ lumbar_section_view_refresh (LumbarSectionView *self)
     {
       LumbarQuestionView *view = get_nth_view (self, i);
       const LumbarFinding *finding = lumbar_question_view_get_finding (view);
-      gboolean asked = lumbar_interview_is_asked (get_interview (self), finding->index);
+      gboolean asked = lumbar_interview_is_asked (get_interview (self), finding->index) && !is_put_away (self, finding);
       gboolean waits = asked && can_wait (self, finding);
       gboolean shown = asked && (!waits || self->details);
 
@@ -364,6 +400,31 @@ lumbar_section_view_reveal (LumbarSectionView *self, guint finding)
 
   if (g_hash_table_add (self->revealed, (gpointer) lumbar_knowledge_get_finding (knowledge, finding)))
     lumbar_section_view_refresh (self);
+}
+
+/**
+ * lumbar_section_view_open_form:
+ * @self: a section that is built
+ * @score: index of a finding that is the score of items
+ *
+ * Asks the items of a score from now on.
+ *
+ * Returns: (transfer none) (nullable): the first of them; %NULL where it has none
+ */
+LumbarQuestionView *
+lumbar_section_view_open_form (LumbarSectionView *self, guint score)
+{
+  for (guint i = 0; i < self->views->len; i++)
+    {
+      const LumbarFinding *finding = lumbar_question_view_get_finding (get_nth_view (self, i));
+
+      if (finding->part_of == NULL || finding->part_of->index != score)
+        continue;
+      g_hash_table_add (self->forms, (gpointer) finding->part_of);
+      lumbar_section_view_refresh (self);
+      return get_nth_view (self, i);
+    }
+  return NULL;
 }
 
 /**

@@ -24,6 +24,7 @@ void lumbar_section_view_commit (LumbarSectionView *self);
 void lumbar_section_view_show_details (LumbarSectionView *self, gboolean show);
 gboolean lumbar_section_view_get_details (LumbarSectionView *self);
 void lumbar_section_view_reveal (LumbarSectionView *self, guint finding);
+LumbarQuestionView *lumbar_section_view_open_form (LumbarSectionView *self, guint score);
 LumbarQuestionView *lumbar_section_view_get_view (LumbarSectionView *self, guint finding);
 LumbarQuestionView *lumbar_section_view_get_neighbour (LumbarSectionView *self,
                                                        LumbarQuestionView *view,
