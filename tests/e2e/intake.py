@@ -30,11 +30,11 @@ def get_options(finding):
 
 def add_patient(program, family, given, birth, number):
     """Through the dialog; leaves the new patient's page on the screen."""
-    program.press('New patient')
+    dialog = program.open('New patient')
     for label, words in (('Family name', family), ('Given names', given), ('Birth date', birth),
                          ('Record number', number)):
-        program.find(TYPED, label).write(words)
-    program.press('Save')
+        dialog.find(TYPED, label).write(words)
+    program.close(dialog, 'Save')
     program.find('button', 'Begin the Visit')
 
 

@@ -41,10 +41,10 @@ def test(tap, folder):
 
     program.find('button', 'New patient')
     audit('patients, none yet')
-    program.press('New patient')
-    program.find(TYPED, 'Family name')
+    dialog = program.open('New patient')
+    dialog.find(TYPED, 'Family name')
     audit('new patient')
-    program.press('Cancel')
+    program.close(dialog, 'Cancel')
     add_patient(program, 'Testperson', 'Invented', '1979-03-12', 'E2E-3')
     audit('patient')
     for page in ('Visits', 'Trends', 'Overview'):

@@ -212,6 +212,8 @@ class Program(Element):
                                         stdout=self.log, stderr=self.log)
         super().__init__(open_bus(), None, ROOT)
         self.owner = wait(self._find_owner, 'the program on the bus', 30)
+        # GTK knows no windows before it is registered; 4.8 complains when it is asked for them earlier.
+        wait(self._is_registered, 'the program to be registered', 30)
         wait(self.children, 'its window', 30)
 
     def _ask_bus(self, method, arguments=None):
@@ -228,6 +230,22 @@ class Program(Element):
             except GLib.Error:
                 pass
         return None
+
+    def _is_registered(self):
+        registry = Element(self.bus, ATSPI + 'Registry', ROOT)
+        return any(program.owner == self.owner for program in registry.children())
+
+    def open(self, name):
+        """Presses the button of that name and returns the window that it opens, which is not one going away."""
+        before = self.children()
+        self.press(name)
+        return wait(lambda: next((window for window in self.children() if window not in before), None),
+                    'the window of ' + name)
+
+    def close(self, window, name):
+        """Presses the button of that name in a window, which closes it: what is done next must not meet it."""
+        window.press(name)
+        wait(lambda: window not in self.children(), 'the window to go at ' + name)
 
     @property
     def running(self):
