@@ -36,7 +36,10 @@ def test(tap, folder):
     program = tap.program = Program(os.path.join(folder, 'record.db'))
 
     def audit(page):
+        # Newer GTK takes the name from what is just going away: only what stays nameless is.
         nameless = find_nameless(program)
+        if nameless:
+            nameless = sorted(set(nameless).intersection(find_nameless(program)))
         tap.check('%s: everything has a name' % page, not nameless, '; '.join(nameless))
 
     program.find('button', 'New patient')
