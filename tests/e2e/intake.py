@@ -7,7 +7,7 @@ import csv
 import os
 import re
 
-from screen import GROUP, Missing, Snapshot, TYPED, wait
+from screen import GROUP, Missing, Snapshot, TYPED, WAIT, wait
 
 TABLES = os.path.join(os.environ['LUMBAR_SOURCE_ROOT'], 'data', 'knowledge')
 
@@ -175,19 +175,33 @@ class Intake:
         self.program.key(*self.get_keys(finding, value))
 
     def jump(self, finding):
-        """Goes to a question with the keys alone, wherever they are."""
+        """Goes to a question with the keys alone, wherever they are, unless they soon are there."""
+        if self._come_to(finding, 0.5):
+            return
+        self.program.key('ctrl+f')  # A slash would be typed where something is typed
+        entry = self._wait(self._find_search, 'the search')
+        self.program.type(FINDINGS[finding]['question'][:30])
+        self._wait(lambda: entry.parent.look('list item', FINDINGS[finding]['label']), 'the question to be found')
+        self.program.key('Return')
+        if not self._come_to(finding, WAIT):
+            raise Missing('%s does not get the focus' % finding)
+
+    def _wait(self, condition, what, seconds=WAIT):
+        """The same as wait(), but not for a program that is gone."""
+        def look():
+            if not self.program.running:
+                raise Missing('the program is gone')
+            return condition()
+        return wait(look, what, seconds)
+
+    def _come_to(self, finding, seconds):
         def has_focus():
             self.touch()
             return self.is_focused(Snapshot(self.program), finding)
-
-        if has_focus():
-            return
-        self.program.key('ctrl+f')  # A slash would be typed where something is typed
-        entry = wait(self._find_search, 'the search')
-        self.program.type(FINDINGS[finding]['question'][:30])
-        wait(lambda: entry.parent.look('list item', FINDINGS[finding]['label']), 'the question to be found')
-        self.program.key('Return')
-        wait(has_focus, '%s to have the focus' % finding)
+        try:
+            return self._wait(has_focus, 'the focus', seconds)
+        except Missing:
+            return False
 
     def _find_search(self):
         snapshot = Snapshot(self.program)
