@@ -61,15 +61,17 @@ matches ()
   return 1
 }
 
-# folder_of HEADER FOLDER: the folder of src that has the header, where two have it FOLDER itself.
+# Each header with its folder, found once: there are thousands of includes.
+index=" $(cd "$root/src" && find . -name '*.h' | sed 's|^\./\([^/]*\)/\(.*/\)\{0,1\}\(.*\)$|\3=\1|' | tr '\n' ' ')"
+
+# folder_of HEADER FOLDER: sets other to the folder of src that has the header, where two have it FOLDER itself.
 folder_of ()
 {
-  found=$(find "$root/src/$2" -name "$1" 2>/dev/null | head -n 1)
-  [ -n "$found" ] || found=$(find "$root/src" -name "$1" | head -n 1)
-  if [ -n "$found" ]; then
-    found=${found#"$root/src/"}
-    echo "${found%%/*}"
-  fi
+  case $index in
+    *" $1=$2 "*) other=$2 ;;
+    *" $1="*) other=${index#*" $1="} other=${other%% *} ;;
+    *) other= ;;
+  esac
 }
 
 check_include ()
@@ -87,7 +89,7 @@ check_include ()
     matches "$header" "$@" || echo "$file: includes <$header>, which the folder $folder may not"
     return
   fi
-  other=$(folder_of "$header" "$folder")
+  folder_of "$header" "$folder"
   if [ -z "$other" ]; then
     echo "$file: includes \"$header\", which no folder has"
   elif [ "$other" != "$folder" ]; then

@@ -36,15 +36,18 @@ def test(tap, folder):
     program = tap.program = Program(os.path.join(folder, 'record.db'))
 
     def audit(page):
+        # Newer GTK takes the name from what is just going away: only what stays nameless is.
         nameless = find_nameless(program)
+        if nameless:
+            nameless = sorted(set(nameless).intersection(find_nameless(program)))
         tap.check('%s: everything has a name' % page, not nameless, '; '.join(nameless))
 
     program.find('button', 'New patient')
     audit('patients, none yet')
-    program.press('New patient')
-    program.find(TYPED, 'Family name')
+    dialog = program.open('New patient')
+    dialog.find(TYPED, 'Family name')
     audit('new patient')
-    program.press('Cancel')
+    program.close(dialog, 'Cancel')
     add_patient(program, 'Testperson', 'Invented', '1979-03-12', 'E2E-3')
     audit('patient')
     for page in ('Visits', 'Trends', 'Overview'):

@@ -27,7 +27,9 @@ ROLES = {2: 'alert', 7: 'check box', 11: 'combo box', 16: 'dialog', 20: 'filler'
          50: 'separator', 51: 'slider', 52: 'spin button', 54: 'status bar', 55: 'table', 61: 'text',
          62: 'toggle button', 79: 'entry', 83: 'heading', 88: 'link', 99: 'grouping'}
 PRESSED = ('button', 'toggle button', 'radio button', 'check box', 'link', 'menu item', 'page tab')
+BUTTON = ('button', 'toggle button')  # GTK 4.8 calls those that stay pressed the same
 TYPED = ('text', 'entry')
+GROUP = ('panel', 'grouping')  # A group of GTK 4.8, and of 4.18
 LEAVES = ('label', 'radio button', 'check box', 'heading', 'image')  # Nothing below says more
 DULL = ('scroll bar', 'separator')
 SHADOW = 5  # Pixels between the corner of a window and what it shows
@@ -87,8 +89,9 @@ class Element:
 
     @property
     def name(self):
-        """What it is called. GTK 4.8 calls a button “_Add Add” that has a mnemonic."""
-        name = self.spoken.replace('_', '')
+        """What it is called. GTK 4.8 calls a button “_Add Add” that has a mnemonic. GTK 4.18 gives a status no
+        name: what it says is its text."""
+        name = self.spoken.replace('_', '') or (self.role == 'status bar' and self.text) or ''
         half = len(name) // 2
         return name[:half] if len(name) % 2 and name[half] == ' ' and name[:half] == name[half + 1:] else name
 
@@ -117,6 +120,13 @@ class Element:
         """Whether it takes room; GTK 4.8 gives no better sign."""
         return self.box[2] > 0 and self.box[3] > 0
 
+    def is_called(self, name):
+        """Whether the program still knows it by that name."""
+        try:
+            return self.name == name
+        except GLib.Error:
+            return False
+
     @property
     def parent(self):
         owner, path = self.get('Accessible', 'Parent')
@@ -125,6 +135,10 @@ class Element:
     def children(self):
         return [Element(self.bus, owner, path)
                 for owner, path in self.call(ATSPI + 'Accessible', 'GetChildren')[0]]
+
+    def touch(self):
+        """Makes GTK know all that is below, and returns how much that is: it makes most of it when asked."""
+        return 1 + sum(child.touch() for child in self.children())
 
     def walk(self, depth=0):
         """All that is below and shown, with how deep it is."""
@@ -203,6 +217,36 @@ class Element:
             print('%s%s %r %r' % ('  ' * depth, element.role, element.spoken, element.description), file=out)
 
 
+class Snapshot:
+    """All that the program tells of itself at one moment, asked for in one call: for who can't stay to walk. Holds
+    what was looked at or touched before."""
+
+    def __init__(self, program):
+        cache = Element(program.bus, program.owner, '/org/a11y/atspi/cache')
+        self.program = program
+        self.items = {}
+        for (_, path), _, (_, parent), _, _, _, name, role, description, words in cache.call(ATSPI + 'Cache', 'GetItems')[0]:
+            states = {state for state, bit in STATES.items() if words[bit // 32] >> bit % 32 & 1}
+            self.items[path] = (parent, ROLES.get(role), name, description, states)
+
+    def find(self, role=None, name=None, states=(), description=None):
+        """The paths of those that match."""
+        return [path for path, (_, its_role, its_name, its_description, its_states) in self.items.items()
+                if (role is None or its_role in role) and (name is None or its_name == name)
+                and its_states.issuperset(states) and description in (None, its_description)]
+
+    def is_below(self, path, above):
+        """Whether one of the paths in above leads to path."""
+        while path in self.items:
+            if path in above:
+                return True
+            path = self.items[path][0]
+        return False
+
+    def get(self, path):
+        return Element(self.program.bus, self.program.owner, path)
+
+
 class Program(Element):
     """The program, running."""
 
@@ -212,6 +256,8 @@ class Program(Element):
                                         stdout=self.log, stderr=self.log)
         super().__init__(open_bus(), None, ROOT)
         self.owner = wait(self._find_owner, 'the program on the bus', 30)
+        # GTK knows no windows before it is registered; 4.8 complains when it is asked for them earlier.
+        wait(self._is_registered, 'the program to be registered', 30)
         wait(self.children, 'its window', 30)
 
     def _ask_bus(self, method, arguments=None):
@@ -228,6 +274,22 @@ class Program(Element):
             except GLib.Error:
                 pass
         return None
+
+    def _is_registered(self):
+        registry = Element(self.bus, ATSPI + 'Registry', ROOT)
+        return any(program.owner == self.owner for program in registry.children())
+
+    def open(self, name):
+        """Presses the button of that name and returns the window that it opens, which is not one going away."""
+        before = self.children()
+        self.press(name)
+        return wait(lambda: next((window for window in self.children() if window not in before), None),
+                    'the window of ' + name)
+
+    def close(self, window, name):
+        """Presses the button of that name in a window, which closes it: what is done next must not meet it."""
+        window.press(name)
+        wait(lambda: window not in self.children(), 'the window to go at ' + name)
 
     @property
     def running(self):
@@ -247,9 +309,9 @@ class Program(Element):
         finally:
             self.log.close()
 
-    def key(self, *keys):
-        """Presses keys, in the window that has them."""
-        subprocess.run(['xdotool', 'key', '--delay', '10', *keys], check=True)
+    def key(self, *keys, delay=10):
+        """Presses keys, in the window that has them, with milliseconds between."""
+        subprocess.run(['xdotool', 'key', '--delay', str(delay), *keys], check=True)
 
     def type(self, words):
         subprocess.run(['xdotool', 'type', '--delay', '10', words], check=True)

@@ -10,7 +10,7 @@ import subprocess
 import sys
 
 from intake import Intake, add_patient
-from screen import TYPED, Program, Tap, wait
+from screen import BUTTON, TYPED, Program, Tap, wait
 
 FAMILY, GIVEN = 'Testperson', 'Invented'
 IMPRESSION = 'Invented: cord or root, to be imaged today'
@@ -53,17 +53,17 @@ def answer(tap, program):
               all(intake.shows(finding, value) for finding, value in TYPED_ANSWERS))
     before = intake.group
     tap.check('the group is undetermined at first', before.startswith('Undetermined'), before)
-    tap.check('no red flag shows at first', intake.look_beside('button', FLAG_ROW) is None)
+    tap.check('no red flag shows at first', intake.look_beside(BUTTON, FLAG_ROW) is None)
 
     for finding, value in PRESSED_ANSWERS:
         intake.press(finding, value)
         intake.wait_answered(finding)
     tap.check('%d more are given as assistive technology does' % len(PRESSED_ANSWERS), True)
     before = intake.group
-    tap.check('none of them raises the flag', intake.look_beside('button', FLAG_ROW) is None)
+    tap.check('none of them raises the flag', intake.look_beside(BUTTON, FLAG_ROW) is None)
     intake.press('saddle-numbness', 'new')
     intake.wait_answered('saddle-numbness')
-    tap.check('new saddle numbness raises it', wait(lambda: intake.look_beside('button', FLAG_ROW), 'the red flag'))
+    tap.check('new saddle numbness raises it', wait(lambda: intake.look_beside(BUTTON, FLAG_ROW), 'the red flag'))
     after = intake.group
     tap.check('the group statement changes', after != before, '%s, before: %s' % (after, before))
     intake.wait_saved()
@@ -75,7 +75,7 @@ def review(tap, program):
     program.press('Review')
     sign = program.find('button', 'Sign Visit')
     column = sign.parent
-    while column.look('button', FLAG_ROW) is None:
+    while column.look(BUTTON, FLAG_ROW) is None:
         column = column.parent
     tap.check('the missing impression is named', column.look('status bar', re.compile('^Your own impression is missing')))
     flags = column.find('alert', 'Red flags')
@@ -83,7 +83,7 @@ def review(tap, program):
     done = flags.find('radio button')
     flags.find(TYPED).write('Invented: surgeon on call, today')
     done.do()
-    wait(lambda: flags.look('button', re.compile('surgeon on call')), 'what was done to stand at the flag')
+    wait(lambda: flags.look(BUTTON, re.compile('surgeon on call')), 'what was done to stand at the flag')
     tap.check('what was done about the red flag is taken down', True)
     column.find('text', 'Your impression in words').write(IMPRESSION)
     column.press('■ Not MS-related')

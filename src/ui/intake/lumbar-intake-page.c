@@ -256,7 +256,7 @@ draft_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (LumbarDraft) draft = lumbar_draft_open_finish (LUMBAR_WORKER (source), result, &error);
 
-  if (self->encounter == NULL) /* Left in the meantime */
+  if (self->encounter == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL) /* Left in the meantime */
     return;
   if (draft == NULL)
     {
