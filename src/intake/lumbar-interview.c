@@ -478,17 +478,18 @@ lumbar_interview_confirm_section (LumbarInterview *self, guint section)
  * lumbar_interview_set_section_normal:
  * @self: an interview
  * @section: index of a section
+ * @details: also the details that every visit could ask and seldom does: only where they are in sight
  *
  * Answers every open question of a section that has a normal answer with it: a deliberate act, never a
  * default.
  *
- * Returns: how many answers it set
+ * Returns: (transfer full) (element-type guint): the findings it answered
  */
-guint
-lumbar_interview_set_section_normal (LumbarInterview *self, guint section)
+GArray *
+lumbar_interview_set_section_normal (LumbarInterview *self, guint section, gboolean details)
 {
   const GPtrArray *findings = lumbar_knowledge_get_section (self->knowledge, section)->findings;
-  guint n = 0;
+  GArray *answered = g_array_new (FALSE, FALSE, sizeof (guint));
 
   end_typing (self);
   lumbar_answer_history_begin (self->history);
@@ -497,14 +498,15 @@ lumbar_interview_set_section_normal (LumbarInterview *self, guint section)
       const LumbarFinding *finding = findings->pdata[i];
       g_autoptr (LumbarAnswer) answer = NULL;
 
-      if (finding->normal == 0 || lumbar_interview_get_state (self, finding->index) != LUMBAR_ITEM_OPEN)
+      if (finding->normal == 0 || lumbar_interview_get_state (self, finding->index) != LUMBAR_ITEM_OPEN ||
+          (!details && lumbar_finding_is_optional (finding)))
         continue;
       answer = lumbar_answer_new_options (finding->normal);
       keep (self, finding->index, answer);
-      n++;
+      g_array_append_val (answered, finding->index);
     }
   end_step (self);
-  return n;
+  return answered;
 }
 
 /* Puts back what a step of the history holds. Returns the first finding of it, or -1 without a step. */

@@ -50,7 +50,7 @@ void lumbar_interview_type_note (LumbarInterview *self, guint finding, const cha
 void lumbar_interview_set_note (LumbarInterview *self, guint finding, const char *note);
 void lumbar_interview_confirm (LumbarInterview *self, guint finding);
 guint lumbar_interview_confirm_section (LumbarInterview *self, guint section);
-guint lumbar_interview_set_section_normal (LumbarInterview *self, guint section);
+GArray *lumbar_interview_set_section_normal (LumbarInterview *self, guint section, gboolean details);
 int lumbar_interview_undo (LumbarInterview *self);
 int lumbar_interview_redo (LumbarInterview *self);
 

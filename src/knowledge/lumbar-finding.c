@@ -406,6 +406,19 @@ lumbar_finding_get_option (const LumbarFinding *self, guint i)
 }
 
 /**
+ * lumbar_finding_is_optional:
+ * @self: a finding
+ *
+ * Returns: whether every visit could ask it and nothing so far gives a reason to: a detail without a rule
+ *   that brings it up
+ */
+gboolean
+lumbar_finding_is_optional (const LumbarFinding *self)
+{
+  return !self->core && self->ask_when == NULL;
+}
+
+/**
  * lumbar_finding_holds_options:
  * @self: a finding
  *

@@ -154,7 +154,8 @@ lumbar_example_hold_interview (LumbarKnowledge *knowledge,
   restore_person (interview, story, day, birth_date);
   lumbar_interview_carry_forward (interview, NULL);
   for (guint i = 0; i < last->normal->len; i++)
-    lumbar_interview_set_section_normal (interview, ((const LumbarSection *) last->normal->pdata[i])->index);
+    g_array_unref (lumbar_interview_set_section_normal (
+      interview, ((const LumbarSection *) last->normal->pdata[i])->index, FALSE));
   return interview;
 }
 

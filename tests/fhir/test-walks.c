@@ -186,7 +186,7 @@ change_something (Walk *walk)
       lumbar_interview_set_note (walk->interview, finding->index, throw_dice (walk, 2) ? "noted" : NULL);
       break;
     case 2:
-      lumbar_interview_set_section_normal (walk->interview, pick_section (walk));
+      g_array_unref (lumbar_interview_set_section_normal (walk->interview, pick_section (walk), throw_dice (walk, 2)));
       break;
     case 3:
       lumbar_interview_confirm_section (walk->interview, pick_section (walk));

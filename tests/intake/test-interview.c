@@ -288,7 +288,8 @@ test_section_normal (void)
 {
   g_autoptr (LumbarInterview) interview = lumbar_interview_new (knowledge);
   const LumbarSection *section = find ("leg-weakness")->section;
-  guint n, open = 0;
+  g_autoptr (GArray) set = NULL;
+  guint open = 0;
 
   answer (interview, "leg-weakness", "new");
   for (guint i = 0; i < section->findings->len; i++)
@@ -298,12 +299,23 @@ test_section_normal (void)
       open += finding->normal != 0 && lumbar_interview_get_state (interview, finding->index) == LUMBAR_ITEM_OPEN;
     }
   g_assert_cmpuint (open, >, 0);
-  n = lumbar_interview_set_section_normal (interview, section->index);
-  g_assert_cmpuint (n, ==, open);
+  set = lumbar_interview_set_section_normal (interview, section->index, TRUE);
+  g_assert_cmpuint (set->len, ==, open);
   assert_kept (interview, "leg-weakness", "new");
   assert_kept (interview, "saddle-numbness", "none");
   /* No normal answer exists for a pattern, so it stays open. */
   g_assert_cmpint (state_of (interview, "leg-weakness-pattern"), ==, LUMBAR_ITEM_OPEN);
+}
+
+/* What nobody sees is not answered along. */
+static void
+test_section_normal_in_sight (void)
+{
+  g_autoptr (LumbarInterview) interview = lumbar_interview_new (knowledge);
+
+  g_array_unref (lumbar_interview_set_section_normal (interview, find ("malaise")->section->index, FALSE));
+  assert_kept (interview, "fever-or-rigors", "no");
+  assert_kept (interview, "malaise", "");
 }
 
 /* Each of a section's normal answers is one that could be given. */
@@ -313,7 +325,7 @@ test_every_section_normal (void)
   g_autoptr (LumbarInterview) interview = lumbar_interview_new (knowledge);
 
   for (guint i = 0; i < lumbar_knowledge_get_n_sections (knowledge); i++)
-    lumbar_interview_set_section_normal (interview, i);
+    g_array_unref (lumbar_interview_set_section_normal (interview, i, TRUE));
   for (guint i = 0; i < lumbar_knowledge_get_n_findings (knowledge); i++)
     {
       LumbarAnswer *held = lumbar_interview_get_answer (interview, i);
@@ -665,7 +677,8 @@ test_undo_section (void)
   guint section = find ("fever-or-rigors")->section->index;
 
   answer (interview, "weight-loss", "yes");
-  g_assert_cmpuint (lumbar_interview_set_section_normal (interview, section), >, 0);
+  g_array_unref (lumbar_interview_set_section_normal (interview, section, TRUE));
+  assert_kept (interview, "fever-or-rigors", "no");
   lumbar_interview_undo (interview);
   assert_kept (interview, "weight-loss", "yes");
   assert_kept (interview, "fever-or-rigors", "");
@@ -732,6 +745,7 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/interview/carry-forward/confirm-section", test_confirm_section);
   g_test_add_func ("/intake/interview/carry-forward/answered-anew", test_answer_unconfirmed);
   g_test_add_func ("/intake/interview/section-normal", test_section_normal);
+  g_test_add_func ("/intake/interview/section-normal/only-in-sight", test_section_normal_in_sight);
   g_test_add_func ("/intake/interview/section-normal/everywhere", test_every_section_normal);
   g_test_add_func ("/intake/interview/progress", test_progress);
   g_test_add_func ("/intake/interview/progress/without-unconfirmed", test_progress_without_unconfirmed);

@@ -473,6 +473,95 @@ closed_cb (LumbarIntakePage *page, guint *n)
   (*n)++;
 }
 
+/* A clinician who takes all that is always asked, question by question, sees this many different pictures. */
+static void
+test_few_screens (void)
+{
+  LumbarTestIntake test = { 0 };
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GtkWidget *deck;
+  guint n = 0;
+
+  lumbar_test_intake_set_up (&test, FALSE);
+  lumbar_test_intake_show (&test, 1180, 800);
+  deck = find (&test, LUMBAR_TYPE_QUESTION_DECK, NULL);
+  do
+    {
+      GtkWidget *screen = gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (test.window)),
+                                                   LUMBAR_TYPE_QUESTION_SCREEN);
+      GtkWidget *scroller = lumbar_test_find (screen, GTK_TYPE_SCROLLED_WINDOW, NULL);
+
+      lumbar_test_settle (80);
+      g_hash_table_add (seen, g_strdup_printf ("%p at %.0f", (void *) screen,
+                                               gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (
+                                                 GTK_SCROLLED_WINDOW (scroller)))));
+      n++;
+    }
+  while (lumbar_question_deck_go_on (LUMBAR_QUESTION_DECK (deck)));
+  g_test_message ("%u questions on %u screens", n, g_hash_table_size (seen));
+  g_assert_cmpuint (n, >=, 55);
+  g_assert_cmpuint (g_hash_table_size (seen), <=, 12);
+  lumbar_test_intake_tear_down (&test);
+}
+
+static void
+test_undo (void)
+{
+  LumbarTestIntake test = { 0 };
+
+  lumbar_test_intake_set_up (&test, FALSE);
+  lumbar_test_intake_show (&test, 1180, 800);
+  lumbar_test_intake_answer (&test, "pain-onset", "sudden");
+  lumbar_test_intake_answer (&test, "pain-onset", "gradual");
+  act (&test, "intake.undo");
+  g_assert_true (shows (&test, "Taken back: Pain onset"));
+  g_assert_cmpstr (get_focused_finding (&test), ==, "pain-onset");
+  act (&test, "intake.undo");
+  g_assert_cmpint (get_state (&test, "pain-onset"), ==, LUMBAR_ITEM_OPEN);
+  act (&test, "intake.redo");
+  g_assert_cmpint (get_state (&test, "pain-onset"), ==, LUMBAR_ITEM_ANSWERED);
+  lumbar_test_intake_tear_down (&test);
+}
+
+/* An answer key goes on to the next question that waits, over answered ones. */
+static void
+test_key_goes_on (void)
+{
+  LumbarTestIntake test = { 0 };
+  LumbarQuestionView *view;
+
+  lumbar_test_intake_set_up (&test, FALSE);
+  lumbar_test_intake_show (&test, 1180, 800);
+  lumbar_test_intake_answer (&test, "weight-loss", "no");
+  view = lumbar_test_intake_get_view (&test, "fever-or-rigors");
+  lumbar_question_view_focus (view);
+  lumbar_test_press (GTK_WIDGET (view), 'n', 0);
+  g_assert_cmpstr (get_focused_finding (&test), ==, "dmt");
+  lumbar_test_intake_tear_down (&test);
+}
+
+static void
+test_goes_on_where_it_stopped (void)
+{
+  LumbarTestIntake test = { 0 };
+  LumbarIntakePage *again;
+  GtkWidget *overlay;
+
+  lumbar_test_intake_set_up (&test, FALSE);
+  lumbar_test_intake_show (&test, 1180, 800);
+  gtk_widget_activate_action (GTK_WIDGET (test.page), "intake.jump", "u",
+                              lumbar_knowledge_find_finding (test.knowledge, "saddle-numbness")->index);
+  lumbar_test_settle (100);
+  overlay = gtk_widget_get_parent (GTK_WIDGET (test.page));
+  again = lumbar_intake_page_new (test.knowledge, test.worker, test.patient, test.draft);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (gtk_widget_get_ancestor (overlay, ADW_TYPE_TOAST_OVERLAY)),
+                               GTK_WIDGET (again));
+  test.page = again;
+  lumbar_test_wait (find (&test, LUMBAR_TYPE_QUESTION_DECK, NULL) != NULL);
+  lumbar_test_wait (g_strcmp0 (get_focused_finding (&test), "saddle-numbness") == 0);
+  lumbar_test_intake_tear_down (&test);
+}
+
 static void
 test_close (void)
 {
@@ -575,6 +664,10 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/intake/section-normal-and-undo", test_section_normal_and_undo);
   g_test_add_func ("/ui/intake/set-aside-is-named", test_set_aside_is_named);
   g_test_add_func ("/ui/intake/narrow", test_narrow);
+  g_test_add_func ("/ui/intake/few-screens", test_few_screens);
+  g_test_add_func ("/ui/intake/undo", test_undo);
+  g_test_add_func ("/ui/intake/key-goes-on", test_key_goes_on);
+  g_test_add_func ("/ui/intake/goes-on-where-it-stopped", test_goes_on_where_it_stopped);
   g_test_add_func ("/ui/intake/close", test_close);
   g_test_add_func ("/ui/intake/failure-is-told", test_failure_is_told);
   g_test_add_func ("/ui/intake/leaving-unsaved-asks", test_leaving_unsaved_asks);

@@ -342,30 +342,22 @@ logged_cb (GObject *source, GAsyncResult *result, gpointer data)
  * lumbar_draft_set_section_normal:
  * @self: a draft
  * @section: index of a section
+ * @details: also the details that are seldom asked
  *
  * Answers the open questions of a section with their normal answers, and logs that it was done that way.
  *
  * Returns: (transfer full) (element-type guint): the findings it answered
  */
 GArray *
-lumbar_draft_set_section_normal (LumbarDraft *self, guint section)
+lumbar_draft_set_section_normal (LumbarDraft *self, guint section, gboolean details)
 {
   const LumbarSection *chapter =
     lumbar_knowledge_get_section (lumbar_interview_get_knowledge (self->interview), section);
-  GArray *set = g_array_new (FALSE, FALSE, sizeof (guint));
+  GArray *set = lumbar_interview_set_section_normal (self->interview, section, details);
   g_auto (GStrv) words = NULL;
 
-  for (guint i = 0; i < chapter->findings->len; i++)
-    {
-      const LumbarFinding *finding = chapter->findings->pdata[i];
-
-      if (finding->normal != 0 &&
-          lumbar_interview_get_state (self->interview, finding->index) == LUMBAR_ITEM_OPEN)
-        g_array_append_val (set, finding->index);
-    }
   if (set->len == 0)
     return set;
-  lumbar_interview_set_section_normal (self->interview, section);
   words = g_new0 (char *, 3);
   words[0] = g_strdup (self->encounter->id);
   words[1] = g_strdup_printf ("%s: %u", chapter->id, set->len);

@@ -36,7 +36,7 @@ LumbarEncounter *lumbar_draft_get_last (LumbarDraft *self);
 int lumbar_draft_get_place (LumbarDraft *self);
 void lumbar_draft_set_place (LumbarDraft *self, guint finding);
 
-GArray *lumbar_draft_set_section_normal (LumbarDraft *self, guint section);
+GArray *lumbar_draft_set_section_normal (LumbarDraft *self, guint section, gboolean details);
 void lumbar_draft_take_back (LumbarDraft *self, GArray *findings);
 void lumbar_draft_acknowledge (LumbarDraft *self, const char *flag_id, const char *done, const char *text);
 void lumbar_draft_conclusion_changed (LumbarDraft *self);

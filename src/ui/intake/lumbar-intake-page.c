@@ -415,7 +415,10 @@ get_section (LumbarIntakePage *self, GVariant *parameter)
 static void
 go_on_after_section (LumbarIntakePage *self, guint section)
 {
-  if (!lumbar_question_deck_go_on_in (self->deck, section))
+  gboolean here = section == lumbar_question_deck_get_section (self->deck);
+
+  /* What was skipped before stays skipped. */
+  if (!(here ? lumbar_question_deck_go_on (self->deck) : lumbar_question_deck_go_on_in (self->deck, section)))
     say_all_answered (self);
 }
 
@@ -428,7 +431,8 @@ section_normal_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *text = NULL;
 
   g_clear_pointer (&self->normal, g_array_unref);
-  self->normal = lumbar_draft_set_section_normal (self->draft, section);
+  self->normal =
+    lumbar_draft_set_section_normal (self->draft, section, lumbar_question_deck_shows_details (self->deck, section));
   if (self->normal->len == 0)
     return;
   text = g_strdup_printf (ngettext ("%s: %u answer set to normal", "%s: %u answers set to normal", self->normal->len),

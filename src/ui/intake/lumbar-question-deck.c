@@ -619,6 +619,19 @@ lumbar_question_deck_toggle_details (LumbarQuestionDeck *self, guint section)
 }
 
 /**
+ * lumbar_question_deck_shows_details:
+ * @self: a deck
+ * @section: index of a section
+ *
+ * Returns: whether the details of a section that can wait are shown
+ */
+gboolean
+lumbar_question_deck_shows_details (LumbarQuestionDeck *self, guint section)
+{
+  return lumbar_section_view_get_details (get_section_view (self, section));
+}
+
+/**
  * lumbar_question_deck_open_form:
  * @self: a deck
  * @score: index of a finding that is the score of items

@@ -28,6 +28,7 @@ gboolean lumbar_question_deck_go_on_in (LumbarQuestionDeck *self, guint section)
 void lumbar_question_deck_refresh (LumbarQuestionDeck *self);
 void lumbar_question_deck_commit (LumbarQuestionDeck *self);
 void lumbar_question_deck_toggle_details (LumbarQuestionDeck *self, guint section);
+gboolean lumbar_question_deck_shows_details (LumbarQuestionDeck *self, guint section);
 void lumbar_question_deck_open_form (LumbarQuestionDeck *self, guint score);
 void lumbar_question_deck_say (LumbarQuestionDeck *self, const char *text);
 LumbarQuestionView *lumbar_question_deck_get_view (LumbarQuestionDeck *self, guint finding);

@@ -76,7 +76,7 @@ can_wait (LumbarSectionView *self, const LumbarFinding *finding)
 {
   LumbarItemState state = lumbar_interview_get_state (get_interview (self), finding->index);
 
-  return !finding->core && finding->ask_when == NULL && finding->part_of == NULL && state == LUMBAR_ITEM_OPEN &&
+  return lumbar_finding_is_optional (finding) && finding->part_of == NULL && state == LUMBAR_ITEM_OPEN &&
          lumbar_interview_get_note (get_interview (self), finding->index) == NULL &&
          !g_hash_table_contains (self->revealed, finding) && !is_worth_asking (self, finding);
 }
@@ -92,7 +92,8 @@ show_buttons (LumbarSectionView *self)
       LumbarItemState state = lumbar_interview_get_state (get_interview (self), finding->index);
 
       n_unconfirmed += state == LUMBAR_ITEM_UNCONFIRMED;
-      n_normal += state == LUMBAR_ITEM_OPEN && finding->normal != 0;
+      n_normal += state == LUMBAR_ITEM_OPEN && finding->normal != 0 &&
+                  (self->details || !lumbar_finding_is_optional (finding));
     }
   gtk_widget_set_visible (self->confirm_all, n_unconfirmed > 0);
   gtk_widget_set_visible (self->normal, n_normal > 0);
