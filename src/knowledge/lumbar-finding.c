@@ -406,6 +406,19 @@ lumbar_finding_get_option (const LumbarFinding *self, guint i)
 }
 
 /**
+ * lumbar_finding_is_examined:
+ * @self: a finding
+ *
+ * Returns: whether it is a sign or a test rather than a question, so that a clinician may be unable to assess
+ *   it
+ */
+gboolean
+lumbar_finding_is_examined (const LumbarFinding *self)
+{
+  return strcmp (self->section->id, "examination") == 0;
+}
+
+/**
  * lumbar_finding_is_optional:
  * @self: a finding
  *

@@ -122,6 +122,7 @@ gboolean lumbar_finding_check_circles (GPtrArray *findings, LumbarTable *table, 
 
 int lumbar_finding_find_option (const LumbarFinding *self, const char *id);
 const LumbarOption *lumbar_finding_get_option (const LumbarFinding *self, guint i);
+gboolean lumbar_finding_is_examined (const LumbarFinding *self);
 gboolean lumbar_finding_is_optional (const LumbarFinding *self);
 gboolean lumbar_finding_holds_options (const LumbarFinding *self);
 gboolean lumbar_finding_holds_many (const LumbarFinding *self);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "lumbar-confirm.h"
 #include "lumbar-error.h"
 #include "lumbar-history-page.h"
 #include "lumbar-intake-page.h"
@@ -298,11 +299,24 @@ save_size (LumbarWindow *self, GSettings *settings)
   g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
 }
 
+static void
+leave_unsaved (GtkWidget *widget)
+{
+  gtk_window_destroy (GTK_WINDOW (widget));
+}
+
 static gboolean
 close_request_cb (LumbarWindow *self, GSettings *settings)
 {
+  GtkWidget *intake = adw_bin_get_child (self->intake_bin);
+
   save_size (self, settings);
-  return FALSE;
+  if (intake == NULL || !lumbar_intake_page_holds_unsaved (LUMBAR_INTAKE_PAGE (intake)))
+    return FALSE;
+  lumbar_confirm_destructive (GTK_WIDGET (self), _("Close without saving?"),
+                              _("Some answers are not on disk yet. They are lost when you close now."), _("_Close"),
+                              leave_unsaved);
+  return TRUE;
 }
 
 static void

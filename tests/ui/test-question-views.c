@@ -343,6 +343,25 @@ test_note (void)
   tear_down (&fixture);
 }
 
+/* A sign that can't be examined is a note without an answer; a question is never unable. */
+static void
+test_unable (void)
+{
+  Fixture fixture = { 0 };
+  guint index;
+
+  set_up (&fixture, "exam-power");
+  index = lumbar_question_view_get_finding (fixture.view)->index;
+  lumbar_test_press (GTK_WIDGET (fixture.view), 'n', 0);
+  g_assert_true (lumbar_test_press (GTK_WIDGET (fixture.view), '-', 0));
+  g_assert_null (lumbar_interview_get_answer (fixture.interview, index));
+  g_assert_cmpstr (lumbar_interview_get_note (fixture.interview, index), ==, "Unable to assess");
+  tear_down (&fixture);
+  set_up (&fixture, "weight-loss");
+  g_assert_false (lumbar_test_press (GTK_WIDGET (fixture.view), '-', 0));
+  tear_down (&fixture);
+}
+
 /* One key takes over what the last visit recorded, also what is never carried over by itself. */
 static void
 test_same_as_last_visit (void)
@@ -495,6 +514,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/question/body/list-and-map-agree", test_body_list_and_map_agree);
   g_test_add_func ("/ui/question/body/by-keys", test_body_map_by_keys);
   g_test_add_func ("/ui/question/note", test_note);
+  g_test_add_func ("/ui/question/unable", test_unable);
   g_test_add_func ("/ui/question/same-as-last-visit", test_same_as_last_visit);
   g_test_add_func ("/ui/question/row-and-card", test_row_and_card);
   g_test_add_func ("/ui/question/why", test_why);

@@ -99,6 +99,7 @@ build_why (LumbarAgreementEditor *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->reason), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Reason for overriding"), -1);
   g_signal_connect_object (self->reason, "notify::selected", G_CALLBACK (reason_selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->comment, "typed", G_CALLBACK (comment_committed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->comment, "committed", G_CALLBACK (comment_committed_cb), self, G_CONNECT_SWAPPED);
   self->why = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_box_append (GTK_BOX (self->why), GTK_WIDGET (self->reason));

@@ -173,6 +173,7 @@ lumbar_impression_editor_new (LumbarDraft *draft)
   self->draft = g_object_ref (draft);
   self->causes = lumbar_wrap_box_new (6);
   self->words = LUMBAR_WORDS_FIELD (lumbar_words_field_new (_("Your impression in words")));
+  g_signal_connect_object (self->words, "typed", G_CALLBACK (words_committed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->words, "committed", G_CALLBACK (words_committed_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (line), self->causes);
   gtk_box_append (GTK_BOX (line), make_add_button (self));

@@ -492,6 +492,19 @@ review_action (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_widget_child_focus (GTK_WIDGET (self->review), GTK_DIR_TAB_FORWARD);
 }
 
+/* From the review back to the question that was left. */
+static void
+questions_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LumbarIntakePage *self = LUMBAR_INTAKE_PAGE (widget);
+
+  if (self->draft == NULL || !is_reviewing (self))
+    return;
+  lumbar_review_page_commit (self->review);
+  show_questions (self);
+  lumbar_question_deck_enter (self->deck);
+}
+
 static void
 leave_cb (GtkWidget *widget)
 {
@@ -505,12 +518,10 @@ close_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (is_reviewing (self))
     {
-      show_questions (self);
+      questions_action (widget, NULL, NULL);
       return;
     }
-  if (self->deck != NULL)
-    lumbar_question_deck_commit (self->deck);
-  if (self->draft != NULL && lumbar_draft_get_save_state (self->draft) == LUMBAR_SAVE_FAILED)
+  if (lumbar_intake_page_holds_unsaved (self))
     lumbar_confirm_destructive (widget, _("Leave without saving?"),
                                 _("Some answers are not on disk yet. They are lost when you leave now."),
                                 _("_Leave"), leave_cb);
@@ -591,6 +602,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "intake.confirm-section", NULL, confirm_section_action);
   gtk_widget_class_install_action (widget_class, "intake.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "intake.review", NULL, review_action);
+  gtk_widget_class_install_action (widget_class, "intake.questions", NULL, questions_action);
   gtk_widget_class_install_action (widget_class, "intake.sign", NULL, sign_action);
   gtk_widget_class_install_action (widget_class, "intake.close", NULL, close_action);
 
@@ -598,6 +610,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "intake.review", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_period, GDK_CONTROL_MASK, "intake.useful", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "intake.find", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "intake.questions", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "intake.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "intake.redo",
                                        NULL);
@@ -662,6 +675,23 @@ lumbar_intake_page_init (LumbarIntakePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   load_style (GTK_WIDGET (self));
   set_enabled (self, FALSE);
+}
+
+/**
+ * lumbar_intake_page_holds_unsaved:
+ * @self: a page
+ *
+ * Records what was typed and not recorded yet.
+ *
+ * Returns: whether answers would be lost if the program ended now, because they can't be written
+ */
+gboolean
+lumbar_intake_page_holds_unsaved (LumbarIntakePage *self)
+{
+  if (self->draft == NULL)
+    return FALSE;
+  lumbar_question_deck_commit (self->deck);
+  return lumbar_draft_get_save_state (self->draft) == LUMBAR_SAVE_FAILED;
 }
 
 /**

@@ -25,5 +25,6 @@ LumbarIntakePage *lumbar_intake_page_new (LumbarKnowledge *knowledge,
                                           LumbarWorker *worker,
                                           LumbarPatient *patient,
                                           LumbarEncounter *draft);
+gboolean lumbar_intake_page_holds_unsaved (LumbarIntakePage *self);
 
 G_END_DECLS

@@ -190,6 +190,7 @@ lumbar_plan_editor_init (LumbarPlanEditor *self)
   self->checks = g_ptr_array_new ();
   self->steps = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   self->words = LUMBAR_WORDS_FIELD (lumbar_words_field_new (_("The plan in words, one step a line")));
+  g_signal_connect_object (self->words, "typed", G_CALLBACK (write_plan), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->words, "committed", G_CALLBACK (write_plan), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), self->steps);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->words));

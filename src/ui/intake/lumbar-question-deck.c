@@ -527,14 +527,15 @@ lumbar_question_deck_step (LumbarQuestionDeck *self, int step)
     ask (self, view);
 }
 
-/* Whether it waits for an answer or for being confirmed. */
+/* Whether it waits for an answer or for being confirmed. A note without an answer says why there is none. */
 static gboolean
 is_open (LumbarQuestionDeck *self, LumbarQuestionView *view)
 {
-  LumbarItemState state =
-    lumbar_interview_get_state (get_interview (self), lumbar_question_view_get_finding (view)->index);
+  guint finding = lumbar_question_view_get_finding (view)->index;
+  LumbarItemState state = lumbar_interview_get_state (get_interview (self), finding);
 
-  return state == LUMBAR_ITEM_OPEN || state == LUMBAR_ITEM_UNCONFIRMED;
+  return state == LUMBAR_ITEM_UNCONFIRMED ||
+         (state == LUMBAR_ITEM_OPEN && lumbar_interview_get_note (get_interview (self), finding) == NULL);
 }
 
 static gboolean

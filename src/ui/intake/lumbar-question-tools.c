@@ -24,6 +24,7 @@ struct _LumbarQuestionTools {
   GtkWidget *same;
   GtkMenuButton *why;
   GtkWidget *note;
+  GtkWidget *unable;
 };
 
 G_DEFINE_FINAL_TYPE (LumbarQuestionTools, lumbar_question_tools, ADW_TYPE_BIN)
@@ -123,6 +124,7 @@ lumbar_question_tools_class_init (LumbarQuestionToolsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LumbarQuestionTools, same);
   gtk_widget_class_bind_template_child (widget_class, LumbarQuestionTools, why);
   gtk_widget_class_bind_template_child (widget_class, LumbarQuestionTools, note);
+  gtk_widget_class_bind_template_child (widget_class, LumbarQuestionTools, unable);
 }
 
 static void
@@ -150,6 +152,7 @@ lumbar_question_tools_new (LumbarKnowledge *knowledge, const LumbarFinding *find
   self->finding = finding;
   gtk_label_set_label (self->help, lumbar_text_translate (finding->help));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->note), GTK_ACCESSIBLE_PROPERTY_LABEL, note_name, -1);
+  gtk_widget_set_visible (self->unable, lumbar_finding_is_examined (finding));
   gtk_menu_button_set_create_popup_func (self->why, make_popover_cb, self, NULL);
   return GTK_WIDGET (self);
 }

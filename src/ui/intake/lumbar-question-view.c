@@ -165,6 +165,21 @@ note_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_grab_focus (lumbar_words_field_get_view (priv->note));
 }
 
+/* Why there is no answer, in words: a note without an answer. */
+static void
+unable_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LumbarQuestionView *self = LUMBAR_QUESTION_VIEW (widget);
+  LumbarQuestionViewPrivate *priv = get_private (self);
+
+  lumbar_question_view_record (self, NULL);
+  if (lumbar_interview_get_note (priv->interview, priv->finding->index) == NULL)
+    lumbar_interview_set_note (priv->interview, priv->finding->index, _("Unable to assess"));
+  show_note (self);
+  gtk_widget_grab_focus (lumbar_words_field_get_view (priv->note));
+  lumbar_words_field_go_to_end (priv->note);
+}
+
 static void
 clear_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -251,6 +266,11 @@ handle_command (LumbarQuestionView *self, gunichar key)
     case 'i':
       return adw_bin_get_child (get_private (self)->foot) != NULL &&
              gtk_widget_activate_action (widget, "intake.form", "u", get_private (self)->finding->index);
+    case '-':
+      if (!lumbar_finding_is_examined (get_private (self)->finding))
+        return FALSE;
+      unable_action (widget, NULL, NULL);
+      return TRUE;
     case '?':
       why_action (widget, NULL, NULL);
       return TRUE;
@@ -436,6 +456,7 @@ lumbar_question_view_class_init (LumbarQuestionViewClass *klass)
   gtk_widget_class_install_action (widget_class, "question.same", NULL, same_action);
   gtk_widget_class_install_action (widget_class, "question.clear", NULL, clear_action);
   gtk_widget_class_install_action (widget_class, "question.note", NULL, note_action);
+  gtk_widget_class_install_action (widget_class, "question.unable", NULL, unable_action);
   gtk_widget_class_install_action (widget_class, "question.why", NULL, why_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "question.note", NULL);
 

@@ -43,7 +43,7 @@ typedef enum {
  * value, the note, and the keys.
  *
  * Actions: "question.open", "question.same" (take over last visit's answer), "question.clear" (not
- * assessed), "question.note", "question.why".
+ * assessed), "question.unable" (a sign could not be examined), "question.note", "question.why".
  */
 #define LUMBAR_TYPE_QUESTION_VIEW (lumbar_question_view_get_type ())
 G_DECLARE_DERIVABLE_TYPE (LumbarQuestionView, lumbar_question_view, LUMBAR, QUESTION_VIEW, AdwBin)

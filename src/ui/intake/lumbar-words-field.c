@@ -140,6 +140,22 @@ lumbar_words_field_set_small (LumbarWordsField *self)
 }
 
 /**
+ * lumbar_words_field_go_to_end:
+ * @self: a field
+ *
+ * Puts the cursor behind the last word, to write on.
+ */
+void
+lumbar_words_field_go_to_end (LumbarWordsField *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  GtkTextIter end;
+
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_buffer_place_cursor (buffer, &end);
+}
+
+/**
  * lumbar_words_field_get_view:
  * @self: a field
  *

@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (LumbarWordsField, lumbar_words_field, LUMBAR, WORDS_FIELD,
 
 GtkWidget *lumbar_words_field_new (const char *label);
 void lumbar_words_field_set_small (LumbarWordsField *self);
+void lumbar_words_field_go_to_end (LumbarWordsField *self);
 GtkWidget *lumbar_words_field_get_view (LumbarWordsField *self);
 char *lumbar_words_field_get_text (LumbarWordsField *self);
 void lumbar_words_field_set_text (LumbarWordsField *self, const char *text);
