@@ -15,13 +15,13 @@
 struct _LumbarCauseRow {
   AdwBin parent_instance;
 
-  LumbarInterview *interview; /* Owned */
-  const LumbarCause *cause;   /* Borrowed from the knowledge of the interview */
+  LumbarInterview *interview;      /* Owned */
+  const LumbarCause *cause;        /* Borrowed from the knowledge of the interview */
   LumbarAssessment *assessment;    /* Owned: what the reasons are from */
   const LumbarRankedCause *ranked; /* Borrowed from the assessment */
-  char *missing;              /* What is open and could speak for it */
-  char *shown;                /* What the reasons say, so that they are not made anew for nothing */
-  gboolean stale;             /* The reasons say something else than they would show */
+  char *missing;                   /* What is open and could speak for it */
+  char *shown;                     /* What the reasons say, so that they are not made anew for nothing */
+  gboolean stale;                  /* They are not made yet, or anew */
   LumbarBand band;
 
   GtkWidget *button;   /* Child */
