@@ -10,6 +10,9 @@
 #define FRAME_MS 16.0
 #define MOST_LISTED 5
 
+/* More is no excuse. */
+#define MOST_SLOWNESS 1.5
+
 typedef struct {
   double cpu;
   double wall;
@@ -17,7 +20,8 @@ typedef struct {
 } Turn;
 
 static GPollFunc real_poll;
-static GArray *late; /* of Turn */
+static GArray *late;   /* of Turn */
+static GArray *probes; /* of double: how long the same small work took */
 static double cpu_before, wall_before;
 static double worst_cpu, worst_wall, sum_cpu;
 static guint n_turns;
@@ -63,6 +67,14 @@ poll_cb (GPollFD *fds, guint n, int timeout)
 }
 
 static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  double difference = *(const double *) a - *(const double *) b;
+
+  return difference < 0 ? -1 : difference > 0;
+}
+
+static int
 compare_turns (gconstpointer a, gconstpointer b)
 {
   double difference = ((const Turn *) b)->cpu - ((const Turn *) a)->cpu;
@@ -85,6 +97,8 @@ lumbar_test_frames_begin (void)
     }
   g_clear_pointer (&late, g_array_unref);
   late = g_array_new (FALSE, FALSE, sizeof (Turn));
+  g_clear_pointer (&probes, g_array_unref);
+  probes = g_array_new (FALSE, FALSE, sizeof (double));
   worst_cpu = worst_wall = sum_cpu = 0;
   wall_before = 0;
   n_turns = 0;
@@ -131,6 +145,48 @@ lumbar_test_frames_get_worst_cpu (void)
   return worst_cpu;
 }
 
+static double
+time_work (void)
+{
+  double before = read_clock (CLOCK_THREAD_CPUTIME_ID);
+  volatile guint sum = 0;
+
+  for (guint i = 0; i < 50000; i++)
+    sum += i;
+  return read_clock (CLOCK_THREAD_CPUTIME_ID) - before;
+}
+
+/**
+ * lumbar_test_frames_probe:
+ *
+ * Times a small work that is always the same. Call it often while measuring.
+ */
+void
+lumbar_test_frames_probe (void)
+{
+  double time;
+
+  /* The first time after a pause the processor itself wakes up. */
+  time_work ();
+  time = time_work ();
+  g_array_append_val (probes, time);
+}
+
+/**
+ * lumbar_test_frames_get_slowness:
+ *
+ * The time of a thread is not its own alone where processors share a core or are shared by machines.
+ *
+ * Returns: how much longer the same work usually took than at best, within reason; 1 on a quiet machine
+ */
+double
+lumbar_test_frames_get_slowness (void)
+{
+  g_assert_cmpuint (probes->len, >, 0);
+  g_array_sort (probes, compare_numbers);
+  return MIN (g_array_index (probes, double, probes->len / 2) / g_array_index (probes, double, 0), MOST_SLOWNESS);
+}
+
 /**
  * lumbar_test_frames_end:
  *
@@ -141,5 +197,4 @@ lumbar_test_frames_end (void)
 {
   g_main_context_set_poll_func (NULL, real_poll);
   real_poll = NULL;
-  g_clear_pointer (&late, g_array_unref);
 }

@@ -10,6 +10,8 @@ void lumbar_test_frames_begin (void);
 void lumbar_test_frames_set_place (const char *place);
 void lumbar_test_frames_tell (const char *phase);
 double lumbar_test_frames_get_worst_cpu (void);
+void lumbar_test_frames_probe (void);
+double lumbar_test_frames_get_slowness (void);
 void lumbar_test_frames_end (void);
 
 G_END_DECLS

@@ -149,6 +149,7 @@ watch_cb (gpointer data)
   Replay *replay = data;
   gint64 now = g_get_monotonic_time ();
 
+  lumbar_test_frames_probe ();
   lumbar_test_frames_set_place (get_focused_finding (replay));
   if (replay->full_since == 0 && get_n_letters (replay) >= FULL_FROM_LETTER)
     {
@@ -297,6 +298,7 @@ test_replay (void)
   Replay replay = { 0 };
   g_autoptr (LumbarTestScript) script = NULL;
   g_autoptr (LumbarInterview) found = NULL;
+  double most;
   guint watch;
 
   open_intake (&replay);
@@ -312,6 +314,7 @@ test_replay (void)
   type_most (&replay, script);
   type_last_on_full_disk (&replay, script);
   lumbar_test_frames_tell ("Typing");
+  most = MOST_FRAME_MS * lumbar_test_frames_get_slowness ();
   lumbar_test_frames_end ();
   g_source_remove (watch);
   lumbar_test_disk_set_slow (0);
@@ -321,9 +324,10 @@ test_replay (void)
   close_intake (&replay);
   found = read_record (&replay);
   g_assert_cmpuint (count_differences (script->expected, found, "in the record"), ==, 0);
-  /* The time of this thread alone: by the clock, a turn also lasts while other programs of the machine run,
-   * so that is only printed. */
-  g_assert_cmpfloat (lumbar_test_frames_get_worst_cpu (), <=, MOST_FRAME_MS);
+  /* By the clock a turn also lasts while other programs run, so that is only printed; and where they slow
+   * down the processor itself, the same work may take so much longer. */
+  g_test_message ("May take %.1f ms on this machine now", most);
+  g_assert_cmpfloat (lumbar_test_frames_get_worst_cpu (), <=, most);
 
   lumbar_test_intake_tear_down (&replay.intake);
   g_free (replay.told_when_full);
