@@ -148,7 +148,7 @@ show_likely (LumbarAssessmentPane *self, LumbarAssessment *assessment)
           gtk_box_append (GTK_BOX (self->likely), GTK_WIDGET (row));
           lumbar_pane_mark_changed (GTK_WIDGET (row));
         }
-      lumbar_cause_row_update (row, cause);
+      lumbar_cause_row_update (row, assessment, cause);
       if (gtk_widget_get_prev_sibling (GTK_WIDGET (row)) != before)
         gtk_box_reorder_child_after (GTK_BOX (self->likely), GTK_WIDGET (row), before);
       before = GTK_WIDGET (row);

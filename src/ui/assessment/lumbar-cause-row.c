@@ -15,9 +15,13 @@
 struct _LumbarCauseRow {
   AdwBin parent_instance;
 
-  LumbarInterview *interview; /* Owned */
-  const LumbarCause *cause;   /* Borrowed from the knowledge of the interview */
-  char *shown;                /* What the reasons show, so that they are not made anew for nothing */
+  LumbarInterview *interview;      /* Owned */
+  const LumbarCause *cause;        /* Borrowed from the knowledge of the interview */
+  LumbarAssessment *assessment;    /* Owned: what the reasons are from */
+  const LumbarRankedCause *ranked; /* Borrowed from the assessment */
+  char *missing;                   /* What is open and could speak for it */
+  char *shown;                     /* What the reasons say, so that they are not made anew for nothing */
+  gboolean stale;                  /* They are not made yet, or anew */
   LumbarBand band;
 
   GtkWidget *button;   /* Child */
@@ -151,31 +155,60 @@ append_key (GString *key, const GPtrArray *reasons)
 }
 
 static void
-show_reasons (LumbarCauseRow *self, const LumbarRankedCause *cause)
+clear_reasons (LumbarCauseRow *self)
 {
-  g_autofree char *missing = list_missing (self);
-  g_autoptr (GString) key = g_string_new (missing);
   GtkWidget *child;
 
-  append_key (key, cause->reasons_for);
-  append_key (key, cause->reasons_against);
+  while ((child = gtk_widget_get_first_child (self->reasons)) != NULL)
+    gtk_box_remove (GTK_BOX (self->reasons), child);
+}
+
+static void
+build_reasons (LumbarCauseRow *self)
+{
+  self->stale = FALSE;
+  clear_reasons (self);
+  for (guint i = 0; i < self->ranked->reasons_for->len; i++)
+    append_reason (self, self->ranked->reasons_for->pdata[i]);
+  for (guint i = 0; i < self->ranked->reasons_against->len; i++)
+    append_reason (self, self->ranked->reasons_against->pdata[i]);
+  if (*self->missing != '\0')
+    {
+      g_autofree char *text = g_strdup_printf (_("Not asked yet: %s"), self->missing);
+
+      gtk_box_append (GTK_BOX (self->reasons), make_label (text, "dim-label"));
+    }
+}
+
+/* Reasons are many words, which cost time with every answer even where nobody sees them: they are made
+ * when opened. */
+static void
+show_reasons (LumbarCauseRow *self)
+{
+  g_autoptr (GString) key = NULL;
+
+  g_free (self->missing);
+  self->missing = list_missing (self);
+  key = g_string_new (self->missing);
+  append_key (key, self->ranked->reasons_for);
+  append_key (key, self->ranked->reasons_against);
   if (g_strcmp0 (key->str, self->shown) == 0)
     return;
   if (self->shown != NULL)
     lumbar_pane_mark_changed (GTK_WIDGET (self));
   lumbar_set_str (&self->shown, key->str);
-  while ((child = gtk_widget_get_first_child (self->reasons)) != NULL)
-    gtk_box_remove (GTK_BOX (self->reasons), child);
-  for (guint i = 0; i < cause->reasons_for->len; i++)
-    append_reason (self, cause->reasons_for->pdata[i]);
-  for (guint i = 0; i < cause->reasons_against->len; i++)
-    append_reason (self, cause->reasons_against->pdata[i]);
-  if (*missing != '\0')
-    {
-      g_autofree char *text = g_strdup_printf (_("Not asked yet: %s"), missing);
+  self->stale = TRUE;
+  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->button)))
+    build_reasons (self);
+  else
+    clear_reasons (self);
+}
 
-      gtk_box_append (GTK_BOX (self->reasons), make_label (text, "dim-label"));
-    }
+static void
+toggled_cb (LumbarCauseRow *self)
+{
+  if (self->stale && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->button)))
+    build_reasons (self);
 }
 
 static void
@@ -184,6 +217,8 @@ lumbar_cause_row_finalize (GObject *object)
   LumbarCauseRow *self = LUMBAR_CAUSE_ROW (object);
 
   g_clear_object (&self->interview);
+  g_clear_pointer (&self->assessment, lumbar_assessment_unref);
+  g_clear_pointer (&self->missing, g_free);
   g_clear_pointer (&self->shown, g_free);
 
   G_OBJECT_CLASS (lumbar_cause_row_parent_class)->finalize (object);
@@ -207,6 +242,7 @@ lumbar_cause_row_init (LumbarCauseRow *self)
   gtk_widget_add_css_class (self->button, "pane-row");
   gtk_widget_add_css_class (self->reasons, "reasons");
   gtk_revealer_set_child (GTK_REVEALER (self->revealer), self->reasons);
+  g_signal_connect_swapped (self->button, "toggled", G_CALLBACK (toggled_cb), self);
   g_object_bind_property (self->button, "active", self->revealer, "reveal-child", G_BINDING_SYNC_CREATE);
   gtk_box_append (GTK_BOX (box), self->button);
   gtk_box_append (GTK_BOX (box), self->revealer);
@@ -252,27 +288,41 @@ lumbar_cause_row_get_id (LumbarCauseRow *self)
   return self->cause->id;
 }
 
+static void
+show_band (LumbarCauseRow *self)
+{
+  const LumbarRankedCause *ranked = self->ranked;
+  g_autofree char *name = NULL;
+
+  if (self->shown != NULL && ranked->band == self->band)
+    return;
+  if (self->shown != NULL)
+    lumbar_pane_mark_changed (GTK_WIDGET (self));
+  name = g_strdup_printf (_("%s, %s, %s. Reasons"), lumbar_text_translate (self->cause->name),
+                          lumbar_group_get_title (ranked->group), lumbar_band_get_title (ranked->band));
+  self->band = ranked->band;
+  gtk_label_set_label (self->marks, lumbar_band_get_marks (ranked->band));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->marks), lumbar_band_get_title (ranked->band));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 /**
  * lumbar_cause_row_update:
  * @self: a row
- * @cause: the same cause as ranked now
+ * @assessment: as computed now
+ * @ranked: the same cause in it
  *
  * Shows band and reasons; what stays the same is left alone.
  */
 void
-lumbar_cause_row_update (LumbarCauseRow *self, const LumbarRankedCause *cause)
+lumbar_cause_row_update (LumbarCauseRow *self, LumbarAssessment *assessment, const LumbarRankedCause *ranked)
 {
-  g_autofree char *name = g_strdup_printf (_("%s, %s, %s. Reasons"), lumbar_text_translate (self->cause->name),
-                                           lumbar_group_get_title (cause->group),
-                                           lumbar_band_get_title (cause->band));
-
-  if (self->shown != NULL && cause->band != self->band)
-    lumbar_pane_mark_changed (GTK_WIDGET (self));
-  self->band = cause->band;
-  gtk_label_set_label (self->marks, lumbar_band_get_marks (cause->band));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->marks), lumbar_band_get_title (cause->band));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  show_reasons (self, cause);
+  lumbar_assessment_ref (assessment);
+  g_clear_pointer (&self->assessment, lumbar_assessment_unref);
+  self->assessment = assessment;
+  self->ranked = ranked;
+  show_band (self);
+  show_reasons (self);
 }
 
 /**

@@ -19,7 +19,9 @@ G_DECLARE_FINAL_TYPE (LumbarCauseRow, lumbar_cause_row, LUMBAR, CAUSE_ROW, AdwBi
 
 GtkWidget *lumbar_cause_row_new (LumbarInterview *interview, const char *cause_id);
 const char *lumbar_cause_row_get_id (LumbarCauseRow *self);
-void lumbar_cause_row_update (LumbarCauseRow *self, const LumbarRankedCause *cause);
+void lumbar_cause_row_update (LumbarCauseRow *self,
+                              LumbarAssessment *assessment,
+                              const LumbarRankedCause *ranked);
 void lumbar_cause_row_set_open (LumbarCauseRow *self, gboolean open);
 
 G_END_DECLS

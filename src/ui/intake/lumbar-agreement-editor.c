@@ -183,7 +183,7 @@ show_causes (LumbarAgreementEditor *self, LumbarAssessment *assessment)
     }
   row = gtk_widget_get_first_child (self->causes);
   for (guint i = 0; i < n; i++, row = gtk_widget_get_next_sibling (row))
-    lumbar_cause_row_update (LUMBAR_CAUSE_ROW (row), assessment->causes->pdata[i]);
+    lumbar_cause_row_update (LUMBAR_CAUSE_ROW (row), assessment, assessment->causes->pdata[i]);
 }
 
 /**

@@ -29,15 +29,6 @@ go (LumbarQuestionFinder *self, GtkListBoxRow *row)
   gtk_widget_activate_action (GTK_WIDGET (self), "intake.jump", "u", finding);
 }
 
-static void
-entry_activate_cb (LumbarQuestionFinder *self)
-{
-  GtkListBoxRow *first = gtk_list_box_get_row_at_index (self->list, 0);
-
-  if (first != NULL)
-    go (self, first);
-}
-
 static gboolean
 does_match (const LumbarFinding *finding, const char *needle)
 {
@@ -88,6 +79,18 @@ search (LumbarQuestionFinder *self)
       append_match (self, finding);
       shown++;
     }
+}
+
+/* The entry waits for a pause before it says what to search, and whoever knows the word does not. */
+static void
+entry_activate_cb (LumbarQuestionFinder *self)
+{
+  GtkListBoxRow *first;
+
+  search (self);
+  first = gtk_list_box_get_row_at_index (self->list, 0);
+  if (first != NULL)
+    go (self, first);
 }
 
 static void
