@@ -624,6 +624,8 @@ lumbar_interview_carry_forward (LumbarInterview *self, LumbarResponse *last)
  * @section: index of a section
  * @answered: (out): how many of its asked questions are answered
  * @asked: (out): how many of its questions are asked
+ *
+ * Details that nothing gives a reason to ask count only once they hold something.
  */
 void
 lumbar_interview_get_progress (LumbarInterview *self, guint section, guint *answered, guint *asked)
@@ -634,11 +636,30 @@ lumbar_interview_get_progress (LumbarInterview *self, guint section, guint *answ
   *asked = 0;
   for (guint i = 0; i < findings->len; i++)
     {
-      guint finding = ((const LumbarFinding *) findings->pdata[i])->index;
+      const LumbarFinding *finding = findings->pdata[i];
+      LumbarItemState state = lumbar_interview_get_state (self, finding->index);
 
-      *asked += self->asked[finding];
-      *answered += lumbar_interview_get_state (self, finding) == LUMBAR_ITEM_ANSWERED;
+      *asked += self->asked[finding->index] && (!lumbar_finding_is_optional (finding) || state != LUMBAR_ITEM_OPEN);
+      *answered += state == LUMBAR_ITEM_ANSWERED;
     }
+}
+
+/**
+ * lumbar_interview_asks_in:
+ * @self: an interview
+ * @section: index of a section
+ *
+ * Returns: whether it asks, or could ask, anything there
+ */
+gboolean
+lumbar_interview_asks_in (LumbarInterview *self, guint section)
+{
+  const GPtrArray *findings = lumbar_knowledge_get_section (self->knowledge, section)->findings;
+
+  for (guint i = 0; i < findings->len; i++)
+    if (self->asked[((const LumbarFinding *) findings->pdata[i])->index])
+      return TRUE;
+  return FALSE;
 }
 
 /**

@@ -62,6 +62,7 @@ void lumbar_interview_restore (LumbarInterview *self,
 void lumbar_interview_carry_forward (LumbarInterview *self, LumbarResponse *last);
 
 void lumbar_interview_get_progress (LumbarInterview *self, guint section, guint *answered, guint *asked);
+gboolean lumbar_interview_asks_in (LumbarInterview *self, guint section);
 guint lumbar_interview_get_n_set_aside (LumbarInterview *self);
 LumbarResponse *lumbar_interview_get_response (LumbarInterview *self);
 

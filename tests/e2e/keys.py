@@ -25,7 +25,7 @@ FIRST = {
     'pain-duration': '1-6-weeks', 'pain-event': 'lifting-or-twisting', 'trauma-recent': 'none',
     'pain-course': 'steady',
     'pain-map': 'lumbar-midline;paraspinal-left', 'leg-pain': 'none', 'second-pain': 'no',
-    'pain-quality': 'aching', 'neck-flexion-shock': 'no', 'pain-timing': 'intermittent', 'night-pain': 'none',
+    'pain-quality': 'aching', 'neck-flexion-shock': 'no', 'pain-timing': 'constant', 'night-pain': 'none',
     'worse-with': 'bending-lifting;sitting', 'better-with': 'rest', 'position-independent': 'no',
     'leg-weakness': REST, 'bladder-change': REST, 'fever-or-rigors': REST,
     'dmt': 'interferon-beta', 'steroid-exposure': 'few-pulses', 'nsaid-risk': 'none', 'current-drugs': 'paracetamol',
@@ -40,10 +40,10 @@ FOLLOW_UP = {
     'pain-nrs-now': '4', 'pain-nrs-average': '4', 'pain-nrs-worst': '6', 'pain-onset': REST,
     'pain-duration': SAME, 'pain-course': 'improving',
     'pain-map': SAME, 'leg-pain': SAME, 'pain-quality': SAME, 'neck-flexion-shock': REST, 'pain-timing': SAME,
-    'attack-length': REST, 'worse-with': SAME, 'better-with': SAME, 'position-independent': REST,
+    'night-pain': REST, 'worse-with': SAME, 'better-with': SAME, 'position-independent': REST,
     'leg-weakness': REST, 'bladder-change': REST, 'fever-or-rigors': REST, 'dmt': CONFIRM, 'pain-follows-dmt': REST,
     'mobility': CONFIRM, 'device-changed': REST, 'gait-uneven': REST, 'urinary-symptoms': REST,
-    'exam-mechanical-pain': SAME, 'exam-paraspinal-tender': REST,
+    'exam-mechanical-pain': 'no', 'exam-percussion': REST,
     'peg-enjoyment': '3', 'peg-activity': '4', 'spasticity-nrs': '3', 'phq2-score': '1',
 }
 

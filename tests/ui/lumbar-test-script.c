@@ -113,11 +113,9 @@ find_open_after (Walk *walk, const LumbarFinding *finding)
 }
 
 static const LumbarFinding *
-find_open_in (Walk *walk, const LumbarSection *section)
+find_open_from (Walk *walk, const LumbarFinding *finding)
 {
-  const LumbarFinding *first = section->findings->pdata[0];
-
-  return is_open (walk, first) ? first : find_open_after (walk, first);
+  return is_open (walk, finding) ? finding : find_open_after (walk, finding);
 }
 
 /* Jumping */
@@ -276,22 +274,25 @@ type_words (Walk *walk, const char *id, const char *words, const LumbarFinding *
 }
 
 static const LumbarFinding *
-set_rest_normal (Walk *walk, const LumbarSection *section)
+set_rest_normal (Walk *walk, const LumbarFinding *here)
 {
+  g_autoptr (GArray) set = NULL;
+
   press (walk, "asterisk");
-  walk->script->n_answers += lumbar_interview_set_section_normal (walk->script->expected, section->index);
+  set = lumbar_interview_set_section_normal (walk->script->expected, here->section->index, FALSE);
+  walk->script->n_answers += set->len;
   assess (walk);
-  return find_open_in (walk, section);
+  return find_open_from (walk, here);
 }
 
 /* Confirms what is carried over in the first section, after its first question. */
 static const LumbarFinding *
-confirm_rest (Walk *walk, const LumbarSection *section)
+confirm_rest (Walk *walk, const LumbarFinding *here)
 {
   press (walk, "plus");
-  walk->script->n_answers += lumbar_interview_confirm_section (walk->script->expected, section->index);
+  walk->script->n_answers += lumbar_interview_confirm_section (walk->script->expected, here->section->index);
   assess (walk);
-  return find_open_in (walk, section);
+  return find_open_from (walk, here);
 }
 
 static const LumbarFinding *
@@ -308,9 +309,9 @@ go_on (Walk *walk, const LumbarFinding *finding)
   if (next == NULL || next->section != finding->section)
     return next;
   if (walk->n_in_section == NORMAL_AFTER && g_str_equal (finding->section->id, NORMAL_SECTION))
-    return set_rest_normal (walk, finding->section);
+    return set_rest_normal (walk, next);
   if (walk->n_in_section == 1 && finding->section->index == 0)
-    return confirm_rest (walk, finding->section);
+    return confirm_rest (walk, next);
   return next;
 }
 

@@ -7,6 +7,9 @@
 
 #include "lumbar-red-flag-row.h"
 
+/* What is left of a bar that scrolls. */
+#define LEAST_HEIGHT 46
+
 struct _LumbarRedFlagBar {
   AdwBin parent_instance;
 
@@ -106,7 +109,7 @@ get_request_mode (GtkWidget *widget)
 }
 
 /* A scrolled window asks for the height that its rows would have without wrapping; at the width they get
- * they are higher. */
+ * they are higher. So the rows are asked, and only they: to measure both with every answer is dear. */
 static void
 measure (GtkWidget *widget,
          GtkOrientation orientation,
@@ -116,13 +119,9 @@ measure (GtkWidget *widget,
          int *minimum_baseline,
          int *natural_baseline)
 {
-  int wrapped;
-
-  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum, natural, NULL, NULL);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    return;
-  gtk_widget_measure (LUMBAR_RED_FLAG_BAR (widget)->rows, orientation, for_size, NULL, &wrapped, NULL, NULL);
-  *natural = MAX (*natural, wrapped);
+  gtk_widget_measure (LUMBAR_RED_FLAG_BAR (widget)->rows, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *minimum = MIN (*minimum, LEAST_HEIGHT);
 }
 
 static void

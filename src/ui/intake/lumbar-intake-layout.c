@@ -7,6 +7,7 @@
 /* Below this there is no room for three columns of text of the usual size (libadwaita 1.2 has no
  * breakpoints). */
 #define WIDE_FROM 860
+#define LEAST_PART_HEIGHT 100
 #define SECTIONS_LEAST 200
 #define ASSESSMENT_MOST 360
 
@@ -42,6 +43,13 @@ measure_part (LumbarIntakeLayout *self,
   *minimum = *natural = 0;
   if (child == NULL || !gtk_widget_get_visible (child))
     return;
+  /* How low the columns can be, they say without being asked for their rows. */
+  if (orientation == GTK_ORIENTATION_VERTICAL && for_size < 0 &&
+      (part == LUMBAR_INTAKE_QUESTIONS || part == LUMBAR_INTAKE_ASSESSMENT || part == LUMBAR_INTAKE_FLAGS))
+    {
+      *minimum = *natural = LEAST_PART_HEIGHT;
+      return;
+    }
   if (for_size >= 0)
     {
       int least;

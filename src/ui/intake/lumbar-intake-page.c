@@ -415,10 +415,7 @@ get_section (LumbarIntakePage *self, GVariant *parameter)
 static void
 go_on_after_section (LumbarIntakePage *self, guint section)
 {
-  gboolean here = section == lumbar_question_deck_get_section (self->deck);
-
-  /* What was skipped before stays skipped. */
-  if (!(here ? lumbar_question_deck_go_on (self->deck) : lumbar_question_deck_go_on_in (self->deck, section)))
+  if (!lumbar_question_deck_go_on_in (self->deck, section))
     say_all_answered (self);
 }
 

@@ -412,13 +412,8 @@ find_section (LumbarQuestionDeck *self, guint from, int step)
   int n = (int) lumbar_knowledge_get_n_sections (get_knowledge (self));
 
   for (int i = (int) from + step; i >= 0 && i < n; i += step)
-    {
-      guint answered, asked;
-
-      lumbar_interview_get_progress (get_interview (self), (guint) i, &answered, &asked);
-      if (asked > 0)
-        return (guint) i;
-    }
+    if (lumbar_interview_asks_in (get_interview (self), (guint) i))
+      return (guint) i;
   return from;
 }
 
@@ -566,16 +561,22 @@ lumbar_question_deck_go_on (LumbarQuestionDeck *self)
 /**
  * lumbar_question_deck_go_on_in:
  * @self: a deck
- * @section: index of a section
+ * @section: index of a section, many of whose questions were just answered at once
  *
- * Goes to the first question of a section, or after it, that waits for an answer.
+ * Goes to the first question of a section, or after it, that waits for an answer; in the section of the
+ * current question from that on, since what was skipped before stays skipped.
  *
  * Returns: whether there is one
  */
 gboolean
 lumbar_question_deck_go_on_in (LumbarQuestionDeck *self, guint section)
 {
-  return go_on_after (self, NULL, section);
+  LumbarQuestionView *here = get_current_in (self, section);
+
+  if (here == NULL || !is_open (self, here))
+    return go_on_after (self, here, section);
+  ask (self, here);
+  return TRUE;
 }
 
 /**

@@ -96,13 +96,14 @@ refresh_row (LumbarSectionList *self, const LumbarSection *section)
   g_autofree char *name = NULL;
 
   lumbar_interview_get_progress (self->interview, section->index, &answered, &asked);
-  count = g_strdup_printf ("%u/%u", answered, asked);
+  count = asked > 0 ? g_strdup_printf ("%u/%u", answered, asked) : g_strdup ("");
   name = g_strdup_printf (_("%s: %u of %u answered%s"), lumbar_text_translate (section->title), answered, asked,
                           unconfirmed ? _(", some to confirm") : "");
   gtk_label_set_label (self->counts->pdata[section->index], count);
   gtk_label_set_label (self->marks->pdata[section->index],
-                       answered == asked ? "✓" : unconfirmed ? "◌" : answered > 0 ? "◐" : "○");
-  gtk_widget_set_visible (GTK_WIDGET (get_row (self, section->index)), asked > 0);
+                       answered == asked && asked > 0 ? "✓" : unconfirmed ? "◌" : answered > 0 ? "◐" : "○");
+  gtk_widget_set_visible (GTK_WIDGET (get_row (self, section->index)),
+                          lumbar_interview_asks_in (self->interview, section->index));
   gtk_accessible_update_property (GTK_ACCESSIBLE (get_row (self, section->index)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
