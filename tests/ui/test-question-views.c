@@ -246,6 +246,7 @@ test_change_row_is_no_higher_than_needed (void)
   lumbar_question_view_set_open (view, FALSE);
   lumbar_test_settle (50);
   grid = lumbar_test_find (GTK_WIDGET (view), GTK_TYPE_GRID, NULL);
+  lumbar_test_wait (gtk_widget_get_width (GTK_WIDGET (view)) > 0);
   gtk_widget_measure (GTK_WIDGET (view), GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (GTK_WIDGET (view)),
                       NULL, &needed, NULL, NULL);
   g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (view)), <=, needed);
