@@ -7,7 +7,9 @@ import csv
 import os
 import re
 
-from screen import GROUP, Missing, Snapshot, TYPED, WAIT, wait
+from gi.repository import GLib
+
+from screen import DULL, GROUP, LEAVES, Missing, Snapshot, TYPED, WAIT, wait
 
 TABLES = os.path.join(os.environ['LUMBAR_SOURCE_ROOT'], 'data', 'knowledge')
 
@@ -23,12 +25,81 @@ OPTIONS = {}
 for _row in read_table('options.tsv'):
     OPTIONS.setdefault(_row['finding_id'], {})[_row['id']] = _row
 OPTION = ('radio button', 'check box')
+PLACES = GROUP + ('filler', 'scroll pane')  # What only holds others
+MORE = re.compile('^\\d+ more: (.*)')
 KEYS = {'.': 'period', '-': 'minus'}
+DENIALS = ('none', 'normal', 'negative')  # After which nothing can follow
+MOST_CELLS = 10  # A scale up to this has a cell for each number
+TITLES = set(SECTIONS.values())
+LABELS = {row['label'] for row in FINDINGS.values()}
 BOOLEAN = {'yes': {'key': 'y', 'text': 'Yes'}, 'no': {'key': 'n', 'text': 'No'}}
 
 
 def get_options(finding):
     return OPTIONS.get(finding, BOOLEAN)
+
+
+def is_scale(finding):
+    """Whether a number is picked from a row of cells."""
+    row = FINDINGS[finding]
+    return row['type'] in ('nrs-0-10', 'integer') and float(row['minimum']) == 0 and float(row['maximum']) <= MOST_CELLS
+
+
+def is_typed(finding):
+    return FINDINGS[finding]['type'] in ('integer', 'decimal', 'date', 'text') and not is_scale(finding)
+
+
+def get_option_text(finding, option):
+    return option if is_scale(finding) else get_options(finding)[option]['text']
+
+
+def get_display(finding, value):
+    """An answer in the words of a row."""
+    if is_typed(finding) or is_scale(finding):
+        return value
+    row, picked = FINDINGS[finding], value.split(';')
+    # Regions of the body and statements of a form hold commas.
+    separator = '; ' if row['type'] == 'body-map' or row['part_of'] else ', '
+    return separator.join(text['text'] for option, text in get_options(finding).items() if option in picked)
+
+
+def get_row_name(finding, value):
+    """What the button says that opens an answered question again."""
+    return '%s: %s' % (FINDINGS[finding]['label'], get_display(finding, value))
+
+
+def seek(place, is_wanted, is_fence):
+    """The first below and shown that is wanted, the nearest first; nothing behind a fence is looked at. Questions are
+    many: to walk through all of them takes seconds."""
+    near = place.children()
+    while near:
+        seen = []
+        for element in near:
+            try:
+                if element.role in DULL or not is_shown(element):
+                    continue
+            except GLib.Error:
+                continue  # Went away just now
+            if is_wanted(element):
+                return element
+            if element.role not in LEAVES and not is_fence(element):
+                seen.append(element)
+        near = [child for element in seen for child in element.children()]
+    return None
+
+
+def is_shown(element):
+    try:
+        return element.shown
+    except GLib.Error as error:
+        # The page of a stack has no place of its own; GTK 4.18 does not tell of those that are hidden.
+        if 'UnknownMethod' in str(error) and element.name == 'GtkStackPage':
+            return True
+        raise
+
+
+def is_group(names):
+    return lambda element: element.role in GROUP and element.name in names
 
 
 def add_patient(program, family, given, birth, number):
@@ -44,18 +115,20 @@ def add_patient(program, family, given, birth, number):
 class Intake:
     """The intake page, open."""
 
-    # Whether one key that answers also goes on to the next question; otherwise Enter does, as it always does
-    # after what is typed and where several options can be picked.
-    KEY_GOES_ON = False
+    # Whether one key that answers also goes on to the next open question; Enter does where more can follow.
+    KEY_GOES_ON = True
 
     def __init__(self, program):
         self.program = program
         self.sections = program.find('list', 'Sections')
         self.state = program.find('status bar', 'Saved ✓')
         self.side, self.layout = self._find_layout()
+        self.rows = {}
         self.title = None
         self.page = None
-        self.deck = None
+        self.work = wait(self._find_work, 'the questions')
+        self.foot = wait(lambda: seek(self.work, lambda element: element.role == 'status bar', is_group(TITLES)),
+                         'the line at the foot')
         self.questions = {}
         self.touched = set()
 
@@ -66,13 +139,17 @@ class Intake:
             side, place = place, place.parent
         return side, place
 
+    def _find_work(self):
+        """What has the screens and the line at their foot."""
+        for place in self.layout.children():
+            if place != self.side and is_shown(place) and seek(place, is_group(TITLES), is_group(LABELS)):
+                return place
+        return None
+
     def look_beside(self, role, name=None):
         """The same as look(), but not among the questions: there are many."""
-        work = self.page
-        while work.parent != self.layout:
-            work = work.parent
         for place in self.layout.children():
-            found = place.look(role, name) if place != work else None
+            found = place.look(role, name) if place != self.work else None
             if found is not None:
                 return found
         return None
@@ -82,75 +159,101 @@ class Intake:
         """The statement of the group."""
         return wait(lambda: self.look_beside('heading'), 'the group').name
 
+    @property
+    def status(self):
+        """What the line at the foot of the questions says."""
+        return self.foot.name
+
     def show_section(self, finding):
+        """Brings the section of a question to the screen, through the list of sections."""
         title = SECTIONS[FINDINGS[finding]['section']]
-        # GTK 4.18 says nothing of a page that is hidden.
-        if title != self.title or not self.page.is_called(title):
-            rows = self.sections.children()
-            place = wait(lambda: [i for i, row in enumerate(rows) if row.name.startswith(title + ': ')],
-                         'the section ' + title)[0]
-            if not rows[place].has('selected'):
-                self.sections.select(place)
-            self.page = wait(lambda: self._find_page(title), 'the questions of ' + title)
-            self.title = title
+        row = self.rows.get(title)
+        if row is None or not row.name.startswith(title + ': '):
+            row = wait(lambda: next((row for row in self.sections.children() if row.name.startswith(title + ': ')), None),
+                       'the section ' + title)
+            self.rows[title] = row
+        if not row.has('selected'):
+            self.sections.select(self.sections.children().index(row))
+        # GTK 4.18 says nothing of a screen that is hidden.
+        elif title == self.title and self.page.is_called(title):
+            return
+        self.page = wait(lambda: seek(self.work, is_group((title,)), is_group(TITLES)), 'the questions of ' + title)
+        self.title = title
 
-    def _find_deck(self):
-        """What holds the pages."""
-        for place in self.layout.children():
-            if place != self.side:
-                for element, _ in place.walk():
-                    if element.role in GROUP and element.name in SECTIONS.values():
-                        return element.parent.parent
-        return None
-
-    def _find_page(self, title):
-        # Pages are neighbours; to look through all the others takes seconds.
-        if self.deck is None:
-            self.deck = wait(self._find_deck, 'the questions')
-        # What a stack holds is below its pages, or stands beside them as long as GTK 4.8 has not met them.
-        for place in self.deck.children():
-            for page in [place] + place.children():
-                if page.name == title and page.shown:
-                    return page
-        return None
+    def _look_question(self, finding):
+        return seek(self.page, is_group((FINDINGS[finding]['label'],)), is_group(LABELS))
 
     def get_question(self, finding):
-        """The question, with its section on the screen."""
+        """The question, with its section on the screen; brings up a detail that waits."""
         self.show_section(finding)
         label = FINDINGS[finding]['label']
-        if finding not in self.questions or not self.questions[finding].is_called(label):
-            self.questions[finding] = self.page.find(GROUP, label)
+        known = self.questions.get(finding)
+        if known is None or not known.is_called(label) or not known.shown:
+            self.questions[finding] = wait(lambda: self._look_question(finding) or self._bring_up(finding),
+                                           'the question ' + label)
         return self.questions[finding]
 
-    @staticmethod
-    def get_option_text(finding, option):
-        return get_options(finding)[option]['text'] if FINDINGS[finding]['type'] != 'nrs-0-10' else option
+    def _bring_up(self, finding):
+        """Presses what the question waits behind: the score that it is an item of, or the details of its section."""
+        score, label = FINDINGS[finding]['part_of'], FINDINGS[finding]['label']
+        if score:
+            self.open(score)
+            button = self.get_question(score).look('button', re.compile('^Ask the items'))
+        else:
+            button = seek(self.page, lambda element: element.role == 'button' and MORE.match(element.name),
+                          is_group(LABELS))
+            if button is not None and label not in MORE.match(button.name).group(1).split(', '):
+                raise Missing('%s waits nowhere: %s' % (label, button.name))
+        if button is not None:
+            button.do()
+            return wait(lambda: self._look_question(finding), label + ' to come up')
+        return None
+
+    def get_row(self, finding):
+        """The button that opens a question whose answers do not stand beside it; None in others and in a card."""
+        return self.get_question(finding).look('button', re.compile('^' + re.escape(FINDINGS[finding]['label']) + ': '))
+
+    def open(self, finding):
+        """Makes sure that its answers are in sight."""
+        row = self.get_row(finding)
+        if row is not None:
+            row.do()
+            wait(lambda: not row.shown, '%s to open' % finding)
 
     def get_option(self, finding, option):
-        return self.get_question(finding).find(OPTION, self.get_option_text(finding, option))
+        return self.get_question(finding).find(OPTION, get_option_text(finding, option))
+
+    def get_checked(self, finding):
+        """The texts of the options that are picked."""
+        return {option.name for option in self.get_question(finding).all(OPTION) if option.checked}
 
     def get_typed(self, finding):
+        return wait(lambda: self._look_typed(finding), 'the entry of %s' % finding)
+
+    def _look_typed(self, finding):
         label = FINDINGS[finding]['label']
         entries = self.get_question(finding).all(TYPED)
-        return next(entry for entry in entries if not entry.name.startswith('Note on') or label in entry.name)
-
-    def is_typed(self, finding):
-        return FINDINGS[finding]['type'] in ('integer', 'decimal', 'date', 'text')
+        return next((entry for entry in entries if not entry.name.startswith('Note on') and label in entry.name), None)
 
     def press(self, finding, value):
         """Gives an answer as assistive technology does; value as in the record."""
-        if self.is_typed(finding):
+        self.open(finding)
+        if is_typed(finding):
             self.get_typed(finding).write(value)
             return
         for option in value.split(';'):
             self._pick(self.get_option(finding, option), FINDINGS[finding]['type'] == 'body-map')
 
-    @staticmethod
-    def _pick(button, plain):
+    def _pick(self, button, plain):
         # GTK 4.8 offers nothing to do with a plain check button, and loses a click that comes right after the
         # button itself.
         for _ in range(5):
-            button.click() if plain else button.do()
+            if plain:
+                button.grab_focus()  # Brings it into sight
+                self._wait_still(button)
+                button.click()
+            else:
+                button.do()
             try:
                 wait(lambda: button.checked, button.name, 1)
                 return
@@ -158,16 +261,30 @@ class Intake:
                 pass
         raise Missing('%s stays unpicked' % button.name)
 
+    @staticmethod
+    def _wait_still(element):
+        """Until it no longer moves: a question that opens comes into sight a few frames later."""
+        boxes = []
+
+        def is_still():
+            boxes.append(element.box)
+            return len(boxes) > 4 and len(set(boxes[-4:])) == 1
+        wait(is_still, '%s to stand still' % element.name)
+
     def has_focus(self, finding):
         return any(element.has('focused') for element, _ in self.get_question(finding).walk())
 
-    def get_keys(self, finding, value):
-        """The keys that answer a question which has the focus and go on to the next one."""
-        kind = FINDINGS[finding]['type']
-        if self.is_typed(finding):
+    @classmethod
+    def get_keys(cls, finding, value):
+        """The keys that answer a question which has the focus and go on to the next open one."""
+        kind, picked = FINDINGS[finding]['type'], value.split(';')
+        if is_typed(finding):
             return [KEYS.get(letter, letter) for letter in value] + ['Return']
-        keys = [option if kind == 'nrs-0-10' else get_options(finding)[option]['key'] for option in value.split(';')]
-        return keys if self.KEY_GOES_ON and kind not in ('multi-choice', 'body-map') else keys + ['Return']
+        keys = ['x' if value == '10' else value] if is_scale(finding) else [
+            get_options(finding)[option]['key'] for option in picked]
+        # Where several can be picked, only what denies them all goes on by itself.
+        goes_on = cls.KEY_GOES_ON and kind != 'body-map' and (kind != 'multi-choice' or picked[0] in DENIALS)
+        return keys if goes_on else keys + ['Return']
 
     def type(self, finding, value):
         """Gives an answer with the keys alone, where they are, and goes on to the next question."""
@@ -197,6 +314,10 @@ class Intake:
     def _come_to(self, finding, seconds):
         def has_focus():
             self.touch()
+            snapshot = Snapshot(self.program)
+            # The answers of a question are made when it is opened.
+            for path in snapshot.find(GROUP, FINDINGS[finding]['label']):
+                snapshot.get(path).touch()
             return self.is_focused(Snapshot(self.program), finding)
         try:
             return self._wait(has_focus, 'the focus', seconds)
@@ -209,34 +330,48 @@ class Intake:
         return snapshot.get(found[0]) if found else None
 
     def touch(self):
-        """Lets a snapshot know the questions of the sections that were shown since the last time."""
-        if self.deck is None:
-            self.deck = wait(self._find_deck, 'the questions')
-        for place in self.deck.children():
-            if place.path not in self.touched and place.touch() > 1:
-                self.touched.add(place.path)
+        """Lets a snapshot know the questions on the screen."""
+        near = [self.work]
+        while near:
+            below = []
+            for element in near:
+                if element.role in LEAVES or element.role in DULL:
+                    continue
+                for child in element.children():
+                    if child.path in self.touched:
+                        continue
+                    if is_group(LABELS)(child):
+                        child.touch()
+                        self.touched.add(child.path)
+                    elif child.role in PLACES:
+                        below.append(child)
+            near = below
 
     @staticmethod
     def is_focused(snapshot, finding):
         questions = snapshot.find(GROUP, FINDINGS[finding]['label'])
         return any(snapshot.is_below(path, questions) for path in snapshot.find(states=['focused']))
 
-    def stands_in(self, snapshot, finding, value):
+    @staticmethod
+    def stands_in(snapshot, finding, value):
         """Whether the screen shows that answer, as far as one look tells; without going there."""
         questions = snapshot.find(GROUP, FINDINGS[finding]['label'], description='Answered')
         if not questions:
             return False
-        if self.is_typed(finding):
+        if is_typed(finding):
             return any(snapshot.get(path).text == value for path in snapshot.find(TYPED, FINDINGS[finding]['label'])
                        if snapshot.is_below(path, questions))
+        if any(snapshot.is_below(path, questions)
+               for path in snapshot.find(['button'], get_row_name(finding, value))):
+            return True
         return all(any(snapshot.is_below(path, questions)
-                       for path in snapshot.find(OPTION, self.get_option_text(finding, option), ['checked']))
+                       for path in snapshot.find(OPTION, get_option_text(finding, option), ['checked']))
                    for option in value.split(';'))
 
     def count_answered(self):
         """How many answers the list of sections tells of, by title."""
         return {title: int(re.search('(\\d+)', row.name[len(title) + 2:]).group())
-                for row in self.sections.children() for title in SECTIONS.values()
+                for row in self.sections.children() for title in TITLES
                 if row.name.startswith(title + ': ')}
 
     def is_answered(self, finding):
@@ -249,9 +384,12 @@ class Intake:
         wait(lambda: self.state.name == 'Saved ✓', 'the answers to be saved')
 
     def shows(self, finding, value):
-        """Whether the screen shows that answer."""
+        """Whether the screen shows that answer and no other: at its options, or in its row where it is closed."""
         if not self.is_answered(finding):
             return False
-        if self.is_typed(finding):
+        row = self.get_row(finding)
+        if row is not None:
+            return row.name == get_row_name(finding, value)
+        if is_typed(finding):
             return self.get_typed(finding).text == value
-        return all(self.get_option(finding, option).checked for option in value.split(';'))
+        return self.get_checked(finding) == {get_option_text(finding, option) for option in value.split(';')}
