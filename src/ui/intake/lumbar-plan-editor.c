@@ -129,9 +129,12 @@ static void
 append_cause (LumbarPlanEditor *self, const char *id, gboolean open)
 {
   LumbarKnowledge *knowledge = get_knowledge (self);
-  GtkWidget *expander = gtk_expander_new (lumbar_report_cause_text (knowledge, id));
+  GtkWidget *expander = gtk_expander_new (NULL);
   GtkWidget *list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
+  /* GTK's own label would not wrap, and one long name would widen the window. */
+  gtk_expander_set_label_widget (GTK_EXPANDER (expander),
+                                 make_label (lumbar_report_cause_text (knowledge, id), NULL));
   gtk_widget_set_margin_start (list, 12);
   for (guint i = 0; i < lumbar_knowledge_get_n_management (knowledge); i++)
     {
