@@ -142,7 +142,9 @@ build_map (LumbarBodyView *self, LumbarKnowledge *knowledge, const LumbarFinding
 
   self->map = LUMBAR_BODY_MAP (map);
   self->pointed = GTK_LABEL (pointed);
-  gtk_label_set_ellipsize (self->pointed, PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (self->pointed, TRUE);
+  gtk_label_set_wrap_mode (self->pointed, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_justify (self->pointed, GTK_JUSTIFY_CENTER);
   gtk_widget_add_css_class (pointed, "caption");
   gtk_widget_add_css_class (pointed, "body-pointed");
   g_signal_connect_object (map, "toggled", G_CALLBACK (toggle), self, G_CONNECT_SWAPPED);
