@@ -165,6 +165,18 @@ close_others (LumbarQuestionDeck *self)
       }
 }
 
+/* With the first question of a section comes its heading. */
+static void
+scroll_to (LumbarQuestionDeck *self, LumbarQuestionView *view)
+{
+  guint section = get_section_of (self, view);
+  LumbarSectionView *whole = get_section_view (self, section);
+  gboolean first = lumbar_section_view_get_neighbour (whole, view, -1) == NULL;
+
+  lumbar_question_screen_scroll_to (get_screen (self, section), first ? GTK_WIDGET (whole) : GTK_WIDGET (view),
+                                    GTK_WIDGET (view));
+}
+
 static void
 set_current (LumbarQuestionDeck *self, LumbarQuestionView *view)
 {
@@ -180,7 +192,7 @@ set_current (LumbarQuestionDeck *self, LumbarQuestionView *view)
   if (!self->by_pointer)
     {
       close_others (self);
-      lumbar_question_screen_scroll_to (get_screen (self, get_section_of (self, view)), GTK_WIDGET (view));
+      scroll_to (self, view);
     }
   set_section (self, get_section_of (self, view));
   lumbar_draft_set_place (self->draft, lumbar_question_view_get_finding (view)->index);
@@ -383,7 +395,7 @@ lumbar_question_deck_show_section (LumbarQuestionDeck *self, guint section)
     }
   else
     lumbar_section_view_refresh (view);
-  lumbar_question_screen_scroll_to (screen, GTK_WIDGET (view));
+  lumbar_question_screen_scroll_to (screen, GTK_WIDGET (view), GTK_WIDGET (view));
   set_section (self, section);
 }
 
@@ -402,7 +414,7 @@ ask (LumbarQuestionDeck *self, LumbarQuestionView *view)
   /* Also where the focus could not follow, as in a window that has none. */
   set_current (self, view);
   close_others (self);
-  lumbar_question_screen_scroll_to (screen, GTK_WIDGET (view));
+  scroll_to (self, view);
 }
 
 /* The next section in which anything is asked, or the one given. */

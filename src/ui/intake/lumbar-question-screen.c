@@ -12,7 +12,8 @@ struct _LumbarQuestionScreen {
   GPtrArray *sections;      /* Owned array of children */
   GtkScrolledWindow *scroller;
   GtkWidget *content;       /* What is scrolled */
-  GtkWidget *target;        /* Borrowed: what is to be brought into sight; NULL when it is */
+  GtkWidget *first;         /* Borrowed: what is to be brought into sight begins with it … */
+  GtkWidget *last;          /* Borrowed: … and ends with it; NULL before anything is */
   guint tick_id;
   guint n_ticks;
 };
@@ -148,13 +149,14 @@ bring_into_sight (LumbarQuestionScreen *self)
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
   double value = gtk_adjustment_get_value (adjustment);
   double page = gtk_adjustment_get_page_size (adjustment);
-  graphene_rect_t bounds;
+  graphene_rect_t begin, end;
   double top, bottom;
 
-  if (!gtk_widget_compute_bounds (self->target, self->content, &bounds))
+  if (!gtk_widget_compute_bounds (self->first, self->content, &begin) ||
+      !gtk_widget_compute_bounds (self->last, self->content, &end))
     return;
-  top = bounds.origin.y - MARGIN;
-  bottom = bounds.origin.y + bounds.size.height + MARGIN;
+  top = begin.origin.y - MARGIN;
+  bottom = end.origin.y + end.size.height + MARGIN;
   if (top >= value && bottom <= value + page)
     return;
   /* Forward, the question comes to the top and all that follows it into sight; back, to the bottom. */
@@ -174,7 +176,7 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   if (self->n_ticks++ == 0)
     return G_SOURCE_CONTINUE;
   self->tick_id = 0;
-  if (self->target != NULL)
+  if (self->last != NULL)
     bring_into_sight (self);
   return G_SOURCE_REMOVE;
 }
@@ -182,14 +184,16 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 /**
  * lumbar_question_screen_scroll_to:
  * @self: a screen
- * @widget: a widget on it that stays as long as the screen
+ * @first: a widget on it that stays as long as the screen
+ * @last: the same, or another one below it
  *
- * Brings it into sight with the next frame.
+ * Brings all from the first to the last into sight with the next frame.
  */
 void
-lumbar_question_screen_scroll_to (LumbarQuestionScreen *self, GtkWidget *widget)
+lumbar_question_screen_scroll_to (LumbarQuestionScreen *self, GtkWidget *first, GtkWidget *last)
 {
-  self->target = widget;
+  self->first = first;
+  self->last = last;
   self->n_ticks = 0;
   if (self->tick_id == 0)
     self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);

@@ -19,6 +19,6 @@ gboolean lumbar_question_screen_build_next (LumbarQuestionScreen *self);
 LumbarSectionView *lumbar_question_screen_get_section (LumbarQuestionScreen *self, guint section);
 void lumbar_question_screen_refresh (LumbarQuestionScreen *self);
 void lumbar_question_screen_commit (LumbarQuestionScreen *self);
-void lumbar_question_screen_scroll_to (LumbarQuestionScreen *self, GtkWidget *widget);
+void lumbar_question_screen_scroll_to (LumbarQuestionScreen *self, GtkWidget *first, GtkWidget *last);
 
 G_END_DECLS
