@@ -438,6 +438,9 @@ lumbar_question_view_class_init (LumbarQuestionViewClass *klass)
   gtk_widget_class_install_action (widget_class, "question.note", NULL, note_action);
   gtk_widget_class_install_action (widget_class, "question.why", NULL, why_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "question.note", NULL);
+  /* Before the screen takes them for scrolling, as it does where it is higher than the window. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_CONTROL_MASK, "intake.step-next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_CONTROL_MASK, "intake.step-before", NULL);
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
