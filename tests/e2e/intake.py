@@ -28,7 +28,7 @@ OPTION = ('radio button', 'check box')
 PLACES = GROUP + ('filler', 'scroll pane')  # What only holds others
 MORE = re.compile('^\\d+ more: (.*)')
 KEYS = {'.': 'period', '-': 'minus'}
-DENIALS = ('none', 'normal', 'negative')  # After which nothing can follow
+DENIALS = ('none', 'nothing', 'none-tried', 'normal', 'negative')  # After which nothing can follow
 MOST_CELLS = 10  # A scale up to this has a cell for each number
 TITLES = set(SECTIONS.values())
 LABELS = {row['label'] for row in FINDINGS.values()}
@@ -249,7 +249,6 @@ class Intake:
         # button itself.
         for _ in range(5):
             if plain:
-                button.grab_focus()  # Brings it into sight
                 self._wait_still(button)
                 button.click()
             else:
