@@ -35,6 +35,8 @@ KINDS = {
     'item of a score': ('gad2-worry', None),
     'words': ('patient-words', 'Invented words'),
 }
+# Those that the next question leaves on another screen, or the arrow keys not at all.
+LEFT_FOR = {'spine-history': 'recent-spinal-procedure', 'patient-words': 'other-ms-pain'}
 
 
 def find_nameless(place):
@@ -99,8 +101,11 @@ def audit_question(intake, finding, value):
         wrong.append('it does not show %r' % value)
     wrong += find_nameless(question) + find_strange(question)
     if row is not None:
-        # Another question that opens makes a row of it again, which says what was answered.
-        intake.program.key('ctrl+Up' if finding != 'pain-map' else 'ctrl+Down')
+        # Another question of the same screen that opens makes a row of it again, which says what was answered.
+        if finding in LEFT_FOR:
+            intake.open(LEFT_FOR[finding])
+        else:
+            intake.program.key('ctrl+Down')
         wait(lambda: row.shown, '%s to be a row again' % finding)
         if row.name != get_row_name(finding, value):
             wrong.append('the row says %r' % row.name)
