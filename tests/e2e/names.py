@@ -35,7 +35,7 @@ KINDS = {
     'item of a score': ('gad2-worry', None),
     'words': ('patient-words', 'Invented words'),
 }
-# Those that the next question leaves on another screen, or the arrow keys not at all.
+# Those after which the next question stands on another screen.
 LEFT_FOR = {'spine-history': 'recent-spinal-procedure', 'patient-words': 'other-ms-pain'}
 
 

@@ -297,6 +297,11 @@ key_pressed_cb (LumbarQuestionView *self,
     }
   if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter)
     return handle_enter (self, modifiers);
+  /* Before the screen or a list of regions, which would scroll where it is higher than its room. */
+  if ((modifiers & gtk_accelerator_get_default_mod_mask ()) == GDK_CONTROL_MASK &&
+      (keyval == GDK_KEY_Up || keyval == GDK_KEY_Down))
+    return gtk_widget_activate_action (GTK_WIDGET (self),
+                                       keyval == GDK_KEY_Up ? "intake.step-before" : "intake.step-next", NULL);
   if (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK))
     return FALSE;
   return handle_letter (self, g_unichar_tolower (gdk_keyval_to_unicode (keyval)));
@@ -438,9 +443,6 @@ lumbar_question_view_class_init (LumbarQuestionViewClass *klass)
   gtk_widget_class_install_action (widget_class, "question.note", NULL, note_action);
   gtk_widget_class_install_action (widget_class, "question.why", NULL, why_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "question.note", NULL);
-  /* Before the screen takes them for scrolling, as it does where it is higher than the window. */
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_CONTROL_MASK, "intake.step-next", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_CONTROL_MASK, "intake.step-before", NULL);
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
