@@ -25,10 +25,9 @@ OPTIONS = {}
 for _row in read_table('options.tsv'):
     OPTIONS.setdefault(_row['finding_id'], {})[_row['id']] = _row
 OPTION = ('radio button', 'check box')
-PLACES = GROUP + ('filler', 'scroll pane')  # What only holds others
 MORE = re.compile('^\\d+ more: (.*)')
 KEYS = {'.': 'period', '-': 'minus'}
-DENIALS = ('none', 'normal', 'negative')  # After which nothing can follow
+DENIALS = ('none', 'nothing', 'none-tried', 'normal', 'negative')  # After which nothing can follow
 MOST_CELLS = 10  # A scale up to this has a cell for each number
 TITLES = set(SECTIONS.values())
 LABELS = {row['label'] for row in FINDINGS.values()}
@@ -130,6 +129,7 @@ class Intake:
         self.foot = wait(lambda: seek(self.work, lambda element: element.role == 'status bar', is_group(TITLES)),
                          'the line at the foot')
         self.questions = {}
+        self.places = {}
         self.touched = set()
 
     def _find_layout(self):
@@ -249,7 +249,6 @@ class Intake:
         # button itself.
         for _ in range(5):
             if plain:
-                button.grab_focus()  # Brings it into sight
                 self._wait_still(button)
                 button.click()
             else:
@@ -313,7 +312,7 @@ class Intake:
 
     def _come_to(self, finding, seconds):
         def has_focus():
-            self.touch()
+            self.touch([finding])
             snapshot = Snapshot(self.program)
             # The answers of a question are made when it is opened.
             for path in snapshot.find(GROUP, FINDINGS[finding]['label']):
@@ -329,23 +328,27 @@ class Intake:
         found = snapshot.find(TYPED, 'Find a question', ['focused'])
         return snapshot.get(found[0]) if found else None
 
-    def touch(self):
-        """Lets a snapshot know the questions on the screen."""
-        near = [self.work]
-        while near:
-            below = []
-            for element in near:
-                if element.role in LEAVES or element.role in DULL:
-                    continue
-                for child in element.children():
-                    if child.path in self.touched:
-                        continue
-                    if is_group(LABELS)(child):
-                        child.touch()
-                        self.touched.add(child.path)
-                    elif child.role in PLACES:
-                        below.append(child)
-            near = below
+    def touch(self, findings):
+        """Lets a snapshot know the questions of the sections of some that are on the screen or were."""
+        for title in {SECTIONS[FINDINGS[finding]['section']] for finding in findings}:
+            try:
+                if title not in self.places:
+                    self.places[title] = seek(self.work, is_group((title,)), is_group(TITLES))
+                if self.places[title] is None:
+                    del self.places[title]
+                else:
+                    self._touch_section(self.places[title])
+            except GLib.Error:
+                if not self.program.running:
+                    raise
+                self.places.pop(title, None)  # Went away just now
+
+    def _touch_section(self, section):
+        for part in [part for box in section.children() for part in box.children() if part.role in GROUP]:
+            for question in part.children():
+                if question.path not in self.touched and is_group(LABELS)(question):
+                    question.touch()
+                    self.touched.add(question.path)
 
     @staticmethod
     def is_focused(snapshot, finding):

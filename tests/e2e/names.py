@@ -1,35 +1,129 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whatever can be pressed, typed into or chosen says what it is, on every page: a screen reader has nothing
-else to go by. The name of a class is no name."""
+"""Whatever can be pressed, typed into or chosen says what it is and how it stands, on every page: a screen reader
+has nothing else to go by. The name of a class is no name."""
 
 import os
 import re
 import sys
 
-from intake import FINDINGS, Intake, add_patient
-from screen import TYPED, Program, Tap
+from gi.repository import GLib
+
+from intake import (FINDINGS, OPTION, Intake, add_patient, get_option_text, get_options, get_row_name, is_scale, is_typed)
+from screen import TYPED, Program, Tap, wait
 
 INTERACTIVE = TYPED + ('button', 'toggle button', 'radio button', 'check box', 'combo box', 'slider', 'spin button',
                        'password text', 'menu item', 'page tab', 'link', 'list item')
 NO_NAME = re.compile('^(Gtk|Adw|Lumbar)[A-Z]|^$')
 
 
-def find_nameless(program):
-    """The interactive ones that can be reached and have no name of their own."""
+SCENERY = ('image',)  # The body map, which arrow keys go about
+# One of each kind of question, and what is answered; a kind is where the answers stand and what they are.
+KINDS = {
+    'typed whole number': ('age-years', '47'),
+    'typed decimal': ('bmi', '24.5'),
+    'yes or no': ('osteoporosis-known', 'no'),
+    'short choice': ('sex-at-birth', 'male'),
+    'long choice': ('prior-cancer', 'past'),
+    'several of many': ('spine-history', 'scoliosis'),
+    'long scale of whole numbers': ('pdds', '3'),
+    '0 to 10': ('pain-nrs-now', '10'),
+    'day': ('pain-started', '2026-10-20'),
+    'body map': ('pain-map', 'lumbar-midline'),
+    'none, usual, worse, new': ('saddle-numbness', 'baseline'),
+    'short scale': ('phq2-score', '2'),
+    'item of a score': ('gad2-worry', None),
+    'words': ('patient-words', 'Invented words'),
+}
+# Those after which the next question stands on another screen.
+LEFT_FOR = {'spine-history': 'recent-spinal-procedure', 'patient-words': 'other-ms-pain'}
+
+
+def find_nameless(place):
+    """The interactive ones below that can be reached and have no name of their own, or don't tell how they stand."""
     nameless = []
-    for element, _ in program.walk():
-        if element.role not in INTERACTIVE or not element.has('focusable'):
-            continue
-        # The row inside a combo box is its value, which the library reads out itself.
-        if NO_NAME.search(element.spoken) and not is_value(element):
-            below = [label.name for label in element.all('label')]
-            nameless.append('%s %r (%s; %s)' % (element.role, element.spoken, element.description, ', '.join(below)))
+    for element, _ in place.walk():
+        try:
+            if element.role not in INTERACTIVE or not element.has('focusable'):
+                continue
+            # The row inside a combo box is its value, which the library reads out itself.
+            if NO_NAME.search(element.spoken) and not is_value(element):
+                below = [label.name for label in element.all('label')]
+                nameless.append('%s %r (%s; %s)' % (element.role, element.spoken, element.description,
+                                                    ', '.join(below)))
+            elif not tells_value(element):
+                nameless.append('%s %r tells no value' % (element.role, element.spoken))
+        except GLib.Error as error:
+            nameless.append('%s %s: %s' % (element.role, element.path, error))
     return sorted(set(nameless))
+
+
+def tells_value(element):
+    if element.role in TYPED:
+        return element.text is not None
+    if element.role in ('slider', 'spin button'):
+        return element.get('Value', 'CurrentValue') is not None
+    if element.role == 'combo box':
+        return any(label.name for label in element.all('label'))
+    return True
 
 
 def is_value(element):
     return element.role == 'list item' and element.parent.parent.parent.parent.role == 'combo box'
+
+
+def find_strange(question):
+    """What can have the keys in a question without being anything to press, pick or type into."""
+    return ['%s %r can have the keys' % (element.role, element.spoken) for element, _ in question.walk()
+            if element.has('focusable') and element.role not in INTERACTIVE + SCENERY]
+
+
+def audit_question(intake, finding, value):
+    """Opens a question, answers it and tells what is wrong with what it says of itself."""
+    question = intake.get_question(finding)
+    row = intake.get_row(finding)
+    wrong = [] if row is None or row.name == '%s: Choose…' % FINDINGS[finding]['label'] else [row.name]
+    intake.open(finding)
+    wrong += find_nameless(question) + find_strange(question)
+    if is_typed(finding):
+        wrong += ['%r stands in it at first' % intake.get_typed(finding).text] if intake.get_typed(finding).text else []
+    else:
+        wrong += ['%s is picked at first' % text for text in intake.get_checked(finding)]
+        options = range(int(FINDINGS[finding]['maximum']) + 1) if is_scale(finding) else get_options(finding)
+        texts = {get_option_text(finding, str(option)) for option in options}
+        shown = {option.name for option in question.all(OPTION)}
+        wrong += ['%s is not among %s' % (text, shown) for text in sorted(texts - shown)]
+    if value is None:
+        return wrong
+    intake.press(finding, value)
+    intake.wait_answered(finding)
+    if not intake.shows(finding, value):
+        wrong.append('it does not show %r' % value)
+    wrong += find_nameless(question) + find_strange(question)
+    if row is not None:
+        # Another question of the same screen that opens makes a row of it again, which says what was answered.
+        if finding in LEFT_FOR:
+            intake.open(LEFT_FOR[finding])
+        else:
+            intake.program.key('ctrl+Down')
+        wait(lambda: row.shown, '%s to be a row again' % finding)
+        if row.name != get_row_name(finding, value):
+            wrong.append('the row says %r' % row.name)
+    return wrong
+
+
+def audit_intake(tap, intake, audit):
+    """All sections with their details, then one question of each kind, opened and answered."""
+    shown = set()
+    for finding, row in FINDINGS.items():
+        if row['section'] not in shown:
+            shown.add(row['section'])
+            intake.show_section(finding)
+    audit('intake, all sections')
+    intake.program.focus()
+    for kind, (finding, value) in KINDS.items():
+        wrong = audit_question(intake, finding, value)
+        tap.check('intake, %s: opened, everything says what it is and how it stands' % kind, not wrong, '; '.join(wrong))
 
 
 def test(tap, folder):
@@ -60,13 +154,7 @@ def test(tap, folder):
     program.focus()
     program.key('Escape')
     program.press('Begin the Visit')
-    intake = Intake(program)
-    shown = set()
-    for finding, row in FINDINGS.items():
-        if row['section'] not in shown:
-            shown.add(row['section'])
-            intake.show_section(finding)
-    audit('intake, all sections')
+    audit_intake(tap, Intake(program), audit)
     program.press('Review')
     program.find('button', 'Sign Visit')
     audit('review')

@@ -195,10 +195,6 @@ class Element:
         """Where it is in its window: x, y, width, height."""
         return self.call(ATSPI + 'Component', 'GetExtents', GLib.Variant('(u)', (1,)))[0]
 
-    def grab_focus(self):
-        """Gives it the keys, and brings it into sight."""
-        self.call(ATSPI + 'Component', 'GrabFocus')
-
     def click(self):
         """With the mouse, in a window at the corner of the screen: rows of GTK 4.8 offer nothing to do."""
         x, y, width, height = self.box

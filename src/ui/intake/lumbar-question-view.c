@@ -317,6 +317,11 @@ key_pressed_cb (LumbarQuestionView *self,
     }
   if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter)
     return handle_enter (self, modifiers);
+  /* Before the screen or a list of regions, which would scroll where it is higher than its room. */
+  if ((modifiers & gtk_accelerator_get_default_mod_mask ()) == GDK_CONTROL_MASK &&
+      (keyval == GDK_KEY_Up || keyval == GDK_KEY_Down))
+    return gtk_widget_activate_action (GTK_WIDGET (self),
+                                       keyval == GDK_KEY_Up ? "intake.step-before" : "intake.step-next", NULL);
   if (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK))
     return FALSE;
   return handle_letter (self, g_unichar_tolower (gdk_keyval_to_unicode (keyval)));
