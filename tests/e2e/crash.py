@@ -155,7 +155,7 @@ def take_up(program, intake, answers):
     program.focus()
     wait(lambda: Snapshot(program).find(states=['focused']), 'the draft to have the keys')
     program.key(*SHOW_DETAILS)
-    intake.jump(answers[0][0])
+    intake.jump(answers[0][0], soon=0)
 
 
 def find_unshown(intake, acknowledged):

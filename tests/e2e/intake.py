@@ -194,20 +194,20 @@ class Intake:
         return self.questions[finding]
 
     def _bring_up(self, finding):
-        """Presses what the question waits behind: the score that it is an item of, or the details of its section."""
+        """Asks for what the question waits behind: the items of a score, or the details of its section."""
         score, label = FINDINGS[finding]['part_of'], FINDINGS[finding]['label']
         if score:
-            self.open(score)
-            button = self.get_question(score).look('button', re.compile('^Ask the items'))
-        else:
-            button = seek(self.page, lambda element: element.role == 'button' and MORE.match(element.name),
-                          is_group(LABELS))
-            if button is not None and label not in MORE.match(button.name).group(1).split(', '):
-                raise Missing('%s waits nowhere: %s' % (label, button.name))
-        if button is not None:
-            button.do()
+            self.jump(score)
+            self.program.key('i')
             return wait(lambda: self._look_question(finding), label + ' to come up')
-        return None
+        button = seek(self.page, lambda element: element.role == 'button' and MORE.match(element.name),
+                      is_group(LABELS))
+        if button is None:
+            return None
+        if ', %s, ' % label not in ', %s, ' % MORE.match(button.name).group(1):
+            raise Missing('%s waits nowhere: %s' % (label, button.name))
+        button.do()
+        return wait(lambda: self._look_question(finding), label + ' to come up')
 
     def get_row(self, finding):
         """The button that opens a question whose answers do not stand beside it; None in others and in a card."""
@@ -290,9 +290,9 @@ class Intake:
         wait(lambda: self.has_focus(finding), '%s to have the focus' % finding)
         self.program.key(*self.get_keys(finding, value))
 
-    def jump(self, finding):
+    def jump(self, finding, soon=0.5):
         """Goes to a question with the keys alone, wherever they are, unless they soon are there."""
-        if self._come_to(finding, 0.5):
+        if self._come_to(finding, soon):
             return
         self.program.key('ctrl+f')  # A slash would be typed where something is typed
         entry = self._wait(self._find_search, 'the search')

@@ -32,7 +32,7 @@ KINDS = {
     'body map': ('pain-map', 'lumbar-midline'),
     'none, usual, worse, new': ('saddle-numbness', 'baseline'),
     'short scale': ('phq2-score', '2'),
-    'item of a score': ('gad2-worry', None),
+    'item of a score': ('phq2-low-mood', None),
     'words': ('patient-words', 'Invented words'),
 }
 # Those after which the next question stands on another screen.

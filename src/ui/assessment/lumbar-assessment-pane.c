@@ -82,6 +82,8 @@ make_jump (LumbarAssessmentPane *self, const char *finding_id)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "intake.jump");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", finding->index);
   gtk_widget_set_tooltip_text (button, lumbar_text_translate (finding->question));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  lumbar_text_translate (finding->label), -1);
   return button;
 }
 
