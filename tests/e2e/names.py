@@ -36,7 +36,7 @@ KINDS = {
     'words': ('patient-words', 'Invented words'),
 }
 # Those after which the next question stands on another screen.
-LEFT_FOR = {'spine-history': 'recent-spinal-procedure', 'patient-words': 'other-ms-pain'}
+LEFT_FOR = {'spine-history': 'recent-spinal-procedure', 'patient-words': 'pain-quality'}
 
 
 def find_nameless(place):

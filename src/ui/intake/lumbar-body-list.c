@@ -174,6 +174,9 @@ lumbar_body_list_new (LumbarKnowledge *knowledge, const LumbarFinding *finding)
   gtk_box_append (GTK_BOX (columns), make_column (self, knowledge, finding, FALSE, _("Front")));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), columns);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  /* The keys go to the regions; what they are scrolled in is nothing to stop at. */
+  gtk_widget_set_focusable (scroller, FALSE);
+  gtk_widget_set_focusable (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scroller)), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "region-list");
   gtk_widget_set_parent (scroller, GTK_WIDGET (self));
   self->scroller = scroller;
