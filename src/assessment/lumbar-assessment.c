@@ -17,16 +17,13 @@ static const char *const meaning_titles[] = { "", N_ ("more than one source"), N
 static void
 lumbar_reason_free (LumbarReason *self)
 {
-  g_free (self->finding_id);
-  g_free (self->answer);
-  g_free (self->source_id);
+  g_ref_string_release (self->answer);
   g_free (self);
 }
 
 static void
 lumbar_ranked_cause_free (LumbarRankedCause *self)
 {
-  g_free (self->id);
   g_ptr_array_unref (self->reasons_for);
   g_ptr_array_unref (self->reasons_against);
   g_free (self);
@@ -35,7 +32,6 @@ lumbar_ranked_cause_free (LumbarRankedCause *self)
 static void
 lumbar_fired_flag_free (LumbarFiredFlag *self)
 {
-  g_free (self->id);
   g_strfreev (self->causes);
   g_free (self->action);
   g_strfreev (self->because);
@@ -45,7 +41,6 @@ lumbar_fired_flag_free (LumbarFiredFlag *self)
 static void
 lumbar_uncleared_flag_free (LumbarUnclearedFlag *self)
 {
-  g_free (self->id);
   g_strfreev (self->missing);
   g_free (self);
 }
@@ -53,8 +48,6 @@ lumbar_uncleared_flag_free (LumbarUnclearedFlag *self)
 static void
 lumbar_next_question_free (LumbarNextQuestion *self)
 {
-  g_free (self->finding_id);
-  g_free (self->cause_id);
   g_free (self);
 }
 
@@ -113,34 +106,34 @@ lumbar_assessment_unref (LumbarAssessment *self)
 
 /**
  * lumbar_reason_new:
- * @finding_id: the finding
- * @answer: the answer as recorded
+ * @finding_id: (transfer none): the finding; an interned string
+ * @answer: (transfer none): the answer as recorded, a reference-counted string
  * @ratio: the likelihood ratio that counted
  * @basis: what the ratio rests on
- * @source_id: where it comes from
+ * @source_id: (transfer none): where it comes from; an interned string
  *
  * Returns: (transfer full): a reason
  */
 LumbarReason *
 lumbar_reason_new (const char *finding_id,
-                   const char *answer,
+                   char *answer,
                    double ratio,
                    LumbarBasis basis,
                    const char *source_id)
 {
   LumbarReason *self = g_new0 (LumbarReason, 1);
 
-  self->finding_id = g_strdup (finding_id);
-  self->answer = g_strdup (answer);
+  self->finding_id = finding_id;
+  self->answer = g_ref_string_acquire (answer);
   self->ratio = ratio;
   self->basis = basis;
-  self->source_id = g_strdup (source_id);
+  self->source_id = source_id;
   return self;
 }
 
 /**
  * lumbar_ranked_cause_new:
- * @id: the cause
+ * @id: (transfer none): the cause; an interned string
  * @group: its group
  * @band: how well it is supported
  *
@@ -151,7 +144,7 @@ lumbar_ranked_cause_new (const char *id, LumbarGroup group, LumbarBand band)
 {
   LumbarRankedCause *self = g_new0 (LumbarRankedCause, 1);
 
-  self->id = g_strdup (id);
+  self->id = id;
   self->group = group;
   self->band = band;
   self->reasons_for = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_reason_free);
@@ -161,7 +154,7 @@ lumbar_ranked_cause_new (const char *id, LumbarGroup group, LumbarBand band)
 
 /**
  * lumbar_fired_flag_new:
- * @id: the red flag
+ * @id: (transfer none): the red flag; an interned string
  * @timeframe: how soon
  * @action: what guidelines ask for
  *
@@ -172,7 +165,7 @@ lumbar_fired_flag_new (const char *id, LumbarTimeframe timeframe, const char *ac
 {
   LumbarFiredFlag *self = g_new0 (LumbarFiredFlag, 1);
 
-  self->id = g_strdup (id);
+  self->id = id;
   self->timeframe = timeframe;
   self->action = g_strdup (action);
   return self;
@@ -180,7 +173,7 @@ lumbar_fired_flag_new (const char *id, LumbarTimeframe timeframe, const char *ac
 
 /**
  * lumbar_uncleared_flag_new:
- * @id: the red flag
+ * @id: (transfer none): the red flag; an interned string
  *
  * Returns: (transfer full): a flag not yet cleared; its maker sets what is missing
  */
@@ -189,15 +182,15 @@ lumbar_uncleared_flag_new (const char *id)
 {
   LumbarUnclearedFlag *self = g_new0 (LumbarUnclearedFlag, 1);
 
-  self->id = g_strdup (id);
+  self->id = id;
   return self;
 }
 
 /**
  * lumbar_next_question_new:
- * @finding_id: the finding
+ * @finding_id: (transfer none): the finding; an interned string
  * @gain: its expected movement
- * @cause_id: the cause that it could move most, or ""
+ * @cause_id: (transfer none): the cause that it could move most, an interned string, or ""
  * @can_support: whether an answer could speak for that cause
  * @can_weaken: whether an answer could speak against it
  *
@@ -212,9 +205,9 @@ lumbar_next_question_new (const char *finding_id,
 {
   LumbarNextQuestion *self = g_new0 (LumbarNextQuestion, 1);
 
-  self->finding_id = g_strdup (finding_id);
+  self->finding_id = finding_id;
   self->gain = gain;
-  self->cause_id = g_strdup (cause_id);
+  self->cause_id = cause_id;
   self->can_support = can_support;
   self->can_weaken = can_weaken;
   return self;

@@ -29,17 +29,17 @@ typedef enum {
 
 /**
  * LumbarReason:
- * @answer: the answer as recorded: option ids joined by ";", or a number
+ * @answer: the answer as recorded: option ids joined by ";", or a number; a #GRefString, since causes share it
  * @ratio: the likelihood ratio that counted; above 1 speaks for the cause
  *
  * What one answer says for or against a cause.
  */
 typedef struct {
-  char *finding_id;
+  const char *finding_id;
   char *answer;
   double ratio;
   LumbarBasis basis;
-  char *source_id;
+  const char *source_id;
 } LumbarReason;
 
 /**
@@ -52,7 +52,7 @@ typedef struct {
  * A named cause.
  */
 typedef struct {
-  char *id;
+  const char *id;
   LumbarGroup group;
   LumbarBand band;
   double probability;
@@ -69,7 +69,7 @@ typedef struct {
  * A red flag that fires.
  */
 typedef struct {
-  char *id;
+  const char *id;
   LumbarTimeframe timeframe;
   GStrv causes;
   char *action;
@@ -83,7 +83,7 @@ typedef struct {
  * A red flag that is neither fired nor negative: not yet cleared.
  */
 typedef struct {
-  char *id;
+  const char *id;
   GStrv missing;
 } LumbarUnclearedFlag;
 
@@ -97,9 +97,9 @@ typedef struct {
  * An unanswered finding that could change the picture.
  */
 typedef struct {
-  char *finding_id;
+  const char *finding_id;
   double gain;
-  char *cause_id;
+  const char *cause_id;
   gboolean can_support;
   gboolean can_weaken;
 } LumbarNextQuestion;
@@ -119,8 +119,8 @@ typedef struct {
  * @n_safety_items: how many findings the red flag rules read and the interview asks
  * @n_safety_recorded: how many of those are answered
  *
- * The immutable result computed from a response by one version of the knowledge. It speaks in ids, so
- * that it outlives the tables it was made with. Read only after it is made.
+ * The immutable result computed from a response by one version of the knowledge. It speaks in ids, which
+ * are interned strings, so that it outlives the tables it was made with. Read only after it is made.
  */
 typedef struct {
   gatomicrefcount references;
@@ -150,7 +150,7 @@ LumbarAssessment *lumbar_assessment_ref (LumbarAssessment *self);
 void lumbar_assessment_unref (LumbarAssessment *self);
 
 LumbarReason *lumbar_reason_new (const char *finding_id,
-                                 const char *answer,
+                                 char *answer,
                                  double ratio,
                                  LumbarBasis basis,
                                  const char *source_id);

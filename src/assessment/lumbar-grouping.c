@@ -4,6 +4,8 @@
 
 #include "lumbar-grouping.h"
 
+#include <math.h>
+
 static const LumbarCause *
 get_cause (LumbarKnowledge *knowledge, GArray *causes, guint i)
 {
@@ -59,6 +61,51 @@ compare_processes (const LumbarCause *lead, const LumbarCause *second)
   return LUMBAR_MIXED_NONE;
 }
 
+/* The group whose named causes have the largest odds together, and whether it stands out from the next.
+ * Without a cause that is likely by itself, a group can still be clear: three possible causes that are not
+ * MS speak for "not MS" though none of them leads. */
+static LumbarGroup
+pool_groups (LumbarKnowledge *knowledge, LumbarRanking *ranking, gboolean *stands_out)
+{
+  const LumbarModel *model = lumbar_knowledge_get_model (knowledge);
+  double odds[LUMBAR_N_SINGLE_GROUPS] = { 0 };
+  guint best = 0;
+  double next = 0;
+
+  for (guint i = 0; i < ranking->ranked->len; i++)
+    {
+      const LumbarCause *cause = get_cause (knowledge, ranking->ranked, i);
+
+      odds[cause->group] += exp (ranking->scores[cause->index]);
+    }
+  for (guint i = 1; i < G_N_ELEMENTS (odds); i++)
+    if (odds[i] > odds[best])
+      best = i;
+  for (guint i = 0; i < G_N_ELEMENTS (odds); i++)
+    if (i != best)
+      next = MAX (next, odds[i]);
+  *stands_out = log (odds[best]) - log (next) >= model->group - model->tolerance;
+  return (LumbarGroup) best;
+}
+
+/* Whether a likely cause is a process of its own beside the lead: not another name for the same picture.
+ * What the lead explains gives it no credit, and two serious causes are alternatives to exclude, not two
+ * diseases at once. */
+static gboolean
+is_second_process (const LumbarCause *second,
+                   const LumbarCause *lead,
+                   const LumbarModel *model,
+                   LumbarWeighing *weighing,
+                   LumbarWeighing *rest,
+                   LumbarRanking *ranking)
+{
+  double score = ranking->scores[second->index] - weighing->totals[second->index] + rest->totals[second->index];
+
+  return ranking->likely[second->index] && !(lead->serious && second->serious) &&
+         rest->specific[second->index] >= model->residual - model->tolerance &&
+         lumbar_ranking_get_probability (score) >= model->likely;
+}
+
 /**
  * lumbar_grouping_decide:
  * @assessment: an assessment being made; group, meaning, leaning, lead and second are set
@@ -68,8 +115,8 @@ compare_processes (const LumbarCause *lead, const LumbarCause *second)
  * @weighing: the evidence
  * @ranking: the causes in order
  *
- * Decides the group by the lead; a second likely cause makes it mixed only on findings that the lead
- * does not already explain.
+ * Decides the group by a likely lead; a second likely cause makes it mixed only on findings that the lead
+ * does not already explain. Without a likely lead the causes of each group are taken together.
  */
 void
 lumbar_grouping_decide (LumbarAssessment *assessment,
@@ -84,16 +131,22 @@ lumbar_grouping_decide (LumbarAssessment *assessment,
   g_autofree LumbarExplained *explained = NULL;
   g_autoptr (LumbarWeighing) rest = NULL;
   const LumbarCause *lead;
+  gboolean stands_out;
 
   if (order->len == 0)
     return;
   lead = get_cause (knowledge, order, 0);
   assessment->lead = g_strdup (lead->id);
-  assessment->leaning = lead->group;
   if (!ranking->likely[lead->index])
-    return;
-  assessment->group = lead->group;
+    {
+      assessment->leaning = pool_groups (knowledge, ranking, &stands_out);
+      if (stands_out)
+        assessment->group = assessment->leaning;
+      return;
+    }
 
+  assessment->leaning = lead->group;
+  assessment->group = lead->group;
   explained = lumbar_weighing_explain (knowledge, applied, lead->index);
   rest = lumbar_weighing_new (knowledge, values, applied, explained);
   for (guint i = 1; i < order->len; i++)
@@ -101,8 +154,7 @@ lumbar_grouping_decide (LumbarAssessment *assessment,
       const LumbarCause *second = get_cause (knowledge, order, i);
       LumbarMixedMeaning meaning = compare_processes (lead, second);
 
-      if (meaning == LUMBAR_MIXED_NONE || !ranking->likely[second->index] ||
-          rest->specific[second->index] < model->residual - model->tolerance)
+      if (meaning == LUMBAR_MIXED_NONE || !is_second_process (second, lead, model, weighing, rest, ranking))
         continue;
       assessment->group = LUMBAR_GROUP_MIXED;
       assessment->mixed_meaning = meaning;

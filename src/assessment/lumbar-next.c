@@ -4,6 +4,8 @@
 
 #include "lumbar-next.h"
 
+enum { NOT_KNOWN = -2, NO = -1 };
+
 /* How far one unanswered finding could move one watched cause. */
 typedef struct {
   double low;
@@ -14,12 +16,14 @@ typedef struct {
 typedef struct {
   LumbarKnowledge *knowledge;
   const LumbarValue *values;
-  GArray *causes; /* of guint: what is watched */
-  int *places;    /* one a cause: its place in causes, or -1 */
-  Range *ranges;  /* one a finding and watched cause */
-  guint *order;   /* the same shape: places in the order they were first seen for the finding */
-  guint *n_seen;  /* one a finding */
-  double *gains;  /* one a finding */
+  GArray *causes;   /* of guint: what is watched */
+  int *places;      /* one a cause: its place in causes, or -1 */
+  GArray *findings; /* of guint: what can be asked and moves a watched cause, as rows brought it up */
+  int *seats;       /* one a finding: its place in findings; NOT_KNOWN or NO without one */
+  GArray *ranges;   /* of Range: one a finding that has a seat and watched cause */
+  GArray *order;    /* of guint, the same shape: places in the order they were first seen for the finding */
+  GArray *n_seen;   /* of guint: one a seat */
+  double *gains;    /* one a finding */
 } Watch;
 
 static void
@@ -39,16 +43,47 @@ can_be_asked (Watch *watch, const LumbarFinding *finding)
           lumbar_expression_evaluate (finding->ask_when, watch->values) == LUMBAR_TRUTH_TRUE);
 }
 
-static void
-widen (Watch *watch, const LumbarEvidence *row)
+/* The place of a finding, given on first need to those that can be asked; NO to the others. */
+static int
+get_seat (Watch *watch, const LumbarFinding *finding)
 {
-  guint n = watch->causes->len;
-  guint finding = row->finding->index;
+  int *seat = &watch->seats[finding->index];
+  guint none = 0;
+
+  if (*seat != NOT_KNOWN)
+    return *seat;
+  if (!can_be_asked (watch, finding))
+    return *seat = NO;
+  *seat = (int) watch->findings->len;
+  g_array_append_val (watch->findings, finding->index);
+  g_array_append_val (watch->n_seen, none);
+  g_array_set_size (watch->ranges, watch->findings->len * watch->causes->len);
+  g_array_set_size (watch->order, watch->findings->len * watch->causes->len);
+  return *seat;
+}
+
+static Range *
+get_range (Watch *watch, guint seat, guint place)
+{
+  return &g_array_index (watch->ranges, Range, seat * watch->causes->len + place);
+}
+
+/* The watched cause that was seen i-th for a finding. */
+static guint
+get_place (Watch *watch, guint seat, guint i)
+{
+  return g_array_index (watch->order, guint, seat * watch->causes->len + i);
+}
+
+static void
+widen (Watch *watch, const LumbarEvidence *row, guint seat)
+{
   guint place = (guint) watch->places[row->cause->index];
-  Range *range = &watch->ranges[finding * n + place];
+  Range *range = get_range (watch, seat, place);
+  guint *n_seen = &g_array_index (watch->n_seen, guint, seat);
 
   if (!range->seen)
-    watch->order[finding * n + watch->n_seen[finding]++] = place;
+    g_array_index (watch->order, guint, seat * watch->causes->len + (*n_seen)++) = place;
   range->seen = TRUE;
   range->low = MIN (range->low, MIN (row->log_present, row->log_absent));
   range->high = MAX (range->high, MAX (row->log_present, row->log_absent));
@@ -60,13 +95,17 @@ widen_all (Watch *watch)
   for (guint i = 0; i < lumbar_knowledge_get_n_evidence (watch->knowledge); i++)
     {
       const LumbarEvidence *row = lumbar_knowledge_get_evidence (watch->knowledge, i);
+      int seat;
 
-      if (watch->places[row->cause->index] < 0 || !can_be_asked (watch, row->finding))
+      if (watch->places[row->cause->index] < 0)
+        continue;
+      seat = get_seat (watch, row->finding);
+      if (seat < 0)
         continue;
       if (row->only_if != NULL &&
           lumbar_expression_evaluate (row->only_if, watch->values) == LUMBAR_TRUTH_FALSE)
         continue;
-      widen (watch, row);
+      widen (watch, row, (guint) seat);
     }
 }
 
@@ -97,14 +136,15 @@ static LumbarNextQuestion *
 make_question (Watch *watch, LumbarRanking *ranking, guint finding)
 {
   double support = lumbar_knowledge_get_model (watch->knowledge)->support;
+  guint seat = (guint) watch->seats[finding];
   const Range *most = NULL;
   const char *cause_id = "";
   double furthest = 0;
 
-  for (guint j = 0; j < watch->n_seen[finding]; j++)
+  for (guint i = 0; i < g_array_index (watch->n_seen, guint, seat); i++)
     {
-      guint place = watch->order[finding * watch->causes->len + j];
-      const Range *range = &watch->ranges[finding * watch->causes->len + place];
+      guint place = get_place (watch, seat, i);
+      const Range *range = get_range (watch, seat, place);
       double movement = get_weight (watch, ranking, place) * (range->high - range->low);
 
       if (most != NULL && movement <= furthest)
@@ -123,20 +163,21 @@ offer (LumbarAssessment *assessment, Watch *watch, LumbarRanking *ranking)
 {
   const LumbarModel *model = lumbar_knowledge_get_model (watch->knowledge);
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint n = watch->causes->len;
 
-  for (guint i = 0; i < lumbar_knowledge_get_n_findings (watch->knowledge); i++)
+  for (guint seat = 0; seat < watch->findings->len; seat++)
     {
-      if (watch->n_seen[i] == 0)
-        continue;
-      for (guint j = 0; j < watch->n_seen[i]; j++)
-        {
-          guint place = watch->order[i * n + j];
-          const Range *range = &watch->ranges[i * n + place];
+      guint finding = g_array_index (watch->findings, guint, seat);
+      guint n_seen = g_array_index (watch->n_seen, guint, seat);
 
-          watch->gains[i] += get_weight (watch, ranking, place) * (range->high - range->low);
+      for (guint i = 0; i < n_seen; i++)
+        {
+          guint place = get_place (watch, seat, i);
+          const Range *range = get_range (watch, seat, place);
+
+          watch->gains[finding] += get_weight (watch, ranking, place) * (range->high - range->low);
         }
-      g_array_append_val (candidates, i);
+      if (n_seen > 0)
+        g_array_append_val (candidates, finding);
     }
   g_array_sort_with_data (candidates, compare_gain, watch->gains);
   for (guint i = 0; i < MIN (candidates->len, model->next_most); i++)
@@ -165,22 +206,24 @@ lumbar_next_choose (LumbarAssessment *assessment,
   guint n_findings = lumbar_knowledge_get_n_findings (knowledge);
   guint n_causes = lumbar_knowledge_get_n_causes (knowledge);
   g_autoptr (GArray) causes = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) findings = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) ranges = g_array_new (FALSE, TRUE, sizeof (Range));
+  g_autoptr (GArray) order = g_array_new (FALSE, TRUE, sizeof (guint));
+  g_autoptr (GArray) n_seen = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autofree int *places = g_new (int, n_causes);
-  g_autofree guint *n_seen = g_new0 (guint, n_findings);
+  g_autofree int *seats = g_new (int, n_findings);
   g_autofree double *gains = g_new0 (double, n_findings);
-  g_autofree Range *ranges = NULL;
-  g_autofree guint *order = NULL;
-  Watch watch = { knowledge, values, causes, places, NULL, NULL, n_seen, gains };
+  Watch watch = { knowledge, values, causes, places, findings, seats, ranges, order, n_seen, gains };
 
   for (guint i = 0; i < n_causes; i++)
     places[i] = -1;
+  for (guint i = 0; i < n_findings; i++)
+    seats[i] = NOT_KNOWN;
   for (guint i = 0; i < MIN (ranking->ranked->len, model->watched); i++)
     add_watched (&watch, g_array_index (ranking->ranked, guint, i));
   for (guint i = 0; i < excluded->len; i++)
     add_watched (&watch, g_array_index (excluded, guint, i));
 
-  watch.ranges = ranges = g_new0 (Range, (gsize) n_findings * causes->len + 1);
-  watch.order = order = g_new0 (guint, (gsize) n_findings * causes->len + 1);
   widen_all (&watch);
   offer (assessment, &watch, ranking);
 }

@@ -12,10 +12,16 @@ logit (double p)
   return log (p / (1 - p));
 }
 
-static double
-logistic (double x)
+/**
+ * lumbar_ranking_get_probability:
+ * @score: log-odds
+ *
+ * Returns: the logistic of it, between 0 and 1: puts causes into bands, never shown to a person
+ */
+double
+lumbar_ranking_get_probability (double score)
 {
-  return 1 / (1 + exp (-x));
+  return 1 / (1 + exp (-score));
 }
 
 static int
@@ -37,7 +43,7 @@ rank_cause (LumbarRanking *self, const LumbarModel *model, const LumbarCause *ca
 
   self->scores[i] = model->prior_weight * logit (cause->prior) +
                     (1 - model->prior_weight) * model->prior_centre + total;
-  self->probabilities[i] = logistic (self->scores[i]);
+  self->probabilities[i] = lumbar_ranking_get_probability (self->scores[i]);
   self->named[i] = weighing->specific[i] >= model->named - model->tolerance &&
                    total >= model->named - model->tolerance;
   if (!self->named[i])

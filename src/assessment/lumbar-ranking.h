@@ -23,6 +23,7 @@ typedef struct {
   GArray *ranked;
 } LumbarRanking;
 
+double lumbar_ranking_get_probability (double score);
 LumbarRanking *lumbar_ranking_new (LumbarKnowledge *knowledge, LumbarWeighing *weighing);
 void lumbar_ranking_free (LumbarRanking *self);
 

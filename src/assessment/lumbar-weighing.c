@@ -6,6 +6,18 @@
 
 #include <string.h>
 
+/* Whether the condition of a row is true; @known keeps the answer for the other rows that share it: 0 not
+ * looked at, 1 met, 2 not met. */
+static gboolean
+is_met (const LumbarEvidence *row, const LumbarValue *values, guint8 *known)
+{
+  guint8 *met = &known[row->condition];
+
+  if (*met == 0)
+    *met = lumbar_expression_evaluate (row->only_if, values) == LUMBAR_TRUTH_TRUE ? 1 : 2;
+  return *met == 1;
+}
+
 /**
  * lumbar_weighing_apply:
  * @knowledge: the tables
@@ -18,6 +30,7 @@ lumbar_weighing_apply (LumbarKnowledge *knowledge, const LumbarValue *values)
 {
   guint n = lumbar_knowledge_get_n_evidence (knowledge);
   GArray *applied = g_array_sized_new (FALSE, FALSE, sizeof (LumbarAppliedRow), n);
+  g_autofree guint8 *known = g_new0 (guint8, lumbar_knowledge_get_n_conditions (knowledge) + 1);
 
   for (guint i = 0; i < n; i++)
     {
@@ -30,7 +43,7 @@ lumbar_weighing_apply (LumbarKnowledge *knowledge, const LumbarValue *values)
       entry.holds = lumbar_evidence_holds (row, value);
       if ((entry.holds ? row->present : row->absent) <= 0)
         continue;
-      if (row->only_if != NULL && lumbar_expression_evaluate (row->only_if, values) != LUMBAR_TRUTH_TRUE)
+      if (row->only_if != NULL && !is_met (row, values, known))
         continue;
       entry.log = entry.holds ? row->log_present : row->log_absent;
       g_array_append_val (applied, entry);

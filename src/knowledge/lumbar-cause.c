@@ -92,7 +92,7 @@ lumbar_cause_new (LumbarTable *table, guint row, GError **error)
   int group, urgency;
 
   self->index = row;
-  self->id = g_strdup (lumbar_table_get (table, row, COLUMN_ID));
+  self->id = g_intern_string (lumbar_table_get (table, row, COLUMN_ID));
   self->name = g_strdup (lumbar_table_get (table, row, COLUMN_NAME));
   self->subgroup = g_strdup (lumbar_table_get (table, row, COLUMN_SUBGROUP));
   self->prior_basis = g_strdup (lumbar_table_get (table, row, COLUMN_PRIOR_BASIS));
@@ -126,7 +126,6 @@ lumbar_cause_new (LumbarTable *table, guint row, GError **error)
 void
 lumbar_cause_free (LumbarCause *self)
 {
-  g_free (self->id);
   g_free (self->name);
   g_free (self->subgroup);
   g_free (self->prior_basis);

@@ -44,7 +44,7 @@ typedef enum {
  */
 typedef struct {
   guint index;
-  char *id;
+  const char *id; /* Interned: outlives the tables */
   char *name;
   LumbarGroup group;
   char *subgroup;

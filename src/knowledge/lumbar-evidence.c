@@ -219,6 +219,48 @@ lumbar_evidence_finish (LumbarEvidence *self,
   return self->only_if != NULL;
 }
 
+/* The number of @key among those seen before, or the next one from @first. */
+static guint
+find_number (GHashTable *numbers, const char *key, guint first)
+{
+  gpointer number;
+
+  if (g_hash_table_lookup_extended (numbers, key, NULL, &number))
+    return GPOINTER_TO_UINT (number);
+  number = GUINT_TO_POINTER (first + g_hash_table_size (numbers));
+  g_hash_table_insert (numbers, g_strdup (key), number);
+  return GPOINTER_TO_UINT (number);
+}
+
+/**
+ * lumbar_evidence_number:
+ * @evidence: (element-type LumbarEvidence): all rows, in table order
+ * @n_groups: (out): how many groups of correlated rows there are
+ * @n_conditions: (out): how many different conditions rows have
+ *
+ * Numbers the groups, from 0: rows of one cause with the same group id share a number. Numbers the
+ * conditions, from 1: many rows of a mechanism share one, which then needs to be worked out only once an
+ * assessment.
+ */
+void
+lumbar_evidence_number (GPtrArray *evidence, guint *n_groups, guint *n_conditions)
+{
+  g_autoptr (GHashTable) groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) conditions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < evidence->len; i++)
+    {
+      LumbarEvidence *row = evidence->pdata[i];
+      g_autofree char *group = g_strconcat (row->cause->id, "/", row->group_id, NULL);
+
+      row->group = find_number (groups, group, 0);
+      if (row->only_if != NULL)
+        row->condition = find_number (conditions, row->only_if_text, 1);
+    }
+  *n_groups = g_hash_table_size (groups);
+  *n_conditions = g_hash_table_size (conditions);
+}
+
 /**
  * lumbar_evidence_free:
  * @self: a row

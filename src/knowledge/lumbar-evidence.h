@@ -41,6 +41,7 @@ typedef enum {
  * @log_absent: ln of @absent, bounded; 0 without effect
  * @group: number of the group of correlated rows within the cause, from 0
  * @only_if: (nullable): the row counts only when true
+ * @condition: number of @only_if, from 1; rows with the same text share it; 0 without one
  *
  * What one answer of one finding says for or against one cause. Read only.
  */
@@ -63,6 +64,7 @@ typedef struct {
   char *note;
   LumbarExpression *only_if;
   char *only_if_text;
+  guint condition;
 } LumbarEvidence;
 
 const char *const *lumbar_evidence_columns (void);
@@ -79,6 +81,7 @@ gboolean lumbar_evidence_finish (LumbarEvidence *self,
                                  const LumbarExpressionScope *scope,
                                  double limit,
                                  GError **error);
+void lumbar_evidence_number (GPtrArray *evidence, guint *n_groups, guint *n_conditions);
 void lumbar_evidence_free (LumbarEvidence *self);
 gboolean lumbar_evidence_holds (const LumbarEvidence *self, const LumbarValue *value);
 

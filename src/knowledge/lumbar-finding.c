@@ -53,7 +53,6 @@ static const char *const uses[] = { "", "report", NULL };
 static void
 lumbar_option_free (LumbarOption *self)
 {
-  g_free (self->id);
   g_free (self->text);
   g_free (self);
 }
@@ -65,7 +64,7 @@ new_option (guint index, const char *id, const char *text, char key)
   LumbarOption *self = g_new0 (LumbarOption, 1);
 
   self->index = index;
-  self->id = g_strdup (id);
+  self->id = g_intern_string (id);
   self->text = g_strdup (text);
   self->key = key;
   self->denial = g_strv_contains (denials, id);
@@ -128,7 +127,7 @@ lumbar_section_new (LumbarTable *table, guint row, GError **error)
     }
   self = g_new0 (LumbarSection, 1);
   self->index = row;
-  self->id = g_strdup (lumbar_table_get (table, row, 0));
+  self->id = g_intern_string (lumbar_table_get (table, row, 0));
   self->screen = (guint) screen;
   self->title = g_strdup (lumbar_table_get (table, row, 2));
   self->summary = g_strdup (lumbar_table_get (table, row, 3));
@@ -143,7 +142,6 @@ lumbar_section_new (LumbarTable *table, guint row, GError **error)
 void
 lumbar_section_free (LumbarSection *self)
 {
-  g_free (self->id);
   g_free (self->title);
   g_free (self->summary);
   g_ptr_array_unref (self->findings);
@@ -222,7 +220,7 @@ lumbar_finding_new (LumbarTable *table, guint row, GPtrArray *sections, GError *
   LumbarFinding *self = g_new0 (LumbarFinding, 1);
 
   self->index = row;
-  self->id = g_strdup (lumbar_table_get (table, row, COLUMN_ID));
+  self->id = g_intern_string (lumbar_table_get (table, row, COLUMN_ID));
   self->unit = g_strdup (lumbar_table_get (table, row, COLUMN_UNIT));
   self->ask_when_text = g_strdup (lumbar_table_get (table, row, COLUMN_ASK_WHEN));
   self->loinc = g_strdup (lumbar_table_get (table, row, COLUMN_LOINC));
@@ -260,7 +258,6 @@ lumbar_finding_new (LumbarTable *table, guint row, GPtrArray *sections, GError *
 void
 lumbar_finding_free (LumbarFinding *self)
 {
-  g_free (self->id);
   g_free (self->unit);
   g_free (self->ask_when_text);
   g_free (self->loinc);

@@ -32,7 +32,7 @@ typedef enum {
  */
 typedef struct {
   guint index;
-  char *id;
+  const char *id; /* Interned: outlives the tables */
   guint screen;
   char *title;
   char *summary;
@@ -47,7 +47,7 @@ typedef struct {
  */
 typedef struct {
   guint index;
-  char *id;
+  const char *id; /* Interned: outlives the tables */
   char *text;
   char key;
   gboolean denial;
@@ -78,7 +78,7 @@ typedef struct _LumbarFinding LumbarFinding;
 
 struct _LumbarFinding {
   guint index;
-  char *id;
+  const char *id; /* Interned: outlives the tables */
   LumbarSection *section; /* Borrowed */
   LumbarFindingType type;
   char *unit;

@@ -21,6 +21,8 @@ typedef enum {
   LUMBAR_GROUP_UNDETERMINED,
 } LumbarGroup;
 
+/* The first so many are groups that a cause can be in. */
+#define LUMBAR_N_SINGLE_GROUPS 3
 #define LUMBAR_N_GROUPS 5
 
 const char *const *lumbar_group_ids (void);

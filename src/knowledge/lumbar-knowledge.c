@@ -36,6 +36,7 @@ struct _LumbarKnowledge {
   GHashTable *instruments_by_id;
   GHashTable *sources_by_id;
   guint n_groups;
+  guint n_conditions;
 };
 
 G_DEFINE_BOXED_TYPE (LumbarKnowledge, lumbar_knowledge, lumbar_knowledge_ref, lumbar_knowledge_unref)
@@ -274,27 +275,6 @@ load_causes (LumbarKnowledge *self, const char *folder, GError **error)
   return table != NULL;
 }
 
-/* Numbers the groups of correlated rows: rows of one cause with the same group id share a number. */
-static void
-number_groups (LumbarKnowledge *self)
-{
-  g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < self->evidence->len; i++)
-    {
-      LumbarEvidence *row = self->evidence->pdata[i];
-      g_autofree char *key = g_strconcat (row->cause->id, "/", row->group_id, NULL);
-      gpointer number;
-
-      if (!g_hash_table_lookup_extended (numbers, key, NULL, &number))
-        {
-          number = GUINT_TO_POINTER (self->n_groups++);
-          g_hash_table_insert (numbers, g_steal_pointer (&key), number);
-        }
-      row->group = GPOINTER_TO_UINT (number);
-    }
-}
-
 static gboolean
 load_evidence (LumbarKnowledge *self, const char *folder, GError **error)
 {
@@ -316,7 +296,7 @@ load_evidence (LumbarKnowledge *self, const char *folder, GError **error)
       if (!lumbar_evidence_finish (evidence, table, &scope, self->model.row_limit, error))
         return FALSE;
     }
-  number_groups (self);
+  lumbar_evidence_number (self->evidence, &self->n_groups, &self->n_conditions);
   return table != NULL;
 }
 
@@ -743,6 +723,18 @@ guint
 lumbar_knowledge_get_n_groups (LumbarKnowledge *self)
 {
   return self->n_groups;
+}
+
+/**
+ * lumbar_knowledge_get_n_conditions:
+ * @self: the knowledge
+ *
+ * Returns: how many different conditions rows of evidence have; they are numbered from 1
+ */
+guint
+lumbar_knowledge_get_n_conditions (LumbarKnowledge *self)
+{
+  return self->n_conditions;
 }
 
 /* Each table is handed out the same way: how many rows, one of them in table order, one by its id. */

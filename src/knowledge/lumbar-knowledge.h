@@ -50,6 +50,7 @@ const LumbarCause *lumbar_knowledge_find_cause (LumbarKnowledge *self, const cha
 guint lumbar_knowledge_get_n_evidence (LumbarKnowledge *self);
 const LumbarEvidence *lumbar_knowledge_get_evidence (LumbarKnowledge *self, guint i);
 guint lumbar_knowledge_get_n_groups (LumbarKnowledge *self);
+guint lumbar_knowledge_get_n_conditions (LumbarKnowledge *self);
 guint lumbar_knowledge_get_n_red_flags (LumbarKnowledge *self);
 const LumbarRedFlag *lumbar_knowledge_get_red_flag (LumbarKnowledge *self, guint i);
 const LumbarRedFlag *lumbar_knowledge_find_red_flag (LumbarKnowledge *self, const char *id);

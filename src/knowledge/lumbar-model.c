@@ -114,6 +114,7 @@ lumbar_model_read (LumbarModel *self, const char *name, GKeyFile *file, GError *
          read_ratio (name, file, "named_ratio", &self->named, error) &&
          read_ratio (name, file, "residual_ratio", &self->residual, error) &&
          read_ratio (name, file, "defining_ratio", &self->defining, error) &&
+         read_ratio (name, file, "group_ratio", &self->group, error) &&
          read_number (name, file, "likely", &self->likely, error) &&
          read_number (name, file, "possible", &self->possible, error) &&
          read_number (name, file, "exclude_floor", &self->exclude_floor, error) &&

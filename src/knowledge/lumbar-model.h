@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @named: ln of the specific support and of the total from which a cause is named
  * @residual: ln of the support a second process needs beyond what the lead explains
  * @defining: ln of the ratio from which one finding alone may make a cause likely
+ * @group: ln of the ratio by which a group without a likely cause must stand out from the next
  * @likely: least probability of the band "likely"
  * @possible: least probability of the band "possible"
  * @likely_groups: how many supporting groups make a cause likely
@@ -45,6 +46,7 @@ typedef struct {
   double named;
   double residual;
   double defining;
+  double group;
   double likely;
   double possible;
   guint likely_groups;

@@ -116,7 +116,7 @@ lumbar_red_flag_new (LumbarTable *table,
   gboolean ok;
 
   self->index = row;
-  self->id = g_strdup (lumbar_table_get (table, row, COLUMN_ID));
+  self->id = g_intern_string (lumbar_table_get (table, row, COLUMN_ID));
   self->name = g_strdup (lumbar_table_get (table, row, COLUMN_NAME));
   self->rule_text = g_strdup (lumbar_table_get (table, row, COLUMN_RULE));
   self->unless_text = g_strdup (lumbar_table_get (table, row, COLUMN_UNLESS));
@@ -157,7 +157,6 @@ lumbar_red_flag_new (LumbarTable *table,
 void
 lumbar_red_flag_free (LumbarRedFlag *self)
 {
-  g_free (self->id);
   g_free (self->name);
   g_free (self->rule_text);
   g_free (self->unless_text);

@@ -31,7 +31,7 @@ typedef enum {
  */
 typedef struct {
   guint index;
-  char *id;
+  const char *id; /* Interned: outlives the tables */
   char *name;
   LumbarExpression *rule;
   char *rule_text;

@@ -31,7 +31,7 @@ lumbar_source_new (LumbarTable *table, guint row, GError **error)
   LumbarSource *self = g_new0 (LumbarSource, 1);
 
   self->index = row;
-  self->id = g_strdup (lumbar_table_get (table, row, 0));
+  self->id = g_intern_string (lumbar_table_get (table, row, 0));
   self->citation = g_strdup (lumbar_table_get (table, row, 1));
   self->identifiers = g_strdup (lumbar_table_get (table, row, 2));
   self->page = g_strdup (lumbar_table_get (table, row, 4));
@@ -50,7 +50,6 @@ lumbar_source_new (LumbarTable *table, guint row, GError **error)
 void
 lumbar_source_free (LumbarSource *self)
 {
-  g_free (self->id);
   g_free (self->citation);
   g_free (self->identifiers);
   g_free (self->page);

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  */
 typedef struct {
   guint index;
-  char *id;
+  const char *id; /* Interned: outlives the tables */
   char *citation;
   char *identifiers;
   gboolean seen;

@@ -200,11 +200,26 @@ lumbar_report_next_text (LumbarKnowledge *knowledge, const LumbarNextQuestion *n
   return g_strdup_printf (_("could support or weaken: %s"), cause);
 }
 
+/* A group can be clear while its causes share the support among them. */
+static gboolean
+has_likely_lead (const LumbarAssessment *assessment)
+{
+  for (guint i = 0; i < assessment->causes->len; i++)
+    {
+      const LumbarRankedCause *cause = assessment->causes->pdata[i];
+
+      if (g_strcmp0 (cause->id, assessment->lead) == 0)
+        return cause->band == LUMBAR_BAND_LIKELY;
+    }
+  return FALSE;
+}
+
 /**
  * lumbar_report_group_text:
  * @assessment: an assessment
  *
- * Returns: (transfer full): the computed group with what it means: "Mixed: more than one source"
+ * Returns: (transfer full): the computed group with what it means: "Mixed: more than one source"; and where
+ * the causes of the group speak for it together and none by itself, that
  */
 char *
 lumbar_report_group_text (const LumbarAssessment *assessment)
@@ -217,6 +232,14 @@ lumbar_report_group_text (const LumbarAssessment *assessment)
     N_ ("Undetermined"),
   };
 
+  static const char *const open_causes[] = {
+    N_ ("MS-related, no single cause likely yet"),
+    N_ ("Not MS-related, no single cause likely yet"),
+    N_ ("Referred from elsewhere, no single cause likely yet"),
+  };
+
+  if (assessment->group < LUMBAR_N_SINGLE_GROUPS && !has_likely_lead (assessment))
+    return g_strdup (_(open_causes[assessment->group]));
   switch (assessment->group)
     {
     case LUMBAR_GROUP_MIXED:

@@ -14,6 +14,13 @@ get_number (LumbarStatement *row, guint column)
   return g_ascii_strtod (lumbar_statement_get_text (row, column), NULL);
 }
 
+/* Ids are few and the same in every visit, so they are interned as the tables' are. */
+static const char *
+get_id (LumbarStatement *row, guint column)
+{
+  return g_intern_string (lumbar_statement_get_text (row, column));
+}
+
 static LumbarStatement *
 open_list (LumbarDatabase *database, const char *sql, const char *json, GError **error)
 {
@@ -80,7 +87,7 @@ read_red_flags (LumbarDatabase *database, const char *json, LumbarAssessment *se
       LumbarFiredFlag *flag;
 
       lumbar_timeframe_from_id (lumbar_statement_get_text (row, 1), &timeframe);
-      flag = lumbar_fired_flag_new (lumbar_statement_get_text (row, 0), timeframe,
+      flag = lumbar_fired_flag_new (get_id (row, 0), timeframe,
                                     lumbar_statement_get_text (row, 2));
       g_ptr_array_add (self->red_flags, flag);
       if (!read_ids (database, lumbar_statement_get_text (row, 3), &flag->causes, error) ||
@@ -99,7 +106,7 @@ read_uncleared (LumbarDatabase *database, const char *json, LumbarAssessment *se
 
   while ((step = lumbar_statement_step (row, error)) == LUMBAR_STEP_ROW)
     {
-      LumbarUnclearedFlag *flag = lumbar_uncleared_flag_new (lumbar_statement_get_text (row, 0));
+      LumbarUnclearedFlag *flag = lumbar_uncleared_flag_new (get_id (row, 0));
 
       g_ptr_array_add (self->uncleared, flag);
       if (!read_ids (database, lumbar_statement_get_text (row, 1), &flag->missing, error))
@@ -121,11 +128,12 @@ read_reasons (LumbarDatabase *database, const char *json, GPtrArray *reasons, GE
   while ((step = lumbar_statement_step (row, error)) == LUMBAR_STEP_ROW)
     {
       LumbarBasis basis = LUMBAR_BASIS_EXPERT;
+      char *answer = g_ref_string_new (lumbar_statement_get_text (row, 1));
 
       lumbar_basis_from_id (lumbar_statement_get_text (row, 3), &basis);
       g_ptr_array_add (reasons,
-                       lumbar_reason_new (lumbar_statement_get_text (row, 0), lumbar_statement_get_text (row, 1),
-                                          get_number (row, 2), basis, lumbar_statement_get_text (row, 4)));
+                       lumbar_reason_new (get_id (row, 0), answer, get_number (row, 2), basis, get_id (row, 4)));
+      g_ref_string_release (answer);
     }
   return step == LUMBAR_STEP_DONE;
 }
@@ -148,7 +156,7 @@ read_causes (LumbarDatabase *database, const char *json, LumbarAssessment *self,
 
       lumbar_group_from_id (lumbar_statement_get_text (row, 1), &group);
       lumbar_band_from_id (lumbar_statement_get_text (row, 2), &band);
-      cause = lumbar_ranked_cause_new (lumbar_statement_get_text (row, 0), group, band);
+      cause = lumbar_ranked_cause_new (get_id (row, 0), group, band);
       g_ptr_array_add (self->causes, cause);
       cause->probability = get_number (row, 3);
       cause->score = get_number (row, 4);
@@ -168,7 +176,7 @@ read_next (LumbarDatabase *database, const char *json, LumbarAssessment *self, G
 
   while ((step = lumbar_statement_step (row, error)) == LUMBAR_STEP_ROW)
     g_ptr_array_add (self->next,
-                     lumbar_next_question_new (lumbar_statement_get_text (row, 0), get_number (row, 1), "",
+                     lumbar_next_question_new (get_id (row, 0), get_number (row, 1), "",
                                                FALSE, FALSE));
   return step == LUMBAR_STEP_DONE;
 }

@@ -104,36 +104,48 @@ typedef struct {
   LumbarGroup group;
   LumbarGroup leaning;
   LumbarMixedMeaning meaning;
+  LumbarBand lead; /* How well the leading cause is supported */
   const char *words;
 } GroupCase;
 
 static const GroupCase groups[] = {
-  { "ms", LUMBAR_GROUP_MS, LUMBAR_GROUP_MS, LUMBAR_MIXED_NONE, "MS-related" },
-  { "non-ms", LUMBAR_GROUP_NON_MS, LUMBAR_GROUP_NON_MS, LUMBAR_MIXED_NONE, "Not MS-related" },
-  { "referred", LUMBAR_GROUP_REFERRED, LUMBAR_GROUP_REFERRED, LUMBAR_MIXED_NONE,
+  { "ms", LUMBAR_GROUP_MS, LUMBAR_GROUP_MS, LUMBAR_MIXED_NONE, LUMBAR_BAND_LIKELY, "MS-related" },
+  { "non-ms", LUMBAR_GROUP_NON_MS, LUMBAR_GROUP_NON_MS, LUMBAR_MIXED_NONE, LUMBAR_BAND_LIKELY, "Not MS-related" },
+  { "referred", LUMBAR_GROUP_REFERRED, LUMBAR_GROUP_REFERRED, LUMBAR_MIXED_NONE, LUMBAR_BAND_LIKELY,
     "Referred: felt in the back, coming from elsewhere" },
-  { "mixed-sources", LUMBAR_GROUP_MIXED, LUMBAR_GROUP_MS, LUMBAR_MIXED_MORE_THAN_ONE_SOURCE,
+  { "ms-open", LUMBAR_GROUP_MS, LUMBAR_GROUP_MS, LUMBAR_MIXED_NONE, LUMBAR_BAND_POSSIBLE,
+    "MS-related, no single cause likely yet" },
+  { "non-ms-open", LUMBAR_GROUP_NON_MS, LUMBAR_GROUP_NON_MS, LUMBAR_MIXED_NONE, LUMBAR_BAND_LESS_LIKELY,
+    "Not MS-related, no single cause likely yet" },
+  { "referred-open", LUMBAR_GROUP_REFERRED, LUMBAR_GROUP_REFERRED, LUMBAR_MIXED_NONE, LUMBAR_BAND_POSSIBLE,
+    "Referred from elsewhere, no single cause likely yet" },
+  { "mixed-sources", LUMBAR_GROUP_MIXED, LUMBAR_GROUP_MS, LUMBAR_MIXED_MORE_THAN_ONE_SOURCE, LUMBAR_BAND_LIKELY,
     "Mixed: more than one source" },
-  { "mixed-ms", LUMBAR_GROUP_MIXED, LUMBAR_GROUP_MS, LUMBAR_MIXED_MORE_THAN_ONE_MS_PROCESS,
+  { "mixed-ms", LUMBAR_GROUP_MIXED, LUMBAR_GROUP_MS, LUMBAR_MIXED_MORE_THAN_ONE_MS_PROCESS, LUMBAR_BAND_LIKELY,
     "Mixed: more than one MS process" },
-  { "leaning-ms", LUMBAR_GROUP_UNDETERMINED, LUMBAR_GROUP_MS, LUMBAR_MIXED_NONE,
+  { "leaning-ms", LUMBAR_GROUP_UNDETERMINED, LUMBAR_GROUP_MS, LUMBAR_MIXED_NONE, LUMBAR_BAND_POSSIBLE,
     "Undetermined, leaning MS-related" },
-  { "leaning-non-ms", LUMBAR_GROUP_UNDETERMINED, LUMBAR_GROUP_NON_MS, LUMBAR_MIXED_NONE,
+  { "leaning-non-ms", LUMBAR_GROUP_UNDETERMINED, LUMBAR_GROUP_NON_MS, LUMBAR_MIXED_NONE, LUMBAR_BAND_POSSIBLE,
     "Undetermined, leaning not MS-related" },
-  { "leaning-referred", LUMBAR_GROUP_UNDETERMINED, LUMBAR_GROUP_REFERRED, LUMBAR_MIXED_NONE,
+  { "leaning-referred", LUMBAR_GROUP_UNDETERMINED, LUMBAR_GROUP_REFERRED, LUMBAR_MIXED_NONE, LUMBAR_BAND_LESS_LIKELY,
     "Undetermined, leaning referred" },
-  { "undetermined", LUMBAR_GROUP_UNDETERMINED, LUMBAR_GROUP_UNDETERMINED, LUMBAR_MIXED_NONE, "Undetermined" },
+  { "undetermined", LUMBAR_GROUP_UNDETERMINED, LUMBAR_GROUP_UNDETERMINED, LUMBAR_MIXED_NONE, LUMBAR_BAND_LIKELY, "Undetermined" },
 };
 
 static void
 test_group (gconstpointer data)
 {
   const GroupCase *the = data;
-  LumbarAssessment assessment = { .group = the->group,
-                                  .leaning = the->leaning,
-                                  .mixed_meaning = the->meaning };
-  g_autofree char *words = lumbar_report_group_text (&assessment);
+  g_autoptr (LumbarAssessment) assessment = lumbar_assessment_new ();
+  g_autofree char *words = NULL;
 
+  assessment->group = the->group;
+  assessment->leaning = the->leaning;
+  assessment->mixed_meaning = the->meaning;
+  assessment->lead = g_strdup ("some-cause");
+  g_ptr_array_add (assessment->causes, lumbar_ranked_cause_new ("some-cause", the->leaning, the->lead));
+
+  words = lumbar_report_group_text (assessment);
   g_assert_cmpstr (words, ==, the->words);
 }
 
