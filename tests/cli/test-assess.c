@@ -165,7 +165,7 @@ test_text (void)
   g_assert_true (flags != NULL && group != NULL && causes != NULL && flags < group && group < causes);
   g_assert_nonnull (strstr (run->out, "Possible cauda equina syndrome"));
   g_assert_nonnull (strstr (run->out, "Saddle numbness: New"));
-  g_assert_nonnull (strstr (run->out, "2026.1"));
+  g_assert_nonnull (strstr (run->out, "2026.2"));
   g_assert_null (strchr (run->out, '%'));
   g_assert_null (strstr (run->out, "diagnosis"));
   g_assert_null (strstr (run->out, "ruled out"));

@@ -182,7 +182,7 @@ test_report_of_visit (void)
   g_assert_true (g_str_has_prefix (start, "%PDF-"));
   content = cli_read (text);
   assert_words (content, "EX-");
-  assert_words (content, "2026.1");
+  assert_words (content, "2026.2");
 }
 
 /* The same input makes the same file, byte for byte. */

@@ -304,7 +304,7 @@ static const TextCase text_cases[] = {
   { "map/another-text", "options.tsv", "pain-radiation\tsacrum\tc\tSacrum", "pain-radiation\tsacrum\tc\tTail", "“pain-radiation” differs from “pain-map” at “sacrum”" },
   { "map/region-more", "options.tsv", "second-pain-quality\tstiffness", "second-pain-map\ttail\tz\tTail\nsecond-pain-quality\tstiffness", "“second-pain-map” differs from “pain-map” at “tail”" },
   { "header/no-key-file", "knowledge.ini", "[knowledge]", "knowledge", "knowledge.ini: " },
-  { "header/version-missing", "knowledge.ini", "version=2026.1\n", "", "knowledge.ini, [knowledge]: “version” is missing" },
+  { "header/version-missing", "knowledge.ini", "version=2026.2\n", "", "knowledge.ini, [knowledge]: “version” is missing" },
   { "header/title-empty", "knowledge.ini", "title=Low back pain in multiple sclerosis", "title=", "[knowledge]: “title” is missing" },
   { "header/limits-missing", "knowledge.ini", "limits=", "limit=", "[knowledge]: “limits” is missing" },
   { "model/group-missing", "knowledge.ini", "[model]", "[constants]", "knowledge.ini, [model]: “bonus_now” needs a number" },

@@ -72,10 +72,10 @@ static const struct {
   { "causes-ms", count_ms, 14 },
   { "causes-non-ms", count_non_ms, 19 },
   { "causes-referred", count_referred, 19 },
-  { "evidence", lumbar_knowledge_get_n_evidence, 789 },
+  { "evidence", lumbar_knowledge_get_n_evidence, 1273 },
   { "evidence-published", count_published, 42 },
   { "evidence-derived", count_derived, 114 },
-  { "red-flags", lumbar_knowledge_get_n_red_flags, 53 },
+  { "red-flags", lumbar_knowledge_get_n_red_flags, 57 },
   { "management", lumbar_knowledge_get_n_management, 110 },
   { "instruments", lumbar_knowledge_get_n_instruments, 16 },
   { "sources", lumbar_knowledge_get_n_sources, 160 },
@@ -93,8 +93,8 @@ test_count (gconstpointer data)
 static void
 test_header (void)
 {
-  g_assert_cmpstr (lumbar_knowledge_get_version (knowledge), ==, "2026.1");
-  g_assert_cmpstr (lumbar_knowledge_get_date (knowledge), ==, "2026-11-22");
+  g_assert_cmpstr (lumbar_knowledge_get_version (knowledge), ==, "2026.2");
+  g_assert_cmpstr (lumbar_knowledge_get_date (knowledge), ==, "2026-11-26");
   g_assert_nonnull (strstr (lumbar_knowledge_get_intended_use (knowledge), "clinician"));
   g_assert_nonnull (strstr (lumbar_knowledge_get_limits (knowledge), "Not a medical device"));
   g_assert_cmpfloat (lumbar_knowledge_get_model (knowledge)->likely, ==, 0.5);
