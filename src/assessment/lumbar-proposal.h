@@ -59,17 +59,19 @@ typedef struct {
  * @id: of the row of interactions.tsv
  * @other: the item of the other step, not translated
  * @effect: avoid, caution or check
+ * @stacked: both are of the same class and it is their sum that matters; said once both are chosen
  * @text: a sentence about the two, not translated
  * @source: where it is from
  *
  * Two steps, of the same or of different causes, that don't go together. Each of the two has one. It
- * marks the step with a caution and never withholds it: which of the two to take is the clinician's
- * choice. Borrowed from the knowledge.
+ * marks the step with a caution (unless @stacked: one of a class is no reason for care) and never withholds
+ * it: which of the two to take is the clinician's choice. Borrowed from the knowledge.
  */
 typedef struct {
   const char *id;
   const char *other;
   LumbarEffect effect;
+  gboolean stacked;
   const char *text;
   const LumbarSource *source;
 } LumbarProposalConflict;
@@ -105,6 +107,7 @@ char *lumbar_proposal_get_title (const LumbarProposal *self);
 char *lumbar_proposal_get_causes_text (const LumbarProposal *self);
 char *lumbar_proposal_caution_get_text (const LumbarProposal *self, const LumbarProposalCaution *caution);
 char *lumbar_proposal_check_get_text (const LumbarProposalCheck *check);
+char *lumbar_proposal_get_checks_text (const LumbarProposal *self);
 char *lumbar_proposal_conflict_get_text (const LumbarProposalConflict *conflict);
 GStrv lumbar_proposal_get_remarks (const LumbarProposal *self);
 

@@ -28,6 +28,7 @@ typedef enum {
  * @while_causes: (element-type LumbarCause): … or while one of these must be excluded; borrowed
  * @effect: what it does
  * @ask: (nullable): the finding to ask for while @when is unknown; borrowed
+ * @ask_if: (nullable): … unless this is false, as pregnancy is not asked of a man
  * @text: a sentence about this patient
  * @basis: published: said by the source; derived: follows from it; expert: judgement
  *
@@ -43,6 +44,7 @@ typedef struct {
   GPtrArray *while_causes;
   LumbarEffect effect;
   const LumbarFinding *ask;
+  LumbarExpression *ask_if;
   char *text;
   const LumbarSource *source;
   LumbarBasis basis;
@@ -60,6 +62,12 @@ gboolean lumbar_effect_read (LumbarTable *table,
                              guint column,
                              LumbarEffect *effect,
                              GError **error);
+gboolean lumbar_basis_read (LumbarTable *table,
+                            guint row,
+                            guint column,
+                            LumbarBasis *basis,
+                            GError **error);
+const char *lumbar_effect_to_id (LumbarEffect effect);
 const char *lumbar_effect_get_title (LumbarEffect effect);
 
 G_END_DECLS

@@ -65,6 +65,9 @@ guint lumbar_knowledge_get_n_cautions (LumbarKnowledge *self);
 const LumbarCaution *lumbar_knowledge_get_caution (LumbarKnowledge *self, guint i);
 guint lumbar_knowledge_get_n_interactions (LumbarKnowledge *self);
 const LumbarInteraction *lumbar_knowledge_get_interaction (LumbarKnowledge *self, guint i);
+const LumbarInteraction *lumbar_knowledge_find_interaction (LumbarKnowledge *self,
+                                                            const LumbarTreatment *one,
+                                                            const LumbarTreatment *other);
 guint lumbar_knowledge_get_n_instruments (LumbarKnowledge *self);
 const LumbarInstrument *lumbar_knowledge_get_instrument (LumbarKnowledge *self, guint i);
 const LumbarInstrument *lumbar_knowledge_find_instrument (LumbarKnowledge *self, const char *id);
