@@ -46,6 +46,7 @@ add_caution (LumbarProposal *self,
   caution->text = text;
   caution->source = source;
   caution->because = g_ptr_array_new ();
+  caution->open = g_ptr_array_new ();
   g_ptr_array_add (self->cautions, caution);
   return caution;
 }
@@ -75,21 +76,25 @@ add_check (LumbarProposal *self,
 
 /* Rules that hold while something is open. */
 
+/* Whether a flag calls for something today that touches this: a clash of medicines, too, is a matter of
+ * today, but no reason to keep hands or needles off the spine. */
 static gboolean
-is_open (const LumbarCaution *caution, const LumbarProposalView *view)
+is_grave (const LumbarFiredFlag *flag, const LumbarProposalView *view)
 {
-  if (caution->while_now && view->assessment->provisional)
-    return TRUE;
-  for (guint i = 0; i < caution->while_causes->len; i++)
-    if (g_ptr_array_find (view->open, caution->while_causes->pdata[i], NULL))
-      return TRUE;
+  for (guint i = 0; flag->timeframe == LUMBAR_TIMEFRAME_NOW && flag->causes[i] != NULL; i++)
+    {
+      const LumbarCause *cause = lumbar_knowledge_find_cause (view->knowledge, flag->causes[i]);
+
+      if (cause != NULL && cause->serious)
+        return TRUE;
+    }
   return FALSE;
 }
 
 static gboolean
 concerns (const LumbarCaution *caution, const LumbarFiredFlag *flag, const LumbarProposalView *view)
 {
-  if (caution->while_now && flag->timeframe == LUMBAR_TIMEFRAME_NOW)
+  if (caution->while_now && is_grave (flag, view))
     return TRUE;
   for (guint i = 0; i < caution->while_causes->len; i++)
     {
@@ -102,16 +107,31 @@ concerns (const LumbarCaution *caution, const LumbarFiredFlag *flag, const Lumba
   return FALSE;
 }
 
+static gboolean
+is_open (const LumbarCaution *caution, const LumbarProposalView *view)
+{
+  for (guint i = 0; caution->while_now && i < view->assessment->red_flags->len; i++)
+    if (is_grave (view->assessment->red_flags->pdata[i], view))
+      return TRUE;
+  for (guint i = 0; i < caution->while_causes->len; i++)
+    if (g_ptr_array_find (view->open, caution->while_causes->pdata[i], NULL))
+      return TRUE;
+  return FALSE;
+}
+
 /* The answers that raised the flags, and those that speak for a cause that is open without one. */
 static void
-explain_open (const LumbarCaution *caution, const LumbarProposalView *view, GPtrArray *because)
+explain_open (const LumbarCaution *caution, const LumbarProposalView *view, LumbarProposalCaution *raised)
 {
+  for (guint i = 0; i < caution->while_causes->len; i++)
+    if (g_ptr_array_find (view->open, caution->while_causes->pdata[i], NULL))
+      g_ptr_array_add (raised->open, caution->while_causes->pdata[i]);
   for (guint i = 0; i < view->assessment->red_flags->len; i++)
     {
       const LumbarFiredFlag *flag = view->assessment->red_flags->pdata[i];
 
       for (guint j = 0; concerns (caution, flag, view) && flag->because[j] != NULL; j++)
-        add_finding (because, lumbar_knowledge_find_finding (view->knowledge, flag->because[j]));
+        add_finding (raised->because, lumbar_knowledge_find_finding (view->knowledge, flag->because[j]));
     }
   for (guint i = 0; i < view->assessment->causes->len; i++)
     {
@@ -121,7 +141,7 @@ explain_open (const LumbarCaution *caution, const LumbarProposalView *view, GPtr
       if (!g_ptr_array_find (caution->while_causes, cause, NULL) || !g_ptr_array_find (view->open, cause, NULL))
         continue;
       for (guint j = 0; j < ranked->reasons_for->len; j++)
-        add_finding (because, lumbar_knowledge_find_finding (
+        add_finding (raised->because, lumbar_knowledge_find_finding (
                                   view->knowledge, ((LumbarReason *) ranked->reasons_for->pdata[j])->finding_id));
     }
 }
@@ -150,7 +170,7 @@ weigh_caution (LumbarProposal *self,
       if (truth == LUMBAR_TRUTH_TRUE)
         explain (caution->when, view, raised->because);
       if (open)
-        explain_open (caution, view, raised->because);
+        explain_open (caution, view, raised);
     }
   else if (truth == LUMBAR_TRUTH_UNKNOWN &&
            (caution->ask_if == NULL || evaluate (caution->ask_if, view) != LUMBAR_TRUTH_FALSE))

@@ -5,11 +5,14 @@
 
 #include <string.h>
 
+/* What is held back troubles nothing else unless it is chosen all the same, which is seen on itself. */
 static void
 add_conflict (LumbarProposal *self, const LumbarProposal *other, const LumbarInteraction *interaction)
 {
   LumbarProposalConflict *conflict;
 
+  if (other->status == LUMBAR_PROPOSAL_WITHHELD)
+    return;
   for (guint i = 0; i < self->conflicts->len; i++)
     {
       conflict = self->conflicts->pdata[i];

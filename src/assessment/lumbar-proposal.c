@@ -16,6 +16,7 @@ static void
 caution_free (LumbarProposalCaution *self)
 {
   g_ptr_array_unref (self->because);
+  g_ptr_array_unref (self->open);
   g_free (self);
 }
 
@@ -133,22 +134,35 @@ name_treatments (const LumbarProposal *self, const char *id)
   return n < self->step->treatments->len ? g_strdup (names->str) : g_strdup ("");
 }
 
+/* A rule names several causes; said is the one that is open here. */
+static char *
+name_open (const LumbarProposalCaution *caution)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < caution->open->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+                            lumbar_text_translate (((const LumbarCause *) caution->open->pdata[i])->name));
+  return names->len > 0 ? g_strdup_printf ("%s (%s)", lumbar_text_translate (caution->text), names->str)
+                        : g_strdup (lumbar_text_translate (caution->text));
+}
+
 /**
  * lumbar_proposal_caution_get_text:
  * @self: a proposal
  * @caution: one of its cautions
  *
  * Returns: (transfer full): a sentence, translated, which names the treatment where the step has others
- *   that the caution does not concern
+ *   that the caution does not concern, and the causes that are not excluded where those raised it
  */
 char *
 lumbar_proposal_caution_get_text (const LumbarProposal *self, const LumbarProposalCaution *caution)
 {
   g_autofree char *names = name_treatments (self, caution->id);
+  g_autofree char *text = name_open (caution);
 
   /* Translators: a treatment, and what there is to say about it in this patient. */
-  return *names ? g_strdup_printf (_("%s: %s"), names, lumbar_text_translate (caution->text))
-                : g_strdup (lumbar_text_translate (caution->text));
+  return *names ? g_strdup_printf (_("%s: %s"), names, text) : g_steal_pointer (&text);
 }
 
 /**
@@ -196,9 +210,19 @@ lumbar_proposal_conflict_get_text (const LumbarProposalConflict *conflict)
                           lumbar_text_translate (conflict->other));
 }
 
+/* Whether a conflict is worth its words: a sum of two is, once both are chosen. */
+static gboolean
+matters (const LumbarProposalConflict *conflict, const char *const *chosen, gboolean only_chosen)
+{
+  return (!conflict->stacked && !only_chosen) || (chosen != NULL && g_strv_contains (chosen, conflict->other));
+}
+
 /* All that one row of interactions.tsv has to say about a step, with every other step it is about. */
 static char *
-join_conflicts (const LumbarProposal *self, const LumbarProposalConflict *first)
+join_conflicts (const LumbarProposal *self,
+                const LumbarProposalConflict *first,
+                const char *const *chosen,
+                gboolean only_chosen)
 {
   g_autoptr (GString) others = g_string_new (NULL);
   g_autoptr (GPtrArray) seen = g_ptr_array_new ();
@@ -207,48 +231,75 @@ join_conflicts (const LumbarProposal *self, const LumbarProposalConflict *first)
     {
       const LumbarProposalConflict *conflict = self->conflicts->pdata[i];
 
-      if (strcmp (conflict->id, first->id) == 0)
+      if (strcmp (conflict->id, first->id) == 0 && matters (conflict, chosen, only_chosen))
         join_once (others, seen, "”, “", lumbar_text_translate (conflict->other));
     }
   return g_strdup_printf (_("%s (beside “%s”)"), lumbar_text_translate (first->text), others->str);
+}
+
+static gboolean
+is_new (GPtrArray *seen, const char *id)
+{
+  if (g_ptr_array_find_with_equal_func (seen, id, g_str_equal, NULL))
+    return FALSE;
+  g_ptr_array_add (seen, (gpointer) id);
+  return TRUE;
+}
+
+/**
+ * lumbar_proposal_get_warnings:
+ * @self: a proposal
+ * @chosen: (nullable): the items of the steps that are chosen, as in the tables
+ * @only_chosen: leave out conflicts with other steps than those
+ *
+ * What speaks against it in this patient, each once: cautions, strongest first, then conflicts with other
+ * steps. Those that only add up are said when the other one is chosen.
+ *
+ * Returns: (transfer full): sentences, translated
+ */
+GStrv
+lumbar_proposal_get_warnings (const LumbarProposal *self, const char *const *chosen, gboolean only_chosen)
+{
+  g_autoptr (GStrvBuilder) warnings = g_strv_builder_new ();
+  g_autoptr (GPtrArray) seen = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->cautions->len; i++)
+    {
+      const LumbarProposalCaution *caution = self->cautions->pdata[i];
+      g_autofree char *text = lumbar_proposal_caution_get_text (self, caution);
+
+      if (is_new (seen, caution->id))
+        g_strv_builder_add (warnings, text);
+    }
+  for (guint i = 0; i < self->conflicts->len; i++)
+    {
+      const LumbarProposalConflict *conflict = self->conflicts->pdata[i];
+      g_autofree char *text = join_conflicts (self, conflict, chosen, only_chosen);
+
+      if (matters (conflict, chosen, only_chosen) && is_new (seen, conflict->id))
+        g_strv_builder_add (warnings, text);
+    }
+  return g_strv_builder_end (warnings);
 }
 
 /**
  * lumbar_proposal_get_remarks:
  * @self: a proposal
  *
- * What there is to say about it in this patient, each once: cautions, strongest first, conflicts with other
- * steps (those that only add up are left out), and what is not recorded.
+ * What there is to say about it in this patient while nothing is chosen yet: lumbar_proposal_get_warnings()
+ * and what is not recorded.
  *
  * Returns: (transfer full): sentences, translated
  */
 GStrv
 lumbar_proposal_get_remarks (const LumbarProposal *self)
 {
-  GPtrArray *remarks = g_ptr_array_new ();
-  g_autoptr (GPtrArray) seen = g_ptr_array_new ();
-  char *checks = lumbar_proposal_get_checks_text (self);
+  g_autoptr (GStrvBuilder) remarks = g_strv_builder_new ();
+  g_auto (GStrv) warnings = lumbar_proposal_get_warnings (self, NULL, FALSE);
+  g_autofree char *checks = lumbar_proposal_get_checks_text (self);
 
-  for (guint i = 0; i < self->cautions->len; i++)
-    {
-      const LumbarProposalCaution *caution = self->cautions->pdata[i];
-
-      if (g_ptr_array_find_with_equal_func (seen, caution->id, g_str_equal, NULL))
-        continue;
-      g_ptr_array_add (seen, (gpointer) caution->id);
-      g_ptr_array_add (remarks, lumbar_proposal_caution_get_text (self, caution));
-    }
-  for (guint i = 0; i < self->conflicts->len; i++)
-    {
-      const LumbarProposalConflict *conflict = self->conflicts->pdata[i];
-
-      if (conflict->stacked || g_ptr_array_find_with_equal_func (seen, conflict->id, g_str_equal, NULL))
-        continue;
-      g_ptr_array_add (seen, (gpointer) conflict->id);
-      g_ptr_array_add (remarks, join_conflicts (self, conflict));
-    }
+  g_strv_builder_addv (remarks, (const char **) warnings);
   if (checks != NULL)
-    g_ptr_array_add (remarks, checks);
-  g_ptr_array_add (remarks, NULL);
-  return (GStrv) g_ptr_array_free (remarks, FALSE);
+    g_strv_builder_add (remarks, checks);
+  return g_strv_builder_end (remarks);
 }

@@ -28,8 +28,9 @@ typedef enum {
  * @text: a sentence about this patient, not translated
  * @source: where it is from
  * @because: (element-type LumbarFinding): the findings whose answers raised it, borrowed; may be empty
+ * @open: (element-type LumbarCause): the causes that raised it because they are not excluded, borrowed
  *
- * What speaks against a step in this patient. All but the array is borrowed from the knowledge.
+ * What speaks against a step in this patient. All but the arrays is borrowed from the knowledge.
  */
 typedef struct {
   const char *id;
@@ -38,6 +39,7 @@ typedef struct {
   const char *text;
   const LumbarSource *source;
   GPtrArray *because;
+  GPtrArray *open;
 } LumbarProposalCaution;
 
 /**
@@ -109,6 +111,9 @@ char *lumbar_proposal_caution_get_text (const LumbarProposal *self, const Lumbar
 char *lumbar_proposal_check_get_text (const LumbarProposalCheck *check);
 char *lumbar_proposal_get_checks_text (const LumbarProposal *self);
 char *lumbar_proposal_conflict_get_text (const LumbarProposalConflict *conflict);
+GStrv lumbar_proposal_get_warnings (const LumbarProposal *self,
+                                    const char *const *chosen,
+                                    gboolean only_chosen);
 GStrv lumbar_proposal_get_remarks (const LumbarProposal *self);
 
 G_END_DECLS

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* What stands in "while_open" for any fired red flag of that timeframe. */
+/* What stands in "while_open" for a fired red flag of that timeframe. */
 #define WHILE_NOW "now"
 
 static gboolean

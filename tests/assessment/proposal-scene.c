@@ -39,6 +39,20 @@ scene_exclude (ProposalScene *self, const char *cause)
   self->assessment->must_exclude = g_strsplit (after, " ", -1);
 }
 
+/* A red flag as if its answers had raised it. */
+static void
+scene_raise (ProposalScene *self, const char *id)
+{
+  const LumbarRedFlag *flag = lumbar_knowledge_find_red_flag (self->knowledge, id);
+  LumbarFiredFlag *fired = lumbar_fired_flag_new (flag->id, flag->timeframe, flag->action);
+
+  fired->because = g_new0 (char *, 1);
+  fired->causes = g_new0 (char *, flag->causes->len + 1);
+  for (guint i = 0; i < flag->causes->len; i++)
+    fired->causes[i] = g_strdup (((const LumbarCause *) flag->causes->pdata[i])->id);
+  g_ptr_array_add (self->assessment->red_flags, fired);
+}
+
 static void
 scene_answer (ProposalScene *self, const char *id, const char *text)
 {
@@ -64,7 +78,9 @@ proposal_scene_add (ProposalScene *self, const char *words)
       char *answer = strchr (list[i], '=');
 
       if (strcmp (list[i], "!now") == 0)
-        self->assessment->provisional = TRUE;
+        scene_raise (self, "rf-ces");
+      else if (strcmp (list[i], "!harmless") == 0)
+        scene_raise (self, "rf-tizanidine");
       else if (*list[i] == '!')
         scene_exclude (self, list[i] + 1);
       else if (*list[i] == '+' || *list[i] == '>')

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "lumbar-plan-line.h"
+
 static LumbarKnowledge *knowledge;
 
 /* A man is not asked whether he is pregnant; someone whose sex is not recorded is. */
@@ -219,6 +221,54 @@ test_limits (void)
     }
 }
 
+/* A line of a plan is the step, with or without a reason, and no other step that starts alike. */
+static void
+test_plan_line (void)
+{
+  static const struct {
+    const char *note, *line, *back;
+  } cases[] = {
+    { NULL, "Massage", "" },
+    { "", "Massage", "" },
+    { "  \n ", "Massage", "" },
+    { "light touch", "Massage — light touch", "light touch" },
+    { " two\nlines ", "Massage — two lines", "two lines" },
+    { "a — b", "Massage — a — b", "a — b" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *line = lumbar_plan_line_write ("Massage", cases[i].note);
+      g_autofree char *back = NULL;
+
+      g_assert_cmpstr (line, ==, cases[i].line);
+      g_assert_true (lumbar_plan_line_is (line, "Massage", &back));
+      g_assert_cmpstr (back, ==, cases[i].back);
+    }
+  g_assert_false (lumbar_plan_line_is ("Massage, weekly", "Massage", NULL));
+  g_assert_false (lumbar_plan_line_is ("Mass", "Massage", NULL));
+  g_assert_false (lumbar_plan_line_is ("", "Massage", NULL));
+}
+
+/* What is held back is no conflict to what is offered. */
+static void
+test_withheld_troubles_nothing (void)
+{
+  g_autoptr (ProposalScene) scene = proposal_scene_new (knowledge, "nonspecific-strain");
+  g_autoptr (LumbarProposals) proposals = NULL;
+  const LumbarProposal *avoid, *heat;
+
+  proposal_scene_add (scene, "+ms-spasticity worse-with=heat");
+  proposals = proposal_scene_propose (scene);
+  heat = lumbar_proposals_find (proposals, "Heat therapy (local)");
+  avoid = lumbar_proposals_find (proposals, "Avoid or treat triggers: heat exposure (Uhthoff phenomenon)");
+  g_assert_cmpint (heat->status, ==, LUMBAR_PROPOSAL_WITHHELD);
+  g_assert_cmpuint (heat->conflicts->len, ==, 1);
+  g_assert_cmpint (avoid->status, ==, LUMBAR_PROPOSAL_OFFERED);
+  g_assert_cmpuint (avoid->conflicts->len, ==, 0);
+  g_assert_cmpuint (proposals->n_withheld, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -240,6 +290,8 @@ main (int argc, char **argv)
   g_test_add_func ("/proposals/particular-pair", test_particular_pair);
   g_test_add_func ("/proposals/open-reasons", test_open_reasons);
   g_test_add_func ("/proposals/limits", test_limits);
+  g_test_add_func ("/proposals/plan-line", test_plan_line);
+  g_test_add_func ("/proposals/withheld-troubles-nothing", test_withheld_troubles_nothing);
 
   status = g_test_run ();
   lumbar_knowledge_unref (knowledge);

@@ -77,7 +77,7 @@ static const struct {
   { "evidence-derived", count_derived, 114 },
   { "red-flags", lumbar_knowledge_get_n_red_flags, 53 },
   { "management", lumbar_knowledge_get_n_management, 139 },
-  { "treatments", lumbar_knowledge_get_n_treatments, 44 },
+  { "treatments", lumbar_knowledge_get_n_treatments, 46 },
   { "cautions", lumbar_knowledge_get_n_cautions, 100 },
   { "interactions", lumbar_knowledge_get_n_interactions, 35 },
   { "instruments", lumbar_knowledge_get_n_instruments, 16 },
