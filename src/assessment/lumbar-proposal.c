@@ -143,7 +143,8 @@ name_open (const LumbarProposalCaution *caution)
   for (guint i = 0; i < caution->open->len; i++)
     g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
                             lumbar_text_translate (((const LumbarCause *) caution->open->pdata[i])->name));
-  return names->len > 0 ? g_strdup_printf ("%s (%s)", lumbar_text_translate (caution->text), names->str)
+  /* Translators: a sentence about a step of management, and the causes because of which it is said. */
+  return names->len > 0 ? g_strdup_printf (_("%s. Not excluded: %s"), lumbar_text_translate (caution->text), names->str)
                         : g_strdup (lumbar_text_translate (caution->text));
 }
 
