@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An assessment as plain text for a terminal: red flags first, then the group, causes with their
- * reasons, what is unknown, what to ask next. Bands and reasons, never a number. */
+ * reasons, what to consider, what is unknown, what to ask next. Bands and reasons, never a number. */
 
 #include "lumbar-assessment-text.h"
 
@@ -190,10 +190,68 @@ put_unknown (Page *page, LumbarAssessment *assessment)
     }
 }
 
+static void
+put_remarks (Page *page, const LumbarProposal *proposal)
+{
+  g_auto (GStrv) warnings = lumbar_proposal_get_warnings (proposal, NULL, FALSE);
+  g_autofree char *checks = lumbar_proposal_get_checks_text (proposal);
+
+  for (guint i = 0; warnings[i] != NULL; i++)
+    put (page, 6, "! ", warnings[i]);
+  if (checks != NULL)
+    put (page, 6, "? ", checks);
+}
+
+static void
+put_proposal (Page *page, const LumbarProposal *proposal, const char *marker)
+{
+  g_autofree char *title = lumbar_proposal_get_title (proposal);
+  g_autofree char *causes = lumbar_proposal_get_causes_text (proposal);
+  g_autofree char *reason = g_strdup_printf (_("for: %s"), causes);
+
+  put (page, 4, marker, title);
+  put (page, 6, "", reason);
+  put_remarks (page, proposal);
+}
+
+static const char *
+get_heading (const LumbarProposal *proposal)
+{
+  return proposal->urgent ? _("To exclude first") : lumbar_management_step_get_title (proposal->step->step);
+}
+
+/* In the order to consider them; what is held back stands below, with the reason. */
+static void
+put_proposals (Page *page, LumbarProposals *proposals)
+{
+  const char *heading = NULL;
+
+  if (proposals == NULL || proposals->items->len == 0)
+    return;
+  put_heading (page, _("To consider"));
+  for (guint i = 0; i < proposals->items->len; i++)
+    {
+      const LumbarProposal *proposal = proposals->items->pdata[i];
+
+      if (proposal->status == LUMBAR_PROPOSAL_WITHHELD)
+        continue;
+      if (g_strcmp0 (heading, get_heading (proposal)) != 0)
+        put (page, 2, "", get_heading (proposal));
+      heading = get_heading (proposal);
+      put_proposal (page, proposal, "- ");
+    }
+  if (proposals->n_withheld > 0)
+    put (page, 2, "", _("Held back by what was recorded"));
+  for (guint i = 0; i < proposals->items->len; i++)
+    if (((LumbarProposal *) proposals->items->pdata[i])->status == LUMBAR_PROPOSAL_WITHHELD)
+      put_proposal (page, proposals->items->pdata[i], "x ");
+}
+
 /**
  * lumbar_assessment_to_text:
  * @assessment: an assessment
  * @knowledge: the tables it was made with
+ * @proposals: (nullable): what to consider
  * @ignored: (nullable) (element-type LumbarIgnored): what of the input was passed over
  * @columns: width to wrap at
  *
@@ -202,6 +260,7 @@ put_unknown (Page *page, LumbarAssessment *assessment)
 char *
 lumbar_assessment_to_text (LumbarAssessment *assessment,
                            LumbarKnowledge *knowledge,
+                           LumbarProposals *proposals,
                            GPtrArray *ignored,
                            guint columns)
 {
@@ -215,6 +274,7 @@ lumbar_assessment_to_text (LumbarAssessment *assessment,
   put_flags (&page, assessment);
   put_group (&page, assessment);
   put_causes (&page, assessment);
+  put_proposals (&page, proposals);
   put_unknown (&page, assessment);
   if (ignored != NULL && ignored->len > 0)
     {

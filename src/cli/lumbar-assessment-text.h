@@ -2,11 +2,13 @@
 #pragma once
 
 #include "lumbar-assessment-json.h"
+#include "lumbar-proposals.h"
 
 G_BEGIN_DECLS
 
 char *lumbar_assessment_to_text (LumbarAssessment *assessment,
                                  LumbarKnowledge *knowledge,
+                                 LumbarProposals *proposals,
                                  GPtrArray *ignored,
                                  guint columns);
 

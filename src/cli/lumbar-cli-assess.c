@@ -16,14 +16,18 @@
 static char *
 write_assessment (LumbarAssessment *assessment,
                   LumbarKnowledge *knowledge,
+                  LumbarResponse *response,
                   GPtrArray *ignored,
                   const char *format)
 {
+  g_autoptr (LumbarProposals) proposals = NULL;
+
   if (g_strcmp0 (format, "json") == 0)
     return lumbar_assessment_to_json (assessment, ignored, TRUE);
   if (g_strcmp0 (format, "cds-hooks") == 0)
     return lumbar_cds_hooks_write (assessment, knowledge);
-  return lumbar_assessment_to_text (assessment, knowledge, ignored, TERMINAL_COLUMNS);
+  proposals = lumbar_proposals_new (knowledge, response, assessment, NULL);
+  return lumbar_assessment_to_text (assessment, knowledge, proposals, ignored, TERMINAL_COLUMNS);
 }
 
 /**
@@ -69,7 +73,7 @@ lumbar_cli_assess (const LumbarCommand *command, int argc, char **argv)
   if (response == NULL)
     return lumbar_cli_fail (error);
   assessment = lumbar_assess (knowledge, response);
-  text = write_assessment (assessment, knowledge, ignored, format);
+  text = write_assessment (assessment, knowledge, response, ignored, format);
   if (!lumbar_cli_write ("-", text, &error))
     return lumbar_cli_fail (error);
   return LUMBAR_EXIT_DONE;

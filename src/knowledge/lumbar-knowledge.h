@@ -5,14 +5,17 @@
 
 #include "lumbar-body-region.h"
 #include "lumbar-cause.h"
+#include "lumbar-caution.h"
 #include "lumbar-evidence.h"
 #include "lumbar-finding.h"
 #include "lumbar-group.h"
 #include "lumbar-instrument.h"
+#include "lumbar-interaction.h"
 #include "lumbar-management.h"
 #include "lumbar-model.h"
 #include "lumbar-red-flag.h"
 #include "lumbar-source.h"
+#include "lumbar-treatment.h"
 
 G_BEGIN_DECLS
 
@@ -56,6 +59,16 @@ const LumbarRedFlag *lumbar_knowledge_get_red_flag (LumbarKnowledge *self, guint
 const LumbarRedFlag *lumbar_knowledge_find_red_flag (LumbarKnowledge *self, const char *id);
 guint lumbar_knowledge_get_n_management (LumbarKnowledge *self);
 const LumbarManagement *lumbar_knowledge_get_management (LumbarKnowledge *self, guint i);
+guint lumbar_knowledge_get_n_treatments (LumbarKnowledge *self);
+const LumbarTreatment *lumbar_knowledge_get_treatment (LumbarKnowledge *self, guint i);
+const LumbarTreatment *lumbar_knowledge_find_treatment (LumbarKnowledge *self, const char *id);
+guint lumbar_knowledge_get_n_cautions (LumbarKnowledge *self);
+const LumbarCaution *lumbar_knowledge_get_caution (LumbarKnowledge *self, guint i);
+guint lumbar_knowledge_get_n_interactions (LumbarKnowledge *self);
+const LumbarInteraction *lumbar_knowledge_get_interaction (LumbarKnowledge *self, guint i);
+const LumbarInteraction *lumbar_knowledge_find_interaction (LumbarKnowledge *self,
+                                                            const LumbarTreatment *one,
+                                                            const LumbarTreatment *other);
 guint lumbar_knowledge_get_n_instruments (LumbarKnowledge *self);
 const LumbarInstrument *lumbar_knowledge_get_instrument (LumbarKnowledge *self, guint i);
 const LumbarInstrument *lumbar_knowledge_find_instrument (LumbarKnowledge *self, const char *id);

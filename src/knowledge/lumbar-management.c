@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 static const char *const columns[] = {
-  "cause_id", "step", "item", "caution", "from_seed", "source_id", NULL,
+  "cause_id", "step", "item", "caution", "treatments", "from_seed", "source_id", NULL,
 };
 
 static const char *const steps[] = {
@@ -47,6 +47,8 @@ lumbar_management_step_get_title (LumbarManagementStep step)
  * @cause: the cause it names
  * @source: the source it names
  *
+ * Reads an item without its treatments, which the caller adds.
+ *
  * Returns: (transfer full): the item, or %NULL with @error set
  */
 LumbarManagement *
@@ -62,12 +64,13 @@ lumbar_management_new (LumbarTable *table,
   self->index = row;
   self->cause = cause;
   self->source = source;
+  self->treatments = g_ptr_array_new ();
   self->item = g_strdup (lumbar_table_get (table, row, 2));
   self->caution = g_strdup (lumbar_table_get (table, row, 3));
   if (*self->item == '\0')
     lumbar_table_set_error (table, row, 2, error, "the item is empty");
   else if (lumbar_table_get_enum (table, row, 1, steps, &step, error) &&
-           lumbar_table_get_flag (table, row, 4, &self->from_seed, error))
+           lumbar_table_get_flag (table, row, 5, &self->from_seed, error))
     {
       self->step = (LumbarManagementStep) step;
       return self;
@@ -85,5 +88,6 @@ lumbar_management_free (LumbarManagement *self)
 {
   g_free (self->item);
   g_free (self->caution);
+  g_ptr_array_unref (self->treatments);
   g_free (self);
 }

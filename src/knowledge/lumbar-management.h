@@ -4,6 +4,7 @@
 #include "lumbar-cause.h"
 #include "lumbar-source.h"
 #include "lumbar-table.h"
+#include "lumbar-treatment.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,7 @@ typedef enum {
  * LumbarManagement:
  * @item: what to consider; never a dose
  * @caution: what speaks against it, or ""
+ * @treatments: (element-type LumbarTreatment): what it consists of; borrowed; may be empty
  * @from_seed: stated in the article the program started from
  *
  * One thing to consider for one cause. Read only.
@@ -37,6 +39,7 @@ typedef struct {
   LumbarManagementStep step;
   char *item;
   char *caution;
+  GPtrArray *treatments;
   gboolean from_seed;
   const LumbarSource *source; /* Borrowed */
 } LumbarManagement;

@@ -62,7 +62,8 @@ read_counts (LumbarModel *self, const char *name, GKeyFile *file, GError **error
          read_count (name, file, "watched", &self->watched, error) &&
          read_count (name, file, "next_most", &self->next_most, error) &&
          read_count (name, file, "reasons_for", &self->reasons_for, error) &&
-         read_count (name, file, "reasons_against", &self->reasons_against, error);
+         read_count (name, file, "reasons_against", &self->reasons_against, error) &&
+         read_count (name, file, "checks_most", &self->checks_most, error);
 }
 
 /* Numbers that are fine each by itself and wrong together. */
@@ -77,6 +78,8 @@ check_ranges (const LumbarModel *self, const char *name, GError **error)
     problem = "“total_minimum” must lie below “total_maximum”";
   else if (self->possible <= 0 || self->possible >= self->likely || self->likely >= 1)
     problem = "“possible” and “likely” lie in this order between 0 and 1";
+  else if (self->gain_least < 0)
+    problem = "“gain_least” must not be negative";
   if (problem != NULL)
     g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s, [model]: %s", name, problem);
   return problem == NULL;
@@ -118,6 +121,7 @@ lumbar_model_read (LumbarModel *self, const char *name, GKeyFile *file, GError *
          read_number (name, file, "likely", &self->likely, error) &&
          read_number (name, file, "possible", &self->possible, error) &&
          read_number (name, file, "exclude_floor", &self->exclude_floor, error) &&
+         read_number (name, file, "gain_least", &self->gain_least, error) &&
          read_number (name, file, "tolerance", &self->tolerance, error) &&
          read_counts (self, name, file, error) && check_ranges (self, name, error);
 }

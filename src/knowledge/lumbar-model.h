@@ -29,6 +29,8 @@ G_BEGIN_DECLS
  * @next_most: how many next questions are offered
  * @reasons_for: how many reasons for a cause are given
  * @reasons_against: how many against
+ * @gain_least: below this gain no next question is worth waiting for, and investigations come first
+ * @checks_most: how many missing answers are named beside one step of management
  * @tolerance: allowance in comparisons with a threshold
  * @flag_bonus: what a fired red flag of each timeframe adds in the must-exclude order
  * @urgency_weight: what each urgency weighs in the choice of the next question
@@ -57,6 +59,8 @@ typedef struct {
   guint next_most;
   guint reasons_for;
   guint reasons_against;
+  double gain_least;
+  guint checks_most;
   double tolerance;
   double flag_bonus[LUMBAR_N_TIMEFRAMES];
   double urgency_weight[LUMBAR_N_URGENCIES];

@@ -142,7 +142,8 @@ class Row:
         self.finding = cells["finding_id"]
         self.value = cells["value"]
         self.group = cells["evidence_group"]
-        self.only_if = make_expression(cells["only_if"])
+        self.only_if_text = cells["only_if"]
+        self.only_if = make_expression(self.only_if_text)
         self.options = self.value.split(",")
         self.comparison = re.fullmatch(r"(>=|<=|>|<)\s*([0-9.]+)", self.value)
         limit = math.log(model["row_limit"])

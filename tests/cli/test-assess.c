@@ -173,6 +173,30 @@ test_text (void)
     g_assert_cmpint (g_utf8_strlen (lines[i], -1), <=, 80);
 }
 
+/* What to consider stands below the causes; what is held back stands last, with the reason. */
+static void
+test_text_proposals (void)
+{
+  g_autoptr (CliRun) run =
+      cli_run ("{\"spasticity-known\": \"severe\", \"exam-tone\": \"mas-3\","
+               " \"pain-quality\": [\"stiffness\", \"cramping\"], \"worse-with\": [\"heat\"]}",
+               "assess", "-", NULL);
+  g_auto (GStrv) lines = g_strsplit (run->out, "\n", -1);
+  const char *causes = strstr (run->out, "\nCAUSES");
+  const char *consider = strstr (run->out, "\nTO CONSIDER");
+  const char *first = strstr (run->out, "- Oral baclofen");
+  const char *held = strstr (run->out, "  Held back by what was recorded");
+  const char *heat = strstr (run->out, "x Heat therapy (local)");
+
+  g_assert_cmpint (run->status, ==, 0);
+  g_assert_true (causes != NULL && consider != NULL && first != NULL && held != NULL && heat != NULL);
+  g_assert_true (causes < consider && consider < first && first < held && held < heat);
+  g_assert_nonnull (strstr (heat, "! Heat makes it worse in this patient"));
+  g_assert_nonnull (strstr (first, "? Not recorded, consider asking first: "));
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_assert_cmpint (g_utf8_strlen (lines[i], -1), <=, 80);
+}
+
 static void
 test_cds_hooks (void)
 {
@@ -222,6 +246,7 @@ main (int argc, char **argv)
   g_assert_cmpuint (expected->len, ==, 104);
   g_test_add_func ("/cli/assess/empty-is-undetermined", test_empty);
   g_test_add_func ("/cli/assess/text-puts-urgent-first", test_text);
+  g_test_add_func ("/cli/assess/text-proposals", test_text_proposals);
   g_test_add_func ("/cli/assess/cds-hooks", test_cds_hooks);
   status = g_test_run ();
   g_ptr_array_unref (expected);

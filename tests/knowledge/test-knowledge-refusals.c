@@ -8,8 +8,9 @@
 #include "lumbar-test.h"
 
 static const char *const files[] = {
-  "body-regions.tsv", "causes.tsv",     "evidence.tsv", "findings.tsv",  "instruments.tsv", "knowledge.ini",
-  "management.tsv",   "options.tsv",    "red-flags.tsv", "sections.tsv", "sources.tsv",
+  "body-regions.tsv", "causes.tsv",     "cautions.tsv", "evidence.tsv",  "findings.tsv", "instruments.tsv",
+  "interactions.tsv", "knowledge.ini",  "management.tsv", "options.tsv", "red-flags.tsv", "sections.tsv",
+  "sources.tsv",      "treatments.tsv",
 };
 
 static char *
@@ -200,7 +201,50 @@ static const CellCase cell_cases[] = {
   { "management/unknown-step", "management.tsv", "ms-spasticity", "step", "third-line", NULL, "“third-line” is none of: first-line" },
   { "management/empty-item", "management.tsv", "ms-spasticity", "item", "", NULL, "the item is empty" },
   { "management/unknown-source", "management.tsv", "ms-spasticity", "source_id", "web", NULL, "there is no source “web”" },
+  { "management/unknown-treatment", "management.tsv", "ms-spasticity", "treatments", "avoid-heat;ice", NULL, "there is no treatment “ice”" },
+  { "management/treatment-twice", "management.tsv", "ms-spasticity", "treatments", "heat;heat", NULL, "“heat” stands twice" },
   { "management/seed-is-no-flag", "management.tsv", "ms-spasticity", "from_seed", "x", NULL, "“x” where 1, 0" },
+
+  { "treatment/id-twice", "treatments.tsv", "massage", "id", "heat", NULL, "“heat” stands twice" },
+  { "treatment/id-in-capitals", "treatments.tsv", "massage", "id", "Massage", NULL, "“Massage” is no id" },
+  { "treatment/without-name", "treatments.tsv", "massage", "name", "", NULL, "“massage” needs a name" },
+  { "treatment/unknown-class", "treatments.tsv", "massage", "classes", "manual", NULL, "there is no treatment “manual”" },
+  { "treatment/class-of-itself", "treatments.tsv", "massage", "classes", "massage", NULL, "there is no treatment “massage”" },
+  { "treatment/class-below-its-member", "treatments.tsv", "heat", "classes", "massage", NULL, "there is no treatment “massage”" },
+  { "treatment/class-twice", "treatments.tsv", "massage", "classes", "hands-on;hands-on", NULL, "“hands-on” stands twice" },
+  { "treatment/taken-unknown-option", "treatments.tsv", "opioid", "taken_when", "current-drugs has tramadol", NULL, "“tramadol” is not an option of “current-drugs”" },
+  { "treatment/taken-syntax", "treatments.tsv", "opioid", "taken_when", "current-drugs has", NULL, "found the end" },
+
+  { "caution/id-twice", "cautions.tsv", "nsaid-stomach", "id", "nsaid-kidney", NULL, "“nsaid-kidney” stands twice" },
+  { "caution/id-with-blank", "cautions.tsv", "nsaid-stomach", "id", "nsaid stomach", NULL, "“nsaid stomach” is no id" },
+  { "caution/unknown-treatment", "cautions.tsv", "nsaid-stomach", "treatment", "aspirin", NULL, "there is no treatment “aspirin”" },
+  { "caution/unknown-finding", "cautions.tsv", "nsaid-stomach", "when", "stomach = yes", NULL, "there is no finding “stomach”" },
+  { "caution/unknown-option", "cautions.tsv", "nsaid-stomach", "when", "nsaid-risk has ulcer", NULL, "“ulcer” is not an option of “nsaid-risk”" },
+  { "caution/syntax", "cautions.tsv", "nsaid-stomach", "when", "(nsaid-risk has kidney", NULL, "expected “)”" },
+  { "caution/holds-always", "cautions.tsv", "nsaid-age", "when", "", NULL, "only a “check” may hold always" },
+  { "caution/unknown-cause", "cautions.tsv", "nsaid-ulcer-open", "while_open", "ulcer", NULL, "“ulcer” is neither “now” nor a cause" },
+  { "caution/cause-never-excluded", "cautions.tsv", "nsaid-ulcer-open", "while_open", "ms-spasticity", NULL, "“ms-spasticity” is neither “now” nor a cause" },
+  { "caution/unknown-effect", "cautions.tsv", "nsaid-stomach", "effect", "stop", NULL, "“stop” is none of: avoid, caution, check" },
+  { "caution/ask-unknown", "cautions.tsv", "nsaid-stomach", "ask", "stomach", NULL, "there is no finding “stomach”" },
+  { "caution/ask-settles-nothing", "cautions.tsv", "nsaid-stomach", "ask", "pain-onset", NULL, "“when” does not depend on “pain-onset”" },
+  { "caution/ask-without-rule", "cautions.tsv", "nsaid-ulcer-open", "ask", "nsaid-risk", NULL, "nothing is asked for without a “when”" },
+  { "caution/ask-if-syntax", "cautions.tsv", "nsaid-pregnant", "ask_if", "sex-at-birth", NULL, "expected" },
+  { "caution/without-text", "cautions.tsv", "nsaid-stomach", "text", "", NULL, "“nsaid-stomach” needs a text" },
+  { "caution/unknown-source", "cautions.tsv", "nsaid-stomach", "source_id", "label", NULL, "there is no source “label”" },
+  { "caution/without-source", "cautions.tsv", "nsaid-stomach", "source_id", "", NULL, "there is no source “”" },
+  { "caution/unknown-basis", "cautions.tsv", "nsaid-stomach", "basis", "guess", NULL, "“guess” is none of: published, derived, expert" },
+
+  { "interaction/id-twice", "interactions.tsv", "nsaid-snri", "id", "nsaid-anticoagulant", NULL, "“nsaid-anticoagulant” stands twice" },
+  { "interaction/id-of-a-caution", "interactions.tsv", "nsaid-snri", "id", "nsaid-kidney", NULL, "“nsaid-kidney” stands twice" },
+  { "interaction/unknown-first", "interactions.tsv", "nsaid-snri", "first", "aspirin", NULL, "there is no treatment “aspirin”" },
+  { "interaction/unknown-second", "interactions.tsv", "nsaid-snri", "second", "ssri", NULL, "there is no treatment “ssri”" },
+  { "interaction/pair-twice", "interactions.tsv", "nsaid-snri", "second", "anticoagulant", "first", "the pair stands in “nsaid-anticoagulant” already" },
+  { "interaction/pair-turned-round", "interactions.tsv", "snri-tricyclic", "second", "nsaid", "first", "the pair stands in “nsaid-snri” already" },
+  { "interaction/unknown-effect", "interactions.tsv", "nsaid-snri", "effect", "", NULL, "“” is none of: avoid, caution, check" },
+  { "interaction/ask-unknown", "interactions.tsv", "nsaid-snri", "ask", "drugs", NULL, "there is no finding “drugs”" },
+  { "interaction/without-text", "interactions.tsv", "nsaid-snri", "text", "", NULL, "“nsaid-snri” needs a text" },
+  { "interaction/unknown-source", "interactions.tsv", "nsaid-snri", "source_id", "label", NULL, "there is no source “label”" },
+  { "interaction/unknown-basis", "interactions.tsv", "nsaid-snri", "basis", "", NULL, "“” is none of: published, derived, expert" },
 
   { "instrument/id-twice", "instruments.tsv", "peg", "id", "nrs-pain-now", NULL, "“nrs-pain-now” stands twice" },
   { "instrument/unknown-finding", "instruments.tsv", "peg", "findings", "pain-nrs-average;peg", NULL, "there is no finding “peg”" },
@@ -316,6 +360,8 @@ static const TextCase text_cases[] = {
   { "model/count-zero", "knowledge.ini", "next_most=5", "next_most=0", "“next_most” needs a whole number from 1 to 100" },
   { "model/no-row-limit", "knowledge.ini", "row_limit=20", "row_limit=1", "“row_limit” needs a ratio above 1" },
   { "model/limits-crossed", "knowledge.ini", "total_minimum=-5", "total_minimum=8", "“total_minimum” must lie below" },
+  { "model/gain-negative", "knowledge.ini", "gain_least=0.5", "gain_least=-1", "“gain_least” must not be negative" },
+  { "model/no-checks", "knowledge.ini", "checks_most=8", "checks_most=0", "“checks_most” needs a whole number from 1 to 100" },
   { "model/bands-crossed", "knowledge.ini", "possible=0.20", "possible=0.60", "“possible” and “likely” lie in this order" },
 };
 

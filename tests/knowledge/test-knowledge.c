@@ -76,9 +76,12 @@ static const struct {
   { "evidence-published", count_published, 42 },
   { "evidence-derived", count_derived, 114 },
   { "red-flags", lumbar_knowledge_get_n_red_flags, 57 },
-  { "management", lumbar_knowledge_get_n_management, 110 },
+  { "management", lumbar_knowledge_get_n_management, 139 },
+  { "treatments", lumbar_knowledge_get_n_treatments, 46 },
+  { "cautions", lumbar_knowledge_get_n_cautions, 100 },
+  { "interactions", lumbar_knowledge_get_n_interactions, 35 },
   { "instruments", lumbar_knowledge_get_n_instruments, 16 },
-  { "sources", lumbar_knowledge_get_n_sources, 160 },
+  { "sources", lumbar_knowledge_get_n_sources, 202 },
   { "body-regions", lumbar_knowledge_get_n_body_regions, 32 },
 };
 
@@ -303,6 +306,73 @@ test_wording_management (void)
 
       assert_wording (item->cause->id, item->item);
       assert_wording (item->cause->id, item->caution);
+    }
+}
+
+static void
+test_wording_cautions (void)
+{
+  for (guint i = 0; i < lumbar_knowledge_get_n_cautions (knowledge); i++)
+    {
+      const LumbarCaution *caution = lumbar_knowledge_get_caution (knowledge, i);
+
+      assert_wording (caution->id, caution->text);
+      assert_length (caution->id, caution->text, 120);
+    }
+  for (guint i = 0; i < lumbar_knowledge_get_n_interactions (knowledge); i++)
+    {
+      const LumbarInteraction *interaction = lumbar_knowledge_get_interaction (knowledge, i);
+
+      assert_wording (interaction->id, interaction->text);
+      assert_length (interaction->id, interaction->text, 120);
+    }
+}
+
+/* A plan names what to consider; how much of it is looked up elsewhere. */
+static void
+assert_no_dose (const char *where, const char *text)
+{
+  if (g_regex_match_simple ("\\d\\s*(mg|g|ml|micrograms?|units?|tablets?)\\b", text, G_REGEX_CASELESS, 0))
+    g_error ("%s: “%s” names a dose", where, text);
+}
+
+static void
+test_no_doses (void)
+{
+  for (guint i = 0; i < lumbar_knowledge_get_n_management (knowledge); i++)
+    {
+      const LumbarManagement *item = lumbar_knowledge_get_management (knowledge, i);
+
+      assert_no_dose (item->cause->id, item->item);
+      assert_no_dose (item->cause->id, item->caution);
+    }
+  for (guint i = 0; i < lumbar_knowledge_get_n_cautions (knowledge); i++)
+    assert_no_dose ("cautions.tsv", lumbar_knowledge_get_caution (knowledge, i)->text);
+  for (guint i = 0; i < lumbar_knowledge_get_n_interactions (knowledge); i++)
+    assert_no_dose ("interactions.tsv", lumbar_knowledge_get_interaction (knowledge, i)->text);
+}
+
+/* What the article that the program started from names as treatment is offered. */
+static void
+test_seed_treatments (void)
+{
+  static const char *const named[] = { "heat",          "massage",   "physiotherapy",   "tizanidine",     "gabapentinoid",
+                                       "benzodiazepine", "cannabinoid", "itb-pump",      "botulinum-toxin", "chemical-block",
+                                       "surgery",       "avoid-heat", "device-training", "nsaid",          "corticosteroid" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (named); i++)
+    {
+      const LumbarTreatment *treatment = lumbar_knowledge_find_treatment (knowledge, named[i]);
+      gboolean offered = FALSE;
+
+      for (guint j = 0; j < lumbar_knowledge_get_n_management (knowledge); j++)
+        {
+          const LumbarManagement *item = lumbar_knowledge_get_management (knowledge, j);
+
+          offered = offered || (item->from_seed && g_ptr_array_find (item->treatments, treatment, NULL));
+        }
+      if (!offered)
+        g_error ("no step from the article offers “%s”", named[i]);
     }
 }
 
@@ -660,6 +730,9 @@ main (int argc, char **argv)
   g_test_add_func ("/knowledge/wording/causes", test_wording_causes);
   g_test_add_func ("/knowledge/wording/red-flags", test_wording_red_flags);
   g_test_add_func ("/knowledge/wording/management", test_wording_management);
+  g_test_add_func ("/knowledge/wording/cautions", test_wording_cautions);
+  g_test_add_func ("/knowledge/wording/no-doses", test_no_doses);
+  g_test_add_func ("/knowledge/seed-treatments", test_seed_treatments);
   g_test_add_func ("/knowledge/every-question-can-be-asked", test_every_question_can_be_asked);
   g_test_add_func ("/knowledge/no-flag-fires-on-nothing", test_no_flag_fires_on_nothing);
   g_test_add_func ("/knowledge/safety-items", test_safety_items);

@@ -267,6 +267,50 @@ test_plan_caution (void)
   g_assert_true (g_str_has_suffix (step->detail, management->caution));
 }
 
+/* What was held back and is chosen all the same says why it was held back, and why it was chosen. */
+static void
+test_plan_held_back (void)
+{
+  const char *line = "Short-term NSAID — two days, kidney team agrees";
+  g_autoptr (LumbarEncounter) encounter = fixture_encounter (FIXTURE_SCIATICA);
+  g_autoptr (LumbarConclusion) conclusion = lumbar_conclusion_new ();
+  g_autoptr (LumbarAnswer) kidney = NULL;
+  g_autoptr (LumbarReport) report = NULL;
+  const LumbarFinding *risk = lumbar_knowledge_find_finding (fixture_knowledge (), "nsaid-risk");
+  const LumbarBlock *step;
+  g_autofree char *words = NULL;
+
+  kidney = lumbar_answer_new_from_string (risk, "kidney", NULL);
+  lumbar_response_set_answer (encounter->response, risk->index, kidney);
+  lumbar_set_str (&conclusion->plan, line);
+  encounter->conclusion = lumbar_conclusion_ref (conclusion);
+  report = lumbar_report_new (fixture_knowledge (), NULL, encounter, NULL, "2026-11-22T15:30:00Z");
+  step = report->blocks->pdata[find_block (report, LUMBAR_BLOCK_STEP, line)];
+  g_assert_true (g_str_has_prefix (step->detail, "Held back by what was recorded: Kidney disease"));
+  words = fixture_words (report);
+  g_assert_nonnull (strstr (words, "Davis's Drug Guide, naproxen"));
+}
+
+/* Steps that don't go together say so where both are chosen, and only there. */
+static void
+test_plan_conflict (void)
+{
+  static const char *const plans[] = { "Gabapentin", "Gabapentin\nOral baclofen (guideline first choice)" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (plans); i++)
+    {
+      g_autoptr (LumbarConclusion) conclusion = lumbar_conclusion_new ();
+      g_autoptr (LumbarReport) report = NULL;
+      const LumbarBlock *step;
+
+      conclusion->causes = (g_strfreev (conclusion->causes), g_strsplit ("ms-spasticity", ";", -1));
+      lumbar_set_str (&conclusion->plan, plans[i]);
+      report = conclude (conclusion);
+      step = report->blocks->pdata[find_block (report, LUMBAR_BLOCK_STEP, "Gabapentin")];
+      g_assert_cmpint (strstr (step->detail, "More than one sedating medicine") != NULL, ==, i == 1);
+    }
+}
+
 static void
 test_addenda (void)
 {
@@ -522,6 +566,8 @@ main (int argc, char **argv)
   g_test_add_func ("/report/conclusion/agreement", test_agreement);
   g_test_add_func ("/report/conclusion/untouched-is-none", test_untouched_conclusion);
   g_test_add_func ("/report/plan/caution", test_plan_caution);
+  g_test_add_func ("/report/plan/held-back", test_plan_held_back);
+  g_test_add_func ("/report/plan/conflict", test_plan_conflict);
   g_test_add_func ("/report/addenda", test_addenda);
   g_test_add_func ("/report/identity", test_identity);
   g_test_add_func ("/report/signed", test_signed);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Not a test: pictures of the intake for people to look at.
- * shoot-intake DIRECTORY PREFIX WIDTH HEIGHT [SECTION…]; the section "review" is the review. */
+ * shoot-intake DIRECTORY PREFIX WIDTH HEIGHT [SECTION…]; the sections "review" and "plan" are the
+ * review and its plan (with PLAN_END set, the end of it). */
 
 #include <stdlib.h>
 
@@ -16,6 +17,31 @@ static const char *const answers[][2] = {
   { "saddle-numbness", "new" },   { "bladder-change", "worse" },    { "fever-or-rigors", "no" },
   { "exam-slr", "radicular-one" }, { "trauma-recent", "none" }, { "patient-words", "Like a hot wire down the left leg." },
 };
+
+/* A plan with something of everything: held back, with care, not recorded. */
+static const char *const plan_answers[][2] = {
+  { "saddle-numbness", "none" },   { "bladder-change", "none" },    { "leg-weakness", "baseline" },
+  { "leg-numbness", "none" },      { "leg-pain", "none" },          { "pain-onset", "gradual" },
+  { "spasticity-known", "severe" }, { "exam-tone", "mas-3" },       { "pain-quality", "stiffness;cramping;spasm" },
+  { "worse-with", "heat;bending-lifting" }, { "nsaid-risk", "kidney" }, { "falls-3-months", "one" },
+  { "mobility", "one-aid" },       { "current-drugs", "tizanidine;fluoroquinolone" }, { "pain-course", "steady" },
+};
+
+static void
+show_plan (LumbarTestIntake *test)
+{
+  GtkWidget *editor;
+
+  for (guint i = 0; i < G_N_ELEMENTS (plan_answers); i++)
+    lumbar_test_intake_answer (test, plan_answers[i][0], plan_answers[i][1]);
+  gtk_widget_activate_action (GTK_WIDGET (test->page), "intake.review", NULL);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (lumbar_test_find_label (GTK_WIDGET (test->page), "● MS-related"),
+                                                  GTK_TYPE_BUTTON),
+                         "clicked");
+  lumbar_test_settle (300);
+  editor = lumbar_test_find (GTK_WIDGET (test->page), g_type_from_name ("LumbarPlanEditor"), NULL);
+  gtk_widget_child_focus (editor, g_getenv ("PLAN_END") ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
+}
 
 static void
 shoot (LumbarTestIntake *test, const char *directory, const char *prefix, const char *name)
@@ -57,6 +83,8 @@ main (int argc, char **argv)
       if (g_str_equal (argv[i], "drawer"))
         g_object_set (lumbar_test_find (GTK_WIDGET (test.page), g_type_from_name ("LumbarIntakeLayout"), NULL), "open",
                       TRUE, NULL);
+      if (g_str_equal (argv[i], "plan"))
+        show_plan (&test);
       if (g_str_equal (argv[i], "review"))
         gtk_widget_activate_action (GTK_WIDGET (test.page), "intake.review", NULL);
       if (g_str_equal (argv[i], "concluded"))

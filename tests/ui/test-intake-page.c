@@ -7,6 +7,7 @@
 #include "lumbar-impression-editor.h"
 #include "lumbar-intake-layout.h"
 #include "lumbar-option-button.h"
+#include "lumbar-proposal-row.h"
 #include "lumbar-question-deck.h"
 #include "lumbar-red-flag-bar.h"
 #include "lumbar-review-page.h"
@@ -441,12 +442,76 @@ test_plan_ticked (void)
   lumbar_test_intake_answer (&test, "saddle-numbness", "new");
   act (&test, "intake.review");
   click (&test, "■ Not MS-related");
-  check = gtk_widget_get_prev_sibling (
-    gtk_widget_get_parent (lumbar_test_find_label (GTK_WIDGET (test.page), "Emergency MRI and spinal surgery")));
+  check = gtk_widget_get_ancestor (
+    lumbar_test_find_label (GTK_WIDGET (test.page), "Emergency MRI and spinal surgery"), GTK_TYPE_CHECK_BUTTON);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
   lumbar_test_wait (shows (&test, "Saved ✓"));
   saved = get_saved (&test);
   g_assert_nonnull (strstr (saved->conclusion->plan, "Emergency MRI and spinal surgery"));
+  lumbar_test_intake_tear_down (&test);
+}
+
+/* What is held back can be chosen all the same, with the reason, and comes back with it. */
+static void
+test_plan_held_back (void)
+{
+  LumbarTestIntake test = { 0 };
+  g_autoptr (LumbarEncounter) saved = NULL;
+  GtkWidget *check;
+  GtkWidget *row;
+  GtkWidget *note;
+
+  lumbar_test_intake_set_up (&test, FALSE);
+  lumbar_test_intake_show (&test, 1280, 860);
+  lumbar_test_intake_answer (&test, "nsaid-risk", "kidney");
+  lumbar_test_intake_answer (&test, "pain-event", "lifting-or-twisting");
+  lumbar_test_intake_answer (&test, "worse-with", "bending-lifting");
+  lumbar_test_intake_answer (&test, "exam-mechanical-pain", "yes");
+  lumbar_test_intake_answer (&test, "pain-duration", "1-7-days");
+  act (&test, "intake.review");
+  click (&test, "■ Not MS-related");
+  g_assert_true (shows (&test, "Held back by what was recorded"));
+  g_assert_true (shows (&test, "NSAIDs may worsen it"));
+  check = gtk_widget_get_ancestor (lumbar_test_find_label (GTK_WIDGET (test.page), "Short-term NSAID"),
+                                   GTK_TYPE_CHECK_BUTTON);
+  row = gtk_widget_get_ancestor (check, LUMBAR_TYPE_PROPOSAL_ROW);
+  note = lumbar_test_find (row, GTK_TYPE_ENTRY, NULL);
+  g_assert_false (gtk_widget_get_mapped (note));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  lumbar_test_settle (50);
+  g_assert_true (gtk_widget_get_mapped (note));
+  gtk_editable_set_text (GTK_EDITABLE (note), "one day, kidney team agrees");
+  lumbar_test_wait (shows (&test, "Saved ✓"));
+  saved = get_saved (&test);
+  g_assert_cmpstr (saved->conclusion->plan, ==, "Short-term NSAID — one day, kidney team agrees");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (note)), ==, "one day, kidney team agrees");
+  lumbar_test_intake_tear_down (&test);
+}
+
+/* Two sedatives are said to add up once both are ticked, on both. */
+static void
+test_plan_stacked (void)
+{
+  static const char *const items[] = { "Gabapentin", "Oral baclofen" };
+  LumbarTestIntake test = { 0 };
+
+  lumbar_test_intake_set_up (&test, FALSE);
+  lumbar_test_intake_show (&test, 1280, 860);
+  lumbar_test_intake_answer (&test, "spasticity-known", "severe");
+  lumbar_test_intake_answer (&test, "exam-tone", "mas-3");
+  lumbar_test_intake_answer (&test, "pain-quality", "stiffness;cramping;spasm");
+  act (&test, "intake.review");
+  click (&test, "● MS-related");
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    {
+      g_assert_false (shows (&test, "More than one sedating"));
+      gtk_check_button_set_active (
+        GTK_CHECK_BUTTON (gtk_widget_get_ancestor (lumbar_test_find_label (GTK_WIDGET (test.page), items[i]),
+                                                   GTK_TYPE_CHECK_BUTTON)),
+        TRUE);
+      lumbar_test_settle (50);
+    }
+  g_assert_true (shows (&test, "More than one sedating"));
   lumbar_test_intake_tear_down (&test);
 }
 
@@ -676,6 +741,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/review/override-needs-reason", test_override_needs_reason);
   g_test_add_func ("/ui/review/sign", test_sign);
   g_test_add_func ("/ui/review/plan-ticked", test_plan_ticked);
+  g_test_add_func ("/ui/review/plan-held-back", test_plan_held_back);
+  g_test_add_func ("/ui/review/plan-stacked", test_plan_stacked);
   g_test_add_func ("/ui/review/unanswered-goes-back", test_unanswered_goes_back_to_the_question);
   g_test_add_func ("/ui/review/begins-with-the-impression", test_review_begins_with_the_impression);
   return g_test_run ();

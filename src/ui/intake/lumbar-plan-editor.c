@@ -1,34 +1,47 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The plan is text, one step a line; a ticked box is a line that says the same as a step of the tables. */
+/* The plan is text, one step a line; a ticked row is a line that says the same as a step of the tables. */
 
 #include "lumbar-plan-editor.h"
 
 #include <glib/gi18n.h>
 
-#include "lumbar-report-words.h"
+#include "lumbar-proposal-row.h"
+#include "lumbar-proposals.h"
 #include "lumbar-text.h"
 #include "lumbar-words-field.h"
 
 struct _LumbarPlanEditor {
   AdwBin parent_instance;
 
-  LumbarDraft *draft;      /* Owned */
-  char *offered;           /* The causes whose steps are offered */
-  GtkWidget *steps;        /* Child */
-  GPtrArray *checks;       /* Owned array of child check buttons; their name is the line they stand for */
-  LumbarWordsField *words; /* Child */
-  gboolean showing;        /* The boxes are being set, nobody ticked */
+  LumbarDraft *draft;         /* Owned */
+  LumbarProposals *proposals; /* Owned; what is offered */
+  char *offered;              /* What the rows show, to notice a change */
+  GtkWidget *steps;           /* Child */
+  GPtrArray *rows;            /* Owned array of child rows */
+  LumbarWordsField *words;    /* Child */
+  gboolean showing;           /* The rows are being set, nobody ticked */
 };
 
 G_DEFINE_FINAL_TYPE (LumbarPlanEditor, lumbar_plan_editor, ADW_TYPE_BIN)
 
-static LumbarKnowledge *
-get_knowledge (LumbarPlanEditor *self)
+static void
+show_chosen (LumbarPlanEditor *self)
 {
-  return lumbar_interview_get_knowledge (lumbar_draft_get_interview (self->draft));
+  g_autoptr (GPtrArray) chosen = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      g_autofree char *line = lumbar_proposal_row_get_line (self->rows->pdata[i]);
+
+      if (line != NULL)
+        g_ptr_array_add (chosen, lumbar_proposal_row_get_proposal (self->rows->pdata[i])->step->item);
+    }
+  g_ptr_array_add (chosen, NULL);
+  for (guint i = 0; i < self->rows->len; i++)
+    lumbar_proposal_row_show_chosen (self->rows->pdata[i], (const char *const *) chosen->pdata);
 }
 
-/* Ticked steps first, in the order of the boxes, then the words. */
+/* Ticked steps first, in the order of the rows, then the words. */
 static void
 write_plan (LumbarPlanEditor *self)
 {
@@ -36,9 +49,13 @@ write_plan (LumbarPlanEditor *self)
   g_autofree char *words = lumbar_words_field_get_text (self->words);
   g_autoptr (GString) plan = g_string_new (NULL);
 
-  for (guint i = 0; i < self->checks->len; i++)
-    if (gtk_check_button_get_active (self->checks->pdata[i]))
-      g_string_append_printf (plan, "%s%s", plan->len > 0 ? "\n" : "", gtk_widget_get_name (self->checks->pdata[i]));
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      g_autofree char *line = lumbar_proposal_row_get_line (self->rows->pdata[i]);
+
+      if (line != NULL)
+        g_string_append_printf (plan, "%s%s", plan->len > 0 ? "\n" : "", line);
+    }
   if (*words != '\0')
     g_string_append_printf (plan, "%s%s", plan->len > 0 ? "\n" : "", words);
   if (lumbar_set_str (&conclusion->plan, plan->str))
@@ -46,125 +63,161 @@ write_plan (LumbarPlanEditor *self)
 }
 
 static void
-check_toggled_cb (LumbarPlanEditor *self)
+chosen_cb (LumbarPlanEditor *self)
 {
-  if (!self->showing)
-    write_plan (self);
-}
-
-static void
-add_unique (GPtrArray *ids, const char *id)
-{
-  if (id != NULL && !g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL))
-    g_ptr_array_add (ids, (gpointer) id);
-}
-
-/* What must be excluded first, then the clinician's own causes, then the computed ones. */
-static GPtrArray *
-list_causes (LumbarPlanEditor *self)
-{
-  LumbarAssessment *assessment = lumbar_draft_get_assessment (self->draft);
-  LumbarConclusion *conclusion = lumbar_draft_get_conclusion (self->draft);
-  GPtrArray *ids = g_ptr_array_new ();
-
-  for (guint i = 0; assessment->must_exclude[i] != NULL; i++)
-    add_unique (ids, assessment->must_exclude[i]);
-  for (guint i = 0; conclusion->causes != NULL && conclusion->causes[i] != NULL; i++)
-    add_unique (ids, conclusion->causes[i]);
-  add_unique (ids, assessment->lead);
-  add_unique (ids, assessment->second);
-  return ids;
+  if (self->showing)
+    return;
+  show_chosen (self);
+  write_plan (self);
 }
 
 static GtkWidget *
-make_label (const char *text, const char *css_class)
+append_group (LumbarPlanEditor *self, const char *title)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *expander = gtk_expander_new (NULL);
+  GtkWidget *label = gtk_label_new (title);
+  GtkWidget *list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
 
+  /* GTK's own label would not wrap. */
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
+  gtk_widget_set_margin_start (label, 4);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_expander_set_label_widget (GTK_EXPANDER (expander), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_widget_set_margin_start (list, 12);
+  gtk_widget_set_margin_top (list, 8);
+  gtk_expander_set_child (GTK_EXPANDER (expander), list);
+  gtk_box_append (GTK_BOX (self->steps), expander);
+  return expander;
 }
 
 static void
-append_step (LumbarPlanEditor *self, GtkWidget *list, const LumbarManagement *step)
+append_row (LumbarPlanEditor *self, GtkWidget *group, const LumbarProposal *proposal)
 {
-  const char *item = lumbar_text_translate (step->item);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *check = gtk_check_button_new ();
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  g_autofree char *title = g_strdup_printf ("%s: %s", lumbar_management_step_get_title (step->step), item);
+  GtkWidget *row = lumbar_proposal_row_new (proposal);
 
-  gtk_box_append (GTK_BOX (words), make_label (title, NULL));
-  if (*step->caution != '\0')
+  g_signal_connect_object (row, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  g_ptr_array_add (self->rows, row);
+  gtk_box_append (GTK_BOX (gtk_expander_get_child (GTK_EXPANDER (group))), row);
+}
+
+static const char *
+get_heading (const LumbarProposal *proposal)
+{
+  return proposal->urgent ? _("To exclude first") : lumbar_management_step_get_title (proposal->step->step);
+}
+
+/* What serves to exclude the urgent, what to keep away from and what comes first is open; the rest is a
+ * click away. What is held back stands last and is open: the reason must be seen. */
+static gboolean
+is_open_at_first (const LumbarProposal *proposal)
+{
+  return proposal->urgent || proposal->step->step == LUMBAR_STEP_AVOID ||
+         proposal->step->step == LUMBAR_STEP_FIRST_LINE;
+}
+
+static void
+append_rows (LumbarPlanEditor *self)
+{
+  GtkWidget *group = NULL;
+  const char *heading = NULL;
+
+  for (guint i = 0; i < self->proposals->items->len; i++)
     {
-      g_autofree char *caution = g_strdup_printf (_("Caution: %s"), lumbar_text_translate (step->caution));
+      const LumbarProposal *proposal = self->proposals->items->pdata[i];
 
-      gtk_box_append (GTK_BOX (words), make_label (caution, "caption"));
+      if (proposal->status == LUMBAR_PROPOSAL_WITHHELD)
+        continue;
+      if (g_strcmp0 (heading, get_heading (proposal)) != 0)
+        {
+          heading = get_heading (proposal);
+          group = append_group (self, heading);
+          gtk_expander_set_expanded (GTK_EXPANDER (group), is_open_at_first (proposal));
+        }
+      append_row (self, group, proposal);
     }
-  gtk_widget_set_name (check, item);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, lumbar_text_translate (step->caution), -1);
-  g_signal_connect_object (check, "toggled", G_CALLBACK (check_toggled_cb), self, G_CONNECT_SWAPPED);
-  g_ptr_array_add (self->checks, check);
-  gtk_widget_set_valign (check, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (line), check);
-  gtk_box_append (GTK_BOX (line), words);
-  gtk_box_append (GTK_BOX (list), line);
+}
+
+static void
+append_withheld (LumbarPlanEditor *self)
+{
+  GtkWidget *group;
+
+  if (self->proposals->n_withheld == 0)
+    return;
+  group = append_group (self, _("Held back by what was recorded"));
+  gtk_expander_set_expanded (GTK_EXPANDER (group), TRUE);
+  for (guint i = 0; i < self->proposals->items->len; i++)
+    {
+      const LumbarProposal *proposal = self->proposals->items->pdata[i];
+
+      if (proposal->status == LUMBAR_PROPOSAL_WITHHELD)
+        append_row (self, group, proposal);
+    }
+}
+
+/* All that the rows show, in one text. */
+static char *
+sign (LumbarProposals *proposals)
+{
+  GString *all = g_string_new (NULL);
+
+  for (guint i = 0; i < proposals->items->len; i++)
+    {
+      const LumbarProposal *proposal = proposals->items->pdata[i];
+      g_auto (GStrv) remarks = lumbar_proposal_get_remarks (proposal);
+      g_autofree char *joined = g_strjoinv ("|", remarks);
+      g_autofree char *causes = lumbar_proposal_get_causes_text (proposal);
+
+      g_string_append_printf (all, "%u %d %d %s %s\n", proposal->step->index, proposal->status, proposal->urgent,
+                              causes, joined);
+    }
+  return g_string_free (all, FALSE);
+}
+
+/* The rows stay, and with them the focus, while they say the same. */
+static void
+offer_steps (LumbarPlanEditor *self)
+{
+  LumbarInterview *interview = lumbar_draft_get_interview (self->draft);
+  LumbarProposals *proposals =
+      lumbar_proposals_new (lumbar_interview_get_knowledge (interview), lumbar_interview_get_response (interview),
+                            lumbar_draft_get_assessment (self->draft),
+                            (const char *const *) lumbar_draft_get_conclusion (self->draft)->causes);
+  g_autofree char *signature = sign (proposals);
+  GtkWidget *child;
+
+  if (!lumbar_set_str (&self->offered, signature))
+    {
+      lumbar_proposals_free (proposals);
+      return;
+    }
+  g_ptr_array_set_size (self->rows, 0);
+  while ((child = gtk_widget_get_first_child (self->steps)) != NULL)
+    gtk_box_remove (GTK_BOX (self->steps), child);
+  g_clear_pointer (&self->proposals, lumbar_proposals_free);
+  self->proposals = proposals;
+  append_rows (self);
+  append_withheld (self);
 }
 
 static gboolean
 is_step (LumbarPlanEditor *self, const char *line)
 {
-  for (guint i = 0; i < self->checks->len; i++)
-    if (g_str_equal (gtk_widget_get_name (self->checks->pdata[i]), line))
+  for (guint i = 0; i < self->rows->len; i++)
+    if (lumbar_proposal_row_is_line (self->rows->pdata[i], line))
       return TRUE;
   return FALSE;
 }
 
+/* A group with something ticked is open. */
 static void
-append_cause (LumbarPlanEditor *self, const char *id, gboolean open)
+open_group (LumbarProposalRow *row)
 {
-  LumbarKnowledge *knowledge = get_knowledge (self);
-  GtkWidget *expander = gtk_expander_new (NULL);
-  GtkWidget *list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *group = gtk_widget_get_ancestor (GTK_WIDGET (row), GTK_TYPE_EXPANDER);
 
-  /* GTK's own label would not wrap, and one long name would widen the window. */
-  gtk_expander_set_label_widget (GTK_EXPANDER (expander),
-                                 make_label (lumbar_report_cause_text (knowledge, id), NULL));
-  gtk_widget_set_margin_start (list, 12);
-  for (guint i = 0; i < lumbar_knowledge_get_n_management (knowledge); i++)
-    {
-      const LumbarManagement *step = lumbar_knowledge_get_management (knowledge, i);
-
-      /* A step that two causes share is offered once. */
-      if (g_str_equal (step->cause->id, id) && !is_step (self, lumbar_text_translate (step->item)))
-        append_step (self, list, step);
-    }
-  gtk_expander_set_child (GTK_EXPANDER (expander), list);
-  gtk_expander_set_expanded (GTK_EXPANDER (expander), open);
-  gtk_box_append (GTK_BOX (self->steps), expander);
-}
-
-static void
-offer_steps (LumbarPlanEditor *self)
-{
-  g_autoptr (GPtrArray) causes = list_causes (self);
-  g_autoptr (GString) ids = g_string_new (NULL);
-  GtkWidget *child;
-
-  for (guint i = 0; i < causes->len; i++)
-    g_string_append_printf (ids, "%s ", (const char *) causes->pdata[i]);
-  if (!lumbar_set_str (&self->offered, ids->str))
-    return;
-  g_ptr_array_set_size (self->checks, 0);
-  while ((child = gtk_widget_get_first_child (self->steps)) != NULL)
-    gtk_box_remove (GTK_BOX (self->steps), child);
-  for (guint i = 0; i < causes->len; i++)
-    append_cause (self, causes->pdata[i], i == 0);
+  gtk_expander_set_expanded (GTK_EXPANDER (group), TRUE);
 }
 
 static void
@@ -174,7 +227,8 @@ lumbar_plan_editor_finalize (GObject *object)
 
   g_clear_object (&self->draft);
   g_clear_pointer (&self->offered, g_free);
-  g_clear_pointer (&self->checks, g_ptr_array_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->proposals, lumbar_proposals_free);
 
   G_OBJECT_CLASS (lumbar_plan_editor_parent_class)->finalize (object);
 }
@@ -188,10 +242,10 @@ lumbar_plan_editor_class_init (LumbarPlanEditorClass *klass)
 static void
 lumbar_plan_editor_init (LumbarPlanEditor *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
-  self->checks = g_ptr_array_new ();
-  self->steps = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  self->rows = g_ptr_array_new ();
+  self->steps = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   self->words = LUMBAR_WORDS_FIELD (lumbar_words_field_new (_("The plan in words, one step a line")));
   g_signal_connect_object (self->words, "typed", G_CALLBACK (write_plan), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->words, "committed", G_CALLBACK (write_plan), self, G_CONNECT_SWAPPED);
@@ -230,10 +284,10 @@ lumbar_plan_editor_refresh (LumbarPlanEditor *self)
 
   self->showing = TRUE;
   offer_steps (self);
-  for (guint i = 0; i < self->checks->len; i++)
-    gtk_check_button_set_active (self->checks->pdata[i],
-                                 g_strv_contains ((const char *const *) lines,
-                                                  gtk_widget_get_name (self->checks->pdata[i])));
+  for (guint i = 0; i < self->rows->len; i++)
+    if (lumbar_proposal_row_take_lines (self->rows->pdata[i], lines))
+      open_group (self->rows->pdata[i]);
+  show_chosen (self);
   for (guint i = 0; lines[i] != NULL; i++)
     if (!is_step (self, lines[i]))
       g_string_append_printf (words, "%s%s", words->len > 0 ? "\n" : "", lines[i]);

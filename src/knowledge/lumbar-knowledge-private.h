@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* What the files that load the tables share; for src/knowledge only. */
+
+#include "lumbar-knowledge.h"
+#include "lumbar-table.h"
+
+G_BEGIN_DECLS
+
+struct _LumbarKnowledge {
+  gatomicrefcount references;
+  char *version;
+  char *date;
+  char *title;
+  char *intended_use;
+  char *limits;
+  LumbarModel model;
+  GPtrArray *sections;
+  GPtrArray *findings;
+  GPtrArray *causes;
+  GPtrArray *evidence;
+  GPtrArray *red_flags;
+  GPtrArray *treatments;
+  GPtrArray *management;
+  GPtrArray *cautions;
+  GPtrArray *interactions;
+  GPtrArray *instruments;
+  GPtrArray *sources;
+  GPtrArray *body_regions;
+  GHashTable *findings_by_id; /* id -> borrowed */
+  GHashTable *causes_by_id;
+  GHashTable *red_flags_by_id;
+  GHashTable *treatments_by_id;
+  GHashTable *instruments_by_id;
+  GHashTable *sources_by_id;
+  guint n_groups;
+  guint n_conditions;
+};
+
+GBytes *lumbar_knowledge_read_file (const char *folder, const char *name, GError **error);
+LumbarTable *lumbar_knowledge_read_table (const char *folder,
+                                          const char *name,
+                                          const char *const *columns,
+                                          GError **error);
+gboolean lumbar_knowledge_add_id (GHashTable *ids,
+                                  LumbarTable *table,
+                                  guint row,
+                                  const char *id,
+                                  gpointer value,
+                                  GError **error);
+gpointer lumbar_knowledge_find_id (GHashTable *ids,
+                                   LumbarTable *table,
+                                   guint row,
+                                   guint column,
+                                   const char *what,
+                                   GError **error);
+LumbarExpressionScope lumbar_knowledge_get_scope (LumbarKnowledge *self);
+
+gboolean lumbar_knowledge_load (LumbarKnowledge *self, const char *folder, GError **error);
+gboolean lumbar_knowledge_load_plan (LumbarKnowledge *self, const char *folder, GError **error);
+gboolean lumbar_knowledge_check (LumbarKnowledge *self, GError **error);
+
+G_END_DECLS
