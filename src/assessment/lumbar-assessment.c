@@ -32,16 +32,16 @@ lumbar_ranked_cause_free (LumbarRankedCause *self)
 static void
 lumbar_fired_flag_free (LumbarFiredFlag *self)
 {
-  g_strfreev (self->causes);
+  g_free (self->causes);
   g_free (self->action);
-  g_strfreev (self->because);
+  g_free (self->because);
   g_free (self);
 }
 
 static void
 lumbar_uncleared_flag_free (LumbarUnclearedFlag *self)
 {
-  g_strfreev (self->missing);
+  g_free (self->missing);
   g_free (self);
 }
 
@@ -96,7 +96,7 @@ lumbar_assessment_unref (LumbarAssessment *self)
   g_free (self->knowledge_version);
   g_free (self->lead);
   g_free (self->second);
-  g_strfreev (self->must_exclude);
+  g_free (self->must_exclude);
   g_ptr_array_unref (self->red_flags);
   g_ptr_array_unref (self->uncleared);
   g_ptr_array_unref (self->causes);

@@ -120,7 +120,7 @@ typedef struct {
  * @n_safety_recorded: how many of those are answered
  *
  * The immutable result computed from a response by one version of the knowledge. It speaks in ids, which
- * are interned strings, so that it outlives the tables it was made with. Read only after it is made.
+ * are interned strings, so that it outlives the tables it was made with; lists of ids own the list alone. Read only after it is made.
  */
 typedef struct {
   gatomicrefcount references;

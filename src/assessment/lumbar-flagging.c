@@ -10,8 +10,7 @@ to_ids (LumbarKnowledge *knowledge, GArray *findings)
   GStrv ids = g_new0 (char *, findings->len + 1);
 
   for (guint i = 0; i < findings->len; i++)
-    ids[i] = g_strdup (
-        lumbar_knowledge_get_finding (knowledge, (guint) g_array_index (findings, int, i))->id);
+    ids[i] = (char *) lumbar_knowledge_get_finding (knowledge, (guint) g_array_index (findings, int, i))->id;
   return ids;
 }
 
@@ -19,16 +18,17 @@ static void
 add_fired (LumbarAssessment *assessment,
            LumbarKnowledge *knowledge,
            const LumbarRedFlag *flag,
-           const LumbarValue *values)
+           const LumbarValue *values,
+           GArray *because)
 {
-  g_autoptr (GArray) because = g_array_new (FALSE, FALSE, sizeof (int));
   LumbarFiredFlag *fired = lumbar_fired_flag_new (flag->id, flag->timeframe, flag->action);
 
+  g_array_set_size (because, 0);
   lumbar_expression_explain (flag->rule, values, because);
   fired->because = to_ids (knowledge, because);
   fired->causes = g_new0 (char *, flag->causes->len + 1);
   for (guint i = 0; i < flag->causes->len; i++)
-    fired->causes[i] = g_strdup (((const LumbarCause *) flag->causes->pdata[i])->id);
+    fired->causes[i] = (char *) ((const LumbarCause *) flag->causes->pdata[i])->id;
   g_ptr_array_add (assessment->red_flags, fired);
   if (flag->timeframe == LUMBAR_TIMEFRAME_NOW)
     assessment->provisional = TRUE;
@@ -38,11 +38,12 @@ static void
 add_uncleared (LumbarAssessment *assessment,
                LumbarKnowledge *knowledge,
                const LumbarRedFlag *flag,
-               const LumbarValue *values)
+               const LumbarValue *values,
+               GArray *missing)
 {
-  g_autoptr (GArray) missing = g_array_new (FALSE, FALSE, sizeof (int));
   LumbarUnclearedFlag *uncleared = lumbar_uncleared_flag_new (flag->id);
 
+  g_array_set_size (missing, 0);
   lumbar_expression_missing (flag->rule, values, missing);
   uncleared->missing = to_ids (knowledge, missing);
   g_ptr_array_add (assessment->uncleared, uncleared);
@@ -78,6 +79,8 @@ count_safety_items (LumbarAssessment *assessment, LumbarKnowledge *knowledge, co
 void
 lumbar_flagging_run (LumbarAssessment *assessment, LumbarKnowledge *knowledge, const LumbarValue *values)
 {
+  g_autoptr (GArray) findings = g_array_sized_new (FALSE, FALSE, sizeof (int), 32);
+
   for (guint i = 0; i < lumbar_knowledge_get_n_red_flags (knowledge); i++)
     {
       const LumbarRedFlag *flag = lumbar_knowledge_get_red_flag (knowledge, i);
@@ -88,9 +91,9 @@ lumbar_flagging_run (LumbarAssessment *assessment, LumbarKnowledge *knowledge, c
       if (flag->unless != NULL && lumbar_expression_evaluate (flag->unless, values) == LUMBAR_TRUTH_TRUE)
         continue;
       if (truth == LUMBAR_TRUTH_TRUE)
-        add_fired (assessment, knowledge, flag, values);
+        add_fired (assessment, knowledge, flag, values, findings);
       else
-        add_uncleared (assessment, knowledge, flag, values);
+        add_uncleared (assessment, knowledge, flag, values, findings);
     }
   count_safety_items (assessment, knowledge, values);
 }

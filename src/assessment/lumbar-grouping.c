@@ -244,5 +244,5 @@ lumbar_grouping_exclude (LumbarAssessment *assessment,
 
   assessment->must_exclude = g_new0 (char *, excluded->len + 1);
   for (guint i = 0; i < excluded->len; i++)
-    assessment->must_exclude[i] = g_strdup (get_cause (knowledge, excluded, i)->id);
+    assessment->must_exclude[i] = (char *) get_cause (knowledge, excluded, i)->id;
 }

@@ -92,9 +92,12 @@ widen (Watch *watch, const LumbarEvidence *row, guint seat)
 static void
 widen_all (Watch *watch)
 {
-  for (guint i = 0; i < lumbar_knowledge_get_n_evidence (watch->knowledge); i++)
+  LumbarEvidence *const *rows = lumbar_knowledge_get_evidence_rows (watch->knowledge);
+  guint n = lumbar_knowledge_get_n_evidence (watch->knowledge);
+
+  for (guint i = 0; i < n; i++)
     {
-      const LumbarEvidence *row = lumbar_knowledge_get_evidence (watch->knowledge, i);
+      const LumbarEvidence *row = rows[i];
       int seat;
 
       if (watch->places[row->cause->index] < 0)

@@ -29,12 +29,13 @@ GArray *
 lumbar_weighing_apply (LumbarKnowledge *knowledge, const LumbarValue *values)
 {
   guint n = lumbar_knowledge_get_n_evidence (knowledge);
-  GArray *applied = g_array_sized_new (FALSE, FALSE, sizeof (LumbarAppliedRow), n);
+  LumbarEvidence *const *rows = lumbar_knowledge_get_evidence_rows (knowledge);
+  GArray *applied = g_array_sized_new (FALSE, FALSE, sizeof (LumbarAppliedRow), n / 2);
   g_autofree guint8 *known = g_new0 (guint8, lumbar_knowledge_get_n_conditions (knowledge) + 1);
 
   for (guint i = 0; i < n; i++)
     {
-      const LumbarEvidence *row = lumbar_knowledge_get_evidence (knowledge, i);
+      const LumbarEvidence *row = rows[i];
       const LumbarValue *value = &values[row->finding->index];
       LumbarAppliedRow entry = { .row = row };
 
@@ -103,17 +104,20 @@ is_claimed (const LumbarAppliedRow *entry, const LumbarValue *values, const Lumb
 
 static void
 add_row (LumbarWeighing *self,
+         guint *seats,
          const LumbarAppliedRow *entry,
          const LumbarValue *values,
          const LumbarExplained *explained)
 {
-  LumbarWeight *weight = &self->weights[entry->row->group];
+  guint *seat = &seats[entry->row->group];
+  LumbarWeight *weight;
 
-  if (weight->first == NULL)
+  if (*seat == 0)
     {
-      weight->first = entry->row;
-      self->order[self->n_order++] = entry->row->group;
+      self->weights[self->n_weights] = (LumbarWeight){ .first = entry->row };
+      *seat = ++self->n_weights;
     }
+  weight = &self->weights[*seat - 1];
   if (entry->log < 0)
     weight->best_against = MIN (weight->best_against, entry->log);
   else if (!is_claimed (entry, values, explained))
@@ -127,9 +131,9 @@ add_row (LumbarWeighing *self,
 static void
 add_up (LumbarWeighing *self, const LumbarModel *model)
 {
-  for (guint i = 0; i < self->n_order; i++)
+  for (guint i = 0; i < self->n_weights; i++)
     {
-      const LumbarWeight *weight = &self->weights[self->order[i]];
+      const LumbarWeight *weight = &self->weights[i];
       guint cause = weight->first->cause->index;
 
       self->totals[cause] += weight->best_for + weight->best_against;
@@ -159,9 +163,10 @@ lumbar_weighing_new (LumbarKnowledge *knowledge,
   guint n_causes = lumbar_knowledge_get_n_causes (knowledge);
   guint n_groups = lumbar_knowledge_get_n_groups (knowledge);
   LumbarWeighing *self = g_new0 (LumbarWeighing, 1);
+  /* One a group: the place of its weight, from 1; 0 where no row of it applied. */
+  g_autofree guint *seats = g_new0 (guint, n_groups);
 
-  self->weights = g_new0 (LumbarWeight, n_groups);
-  self->order = g_new0 (guint, n_groups);
+  self->weights = g_new (LumbarWeight, MIN (n_groups, applied->len) + 1);
   self->totals = g_new0 (double, n_causes);
   self->specific = g_new0 (double, n_causes);
   self->n_supporting = g_new0 (guint, n_causes);
@@ -169,7 +174,7 @@ lumbar_weighing_new (LumbarKnowledge *knowledge,
   self->defined = g_new0 (gboolean, n_causes);
 
   for (guint i = 0; i < applied->len; i++)
-    add_row (self, &g_array_index (applied, LumbarAppliedRow, i), values, explained);
+    add_row (self, seats, &g_array_index (applied, LumbarAppliedRow, i), values, explained);
 
   add_up (self, model);
   for (guint i = 0; i < n_causes; i++)
@@ -187,7 +192,6 @@ lumbar_weighing_free (LumbarWeighing *self)
   if (self == NULL)
     return;
   g_free (self->weights);
-  g_free (self->order);
   g_free (self->totals);
   g_free (self->specific);
   g_free (self->n_supporting);
@@ -207,9 +211,9 @@ lumbar_weighing_free (LumbarWeighing *self)
 gboolean
 lumbar_weighing_has_group (LumbarWeighing *self, guint cause, const char *group_id)
 {
-  for (guint i = 0; i < self->n_order; i++)
+  for (guint i = 0; i < self->n_weights; i++)
     {
-      const LumbarWeight *weight = &self->weights[self->order[i]];
+      const LumbarWeight *weight = &self->weights[i];
 
       if (weight->first->cause->index == cause && strcmp (weight->first->group_id, group_id) == 0)
         return weight->best_for > 0;

@@ -33,7 +33,7 @@ typedef struct {
 
 /**
  * LumbarWeight:
- * @first: (nullable): the first row of the group that applied; %NULL where none did
+ * @first: the first row of the group that applied
  * @best_for: strongest support
  * @best_against: strongest opposition, not above 0
  * @specific: strongest support from findings of this episode
@@ -49,9 +49,8 @@ typedef struct {
 
 /**
  * LumbarWeighing:
- * @weights: one a group of the knowledge
- * @order: numbers of the groups with rows that applied, in the order they first did
- * @n_order: how many
+ * @weights: one a group with rows that applied, in the order they first did
+ * @n_weights: how many
  * @totals: one a cause: sum of its weights, bounded
  * @specific: one a cause: its specific support
  * @n_supporting: one a cause: how many of its groups support it
@@ -62,8 +61,7 @@ typedef struct {
  */
 typedef struct {
   LumbarWeight *weights;
-  guint *order;
-  guint n_order;
+  guint n_weights;
   double *totals;
   double *specific;
   guint *n_supporting;

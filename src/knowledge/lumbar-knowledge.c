@@ -182,6 +182,18 @@ lumbar_knowledge_get_model (LumbarKnowledge *self)
 }
 
 /**
+ * lumbar_knowledge_get_evidence_rows:
+ * @self: the knowledge
+ *
+ * Returns: (transfer none): all rows of evidence in table order, for the one loop that runs on every key
+ */
+LumbarEvidence *const *
+lumbar_knowledge_get_evidence_rows (LumbarKnowledge *self)
+{
+  return (LumbarEvidence *const *) self->evidence->pdata;
+}
+
+/**
  * lumbar_knowledge_get_n_groups:
  * @self: the knowledge
  *

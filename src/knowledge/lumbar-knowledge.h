@@ -52,6 +52,7 @@ const LumbarCause *lumbar_knowledge_get_cause (LumbarKnowledge *self, guint i);
 const LumbarCause *lumbar_knowledge_find_cause (LumbarKnowledge *self, const char *id);
 guint lumbar_knowledge_get_n_evidence (LumbarKnowledge *self);
 const LumbarEvidence *lumbar_knowledge_get_evidence (LumbarKnowledge *self, guint i);
+LumbarEvidence *const *lumbar_knowledge_get_evidence_rows (LumbarKnowledge *self);
 guint lumbar_knowledge_get_n_groups (LumbarKnowledge *self);
 guint lumbar_knowledge_get_n_conditions (LumbarKnowledge *self);
 guint lumbar_knowledge_get_n_red_flags (LumbarKnowledge *self);

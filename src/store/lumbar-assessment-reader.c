@@ -14,13 +14,6 @@ get_number (LumbarStatement *row, guint column)
   return g_ascii_strtod (lumbar_statement_get_text (row, column), NULL);
 }
 
-/* Ids are few and the same in every visit, so they are interned as the tables' are. */
-static const char *
-get_id (LumbarStatement *row, guint column)
-{
-  return g_intern_string (lumbar_statement_get_text (row, column));
-}
-
 static LumbarStatement *
 open_list (LumbarDatabase *database, const char *sql, const char *json, GError **error)
 {
@@ -30,17 +23,25 @@ open_list (LumbarDatabase *database, const char *sql, const char *json, GError *
   return row;
 }
 
+/* Ids are few and the same in every visit, so they are interned as the tables' are. */
+static const char *
+get_id (LumbarStatement *row, guint column)
+{
+  return g_intern_string (lumbar_statement_get_text (row, column));
+}
+
 static gboolean
 read_ids (LumbarDatabase *database, const char *json, GStrv *ids, GError **error)
 {
   g_autoptr (LumbarStatement) row = open_list (database, "SELECT value FROM json_each (:json)", json, error);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GPtrArray) list = g_ptr_array_new ();
   LumbarStep step;
 
   while ((step = lumbar_statement_step (row, error)) == LUMBAR_STEP_ROW)
-    g_strv_builder_add (builder, lumbar_statement_get_text (row, 0));
-  g_strfreev (*ids);
-  *ids = g_strv_builder_end (builder);
+    g_ptr_array_add (list, (char *) get_id (row, 0));
+  g_ptr_array_add (list, NULL);
+  g_free (*ids);
+  *ids = (GStrv) g_ptr_array_steal (list, NULL);
   return step == LUMBAR_STEP_DONE;
 }
 

@@ -7,7 +7,7 @@
 #include "lumbar-assessment.h"
 
 #define RUNS 2001
-#define BOUND_MICROSECONDS 200
+#define BOUND_MICROSECONDS 50
 
 static int
 compare_times (gconstpointer a, gconstpointer b)

@@ -430,8 +430,8 @@ test_older_knowledge (void)
   static const char *const omits[] = { NULL };
   LumbarFiredFlag *flag = lumbar_fired_flag_new ("gone-flag", LUMBAR_TIMEFRAME_NOW, "Act");
 
-  flag->causes = g_strsplit ("gone-cause", ";", -1);
-  flag->because = g_strsplit ("gone-finding", ";", -1);
+  flag->causes = g_memdup2 ((char *[]){ (char *) "gone-cause", NULL }, 2 * sizeof (char *));
+  flag->because = g_memdup2 ((char *[]){ (char *) "gone-finding", NULL }, 2 * sizeof (char *));
   g_ptr_array_add (encounter->assessment->red_flags, flag);
   g_ptr_array_add (encounter->assessment->causes,
                    lumbar_ranked_cause_new ("gone-cause", LUMBAR_GROUP_MS, LUMBAR_BAND_LIKELY));
@@ -525,7 +525,7 @@ test_restraint_flags (void)
       LumbarFiredFlag *fired = lumbar_fired_flag_new (flag->id, flag->timeframe, flag->action);
 
       fired->causes = g_new0 (char *, 1);
-      fired->because = g_strsplit ("fever-or-rigors", ";", -1);
+      fired->because = g_memdup2 ((char *[]){ (char *) "fever-or-rigors", NULL }, 2 * sizeof (char *));
       g_ptr_array_add (encounter->assessment->red_flags, fired);
       report = lumbar_report_new (knowledge, NULL, encounter, NULL, "2026-11-22T15:30:00Z");
       check_restraint (report);
