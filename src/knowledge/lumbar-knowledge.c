@@ -1,561 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Loads all tables, checks every cross reference, and hands them out as immutable values. */
+/* The loaded and cross-checked tables, handed out as immutable values. */
 
-#include "lumbar-knowledge.h"
+#include "lumbar-knowledge-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "lumbar-error.h"
-#include "lumbar-knowledge-resources.h"
-
-/* A cause with less evidence than this can't be told from noise. */
-#define LEAST_EVIDENCE 5
-
-#define RESOURCE_FOLDER "/io/github/lumbar/Lumbar/knowledge"
-
-struct _LumbarKnowledge {
-  gatomicrefcount references;
-  char *version;
-  char *date;
-  char *title;
-  char *intended_use;
-  char *limits;
-  LumbarModel model;
-  GPtrArray *sections;
-  GPtrArray *findings;
-  GPtrArray *causes;
-  GPtrArray *evidence;
-  GPtrArray *red_flags;
-  GPtrArray *management;
-  GPtrArray *instruments;
-  GPtrArray *sources;
-  GPtrArray *body_regions;
-  GHashTable *findings_by_id; /* id -> borrowed */
-  GHashTable *causes_by_id;
-  GHashTable *red_flags_by_id;
-  GHashTable *instruments_by_id;
-  GHashTable *sources_by_id;
-  guint n_groups;
-};
 
 G_DEFINE_BOXED_TYPE (LumbarKnowledge, lumbar_knowledge, lumbar_knowledge_ref, lumbar_knowledge_unref)
-
-/* Reading: from a folder, or from what is compiled in where folder is NULL. */
-
-static GBytes *
-read_file (const char *folder, const char *name, GError **error)
-{
-  g_autofree char *path = g_build_filename (folder ? folder : RESOURCE_FOLDER, name, NULL);
-  g_autoptr (GError) local = NULL;
-  GBytes *bytes = NULL;
-
-  if (folder == NULL)
-    bytes = g_resource_lookup_data (lumbar_knowledge_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE,
-                                    &local);
-  else
-    {
-      char *text = NULL;
-      gsize length = 0;
-
-      if (g_file_get_contents (path, &text, &length, &local))
-        bytes = g_bytes_new_take (text, length);
-    }
-  if (bytes == NULL)
-    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s: %s", path, local->message);
-  return bytes;
-}
-
-static LumbarTable *
-read_table (const char *folder, const char *name, const char *const *columns, GError **error)
-{
-  g_autoptr (GBytes) bytes = read_file (folder, name, error);
-
-  return bytes ? lumbar_table_new_from_bytes (name, bytes, columns, error) : NULL;
-}
-
-/* Ids are lower-case words joined by "-", so that they can stand in rules, in JSON and in a URL. */
-static gboolean
-add_id (GHashTable *ids, LumbarTable *table, guint row, const char *id, gpointer value, GError **error)
-{
-  if (!g_ascii_isalnum (*id) || strspn (id, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen (id))
-    {
-      lumbar_table_set_error (table, row, 0, error, "“%s” is no id: lower-case words joined by “-”", id);
-      return FALSE;
-    }
-  if (!g_hash_table_insert (ids, (gpointer) id, value))
-    {
-      lumbar_table_set_error (table, row, 0, error, "“%s” stands twice", id);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static gpointer
-find_id (GHashTable *ids, LumbarTable *table, guint row, guint column, const char *what, GError **error)
-{
-  const char *id = lumbar_table_get (table, row, column);
-  gpointer value = g_hash_table_lookup (ids, id);
-
-  if (value == NULL)
-    lumbar_table_set_error (table, row, column, error, "there is no %s “%s”", what, id);
-  return value;
-}
-
-/* How rules find names. */
-
-static int
-find_finding_cb (gpointer data, const char *id, LumbarExpressionKind *kind)
-{
-  LumbarKnowledge *self = data;
-  const LumbarFinding *finding = g_hash_table_lookup (self->findings_by_id, id);
-
-  if (finding == NULL)
-    return -1;
-  *kind = lumbar_finding_holds_many (finding)      ? LUMBAR_EXPRESSION_MANY_OPTIONS
-          : lumbar_finding_holds_options (finding) ? LUMBAR_EXPRESSION_ONE_OPTION
-          : lumbar_finding_holds_number (finding)  ? LUMBAR_EXPRESSION_NUMBER
-                                                   : LUMBAR_EXPRESSION_NOTHING;
-  return (int) finding->index;
-}
-
-static int
-find_option_cb (gpointer data, int finding, const char *id)
-{
-  LumbarKnowledge *self = data;
-
-  return lumbar_finding_find_option (self->findings->pdata[finding], id);
-}
-
-static LumbarExpressionScope
-get_scope (LumbarKnowledge *self)
-{
-  return (LumbarExpressionScope){ find_finding_cb, find_option_cb, self };
-}
-
-static char *
-read_text (GKeyFile *file, const char *key, GError **error)
-{
-  char *text = g_key_file_get_string (file, "knowledge", key, NULL);
-
-  if (text == NULL || *text == '\0')
-    {
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "knowledge.ini, [knowledge]: “%s” is missing",
-                   key);
-      g_clear_pointer (&text, g_free);
-    }
-  return text;
-}
-
-static gboolean
-load_header (LumbarKnowledge *self, const char *folder, GError **error)
-{
-  g_autoptr (GBytes) bytes = read_file (folder, "knowledge.ini", error);
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autoptr (GError) local = NULL;
-
-  if (bytes == NULL)
-    return FALSE;
-  if (!g_key_file_load_from_bytes (file, bytes, G_KEY_FILE_NONE, &local))
-    {
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "knowledge.ini: %s", local->message);
-      return FALSE;
-    }
-  return (self->version = read_text (file, "version", error)) != NULL &&
-         (self->date = read_text (file, "date", error)) != NULL &&
-         (self->title = read_text (file, "title", error)) != NULL &&
-         (self->intended_use = read_text (file, "intended_use", error)) != NULL &&
-         (self->limits = read_text (file, "limits", error)) != NULL &&
-         lumbar_model_read (&self->model, "knowledge.ini", file, error);
-}
-
-static gboolean
-load_sources (LumbarKnowledge *self, const char *folder, GError **error)
-{
-  g_autoptr (LumbarTable) table = read_table (folder, "sources.tsv", lumbar_source_columns (), error);
-
-  for (guint row = 0; table != NULL && row < lumbar_table_get_n_rows (table); row++)
-    {
-      LumbarSource *source = lumbar_source_new (table, row, error);
-
-      if (source == NULL)
-        return FALSE;
-      g_ptr_array_add (self->sources, source);
-      if (!add_id (self->sources_by_id, table, row, source->id, source, error))
-        return FALSE;
-    }
-  return table != NULL;
-}
-
-static gboolean
-load_options (LumbarKnowledge *self, const char *folder, GError **error)
-{
-  g_autoptr (LumbarTable) table =
-      read_table (folder, "options.tsv", lumbar_finding_option_columns (), error);
-
-  for (guint row = 0; table != NULL && row < lumbar_table_get_n_rows (table); row++)
-    {
-      LumbarFinding *finding = find_id (self->findings_by_id, table, row, 0, "finding", error);
-
-      if (finding == NULL || !lumbar_finding_add_option (finding, table, row, error))
-        return FALSE;
-    }
-  return table != NULL;
-}
-
-static gboolean
-load_sections (LumbarKnowledge *self, const char *folder, GError **error)
-{
-  g_autoptr (LumbarTable) table =
-      read_table (folder, "sections.tsv", lumbar_finding_section_columns (), error);
-  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint row = 0; table != NULL && row < lumbar_table_get_n_rows (table); row++)
-    {
-      LumbarSection *section = lumbar_section_new (table, row, error);
-      guint before;
-
-      if (section == NULL)
-        return FALSE;
-      g_ptr_array_add (self->sections, section);
-      before = row > 0 ? ((const LumbarSection *) self->sections->pdata[row - 1])->screen : 0;
-      if (section->screen != before && section->screen != before + 1)
-        {
-          lumbar_table_set_error (table, row, 1, error, "screen %u after screen %u", section->screen, before);
-          return FALSE;
-        }
-      if (!add_id (ids, table, row, section->id, section, error))
-        return FALSE;
-    }
-  return table != NULL;
-}
-
-static gboolean
-load_findings (LumbarKnowledge *self, const char *folder, GError **error)
-{
-  g_autoptr (LumbarTable) table = read_table (folder, "findings.tsv", lumbar_finding_columns (), error);
-  LumbarExpressionScope scope = get_scope (self);
-
-  if (table == NULL)
-    return FALSE;
-  for (guint row = 0; row < lumbar_table_get_n_rows (table); row++)
-    {
-      LumbarFinding *finding = lumbar_finding_new (table, row, self->sections, error);
-
-      if (finding == NULL)
-        return FALSE;
-      g_ptr_array_add (self->findings, finding);
-      if (!add_id (self->findings_by_id, table, row, finding->id, finding, error))
-        return FALSE;
-    }
-  if (!load_options (self, folder, error))
-    return FALSE;
-  for (guint i = 0; i < self->findings->len; i++)
-    if (!lumbar_finding_finish (self->findings->pdata[i], table, &scope, error) ||
-        !lumbar_finding_join_part (self->findings->pdata[i], table, self->findings, error))
-      return FALSE;
-  return lumbar_finding_check_circles (self->findings, table, error);
-}
-
-static gboolean
-load_causes (LumbarKnowledge *self, const char *folder, GError **error)
-{
-  g_autoptr (LumbarTable) table = read_table (folder, "causes.tsv", lumbar_cause_columns (), error);
-
-  for (guint row = 0; table != NULL && row < lumbar_table_get_n_rows (table); row++)
-    {
-      LumbarCause *cause = lumbar_cause_new (table, row, error);
-
-      if (cause == NULL)
-        return FALSE;
-      g_ptr_array_add (self->causes, cause);
-      if (!add_id (self->causes_by_id, table, row, cause->id, cause, error))
-        return FALSE;
-    }
-  return table != NULL;
-}
-
-/* Numbers the groups of correlated rows: rows of one cause with the same group id share a number. */
-static void
-number_groups (LumbarKnowledge *self)
-{
-  g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < self->evidence->len; i++)
-    {
-      LumbarEvidence *row = self->evidence->pdata[i];
-      g_autofree char *key = g_strconcat (row->cause->id, "/", row->group_id, NULL);
-      gpointer number;
-
-      if (!g_hash_table_lookup_extended (numbers, key, NULL, &number))
-        {
-          number = GUINT_TO_POINTER (self->n_groups++);
-          g_hash_table_insert (numbers, g_steal_pointer (&key), number);
-        }
-      row->group = GPOINTER_TO_UINT (number);
-    }
-}
-
-static gboolean
-load_evidence (LumbarKnowledge *self, const char *folder, GError **error)
-{
-  g_autoptr (LumbarTable) table = read_table (folder, "evidence.tsv", lumbar_evidence_columns (), error);
-  LumbarExpressionScope scope = get_scope (self);
-
-  for (guint row = 0; table != NULL && row < lumbar_table_get_n_rows (table); row++)
-    {
-      LumbarCause *cause = find_id (self->causes_by_id, table, row, 0, "cause", error);
-      LumbarFinding *finding =
-          cause ? find_id (self->findings_by_id, table, row, 1, "finding", error) : NULL;
-      LumbarSource *source = finding ? find_id (self->sources_by_id, table, row, 6, "source", error) : NULL;
-      LumbarEvidence *evidence =
-          source ? lumbar_evidence_new (table, row, cause, finding, source, error) : NULL;
-
-      if (evidence == NULL)
-        return FALSE;
-      g_ptr_array_add (self->evidence, evidence);
-      if (!lumbar_evidence_finish (evidence, table, &scope, self->model.row_limit, error))
-        return FALSE;
-    }
-  number_groups (self);
-  return table != NULL;
-}
-
-static gboolean
-load_red_flags (LumbarKnowledge *self, const char *folder, GError **error)
-{
-  g_autoptr (LumbarTable) table = read_table (folder, "red-flags.tsv", lumbar_red_flag_columns (), error);
-  LumbarExpressionScope scope = get_scope (self);
-
-  for (guint row = 0; table != NULL && row < lumbar_table_get_n_rows (table); row++)
-    {
-      LumbarSource *source = find_id (self->sources_by_id, table, row, 8, "source", error);
-      LumbarRedFlag *flag = source ? lumbar_red_flag_new (table, row, &scope, source, error) : NULL;
-      g_auto (GStrv) causes = g_strsplit (lumbar_table_get (table, row, 4), ";", -1);
-
-      if (flag == NULL)
-        return FALSE;
-      g_ptr_array_add (self->red_flags, flag);
-      if (!add_id (self->red_flags_by_id, table, row, flag->id, flag, error))
-        return FALSE;
-      for (guint i = 0; causes[i] != NULL; i++)
-        {
-          LumbarCause *cause = g_hash_table_lookup (self->causes_by_id, causes[i]);
-
-          if (cause == NULL)
-            {
-              lumbar_table_set_error (table, row, 4, error, "there is no cause “%s”", causes[i]);
-              return FALSE;
-            }
-          g_ptr_array_add (flag->causes, cause);
-        }
-    }
-  return table != NULL;
-}
-
-static gboolean
-load_management (LumbarKnowledge *self, const char *folder, GError **error)
-{
-  g_autoptr (LumbarTable) table = read_table (folder, "management.tsv", lumbar_management_columns (), error);
-
-  for (guint row = 0; table != NULL && row < lumbar_table_get_n_rows (table); row++)
-    {
-      LumbarCause *cause = find_id (self->causes_by_id, table, row, 0, "cause", error);
-      LumbarSource *source = cause ? find_id (self->sources_by_id, table, row, 5, "source", error) : NULL;
-      LumbarManagement *item = source ? lumbar_management_new (table, row, cause, source, error) : NULL;
-
-      if (item == NULL)
-        return FALSE;
-      g_ptr_array_add (self->management, item);
-    }
-  return table != NULL;
-}
-
-/* Adds the findings that a cell names, joined by ";". */
-static gboolean
-add_findings (LumbarKnowledge *self, LumbarTable *table, guint row, guint column, GPtrArray *list, GError **error)
-{
-  g_auto (GStrv) ids = g_strsplit (lumbar_table_get (table, row, column), ";", -1);
-
-  for (guint i = 0; ids[i] != NULL; i++)
-    {
-      LumbarFinding *finding = g_hash_table_lookup (self->findings_by_id, ids[i]);
-
-      if (finding == NULL)
-        {
-          lumbar_table_set_error (table, row, column, error, "there is no finding “%s”", ids[i]);
-          return FALSE;
-        }
-      g_ptr_array_add (list, finding);
-    }
-  return TRUE;
-}
-
-static gboolean
-load_instruments (LumbarKnowledge *self, const char *folder, GError **error)
-{
-  g_autoptr (LumbarTable) table = read_table (folder, "instruments.tsv", lumbar_instrument_columns (), error);
-
-  for (guint row = 0; table != NULL && row < lumbar_table_get_n_rows (table); row++)
-    {
-      LumbarInstrument *instrument = lumbar_instrument_new (table, row, error);
-
-      if (instrument == NULL)
-        return FALSE;
-      g_ptr_array_add (self->instruments, instrument);
-      if (!add_id (self->instruments_by_id, table, row, instrument->id, instrument, error))
-        return FALSE;
-      if (*instrument->mcid_source != '\0' &&
-          find_id (self->sources_by_id, table, row, 12, "source", error) == NULL)
-        return FALSE;
-      if (!add_findings (self, table, row, 4, instrument->findings, error) ||
-          !add_findings (self, table, row, 5, instrument->items, error) ||
-          !lumbar_instrument_finish (instrument, table, error))
-        return FALSE;
-    }
-  return table != NULL;
-}
-
-static gboolean
-load_body_regions (LumbarKnowledge *self, const char *folder, GError **error)
-{
-  g_autoptr (LumbarTable) table =
-      read_table (folder, "body-regions.tsv", lumbar_body_region_columns (), error);
-  const LumbarFinding *map = lumbar_knowledge_find_finding (self, "pain-map");
-  const LumbarFinding *site = lumbar_knowledge_find_finding (self, "pain-site");
-  const LumbarFinding *leg = lumbar_knowledge_find_finding (self, "leg-pain");
-
-  if (table != NULL && (map == NULL || site == NULL || leg == NULL))
-    {
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
-                   "findings.tsv: the body map needs the findings pain-map, pain-site and leg-pain");
-      return FALSE;
-    }
-  for (guint row = 0; table != NULL && row < lumbar_table_get_n_rows (table); row++)
-    {
-      LumbarBodyRegion *region = lumbar_body_region_new (table, row, map, site, leg, error);
-
-      if (region == NULL)
-        return FALSE;
-      g_ptr_array_add (self->body_regions, region);
-      if (region->option == row)
-        continue;
-      lumbar_table_set_error (table, row, 0, error, "the regions stand in the order of the options of pain-map");
-      return FALSE;
-    }
-  if (table != NULL && self->body_regions->len < map->options->len)
-    {
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
-                   "body-regions.tsv: “%s” of pain-map has no region",
-                   lumbar_finding_get_option (map, self->body_regions->len)->id);
-      return FALSE;
-    }
-  return table != NULL && lumbar_body_region_check_maps (self->findings, map, error);
-}
-
-/* Cross checks that need everything loaded. */
-
-static gboolean
-check_causes (LumbarKnowledge *self, GError **error)
-{
-  for (guint i = 0; i < self->causes->len; i++)
-    {
-      const LumbarCause *cause = self->causes->pdata[i];
-      guint n_evidence = 0, n_management = 0;
-      gboolean group_found = *cause->needed_group == '\0';
-
-      for (guint j = 0; j < self->evidence->len; j++)
-        {
-          const LumbarEvidence *row = self->evidence->pdata[j];
-
-          if (row->cause != cause)
-            continue;
-          n_evidence++;
-          group_found = group_found || strcmp (row->group_id, cause->needed_group) == 0;
-        }
-      for (guint j = 0; j < self->management->len; j++)
-        n_management += ((const LumbarManagement *) self->management->pdata[j])->cause == cause;
-
-      if (n_evidence < LEAST_EVIDENCE || n_management == 0 || !group_found)
-        {
-          g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
-                       "causes.tsv, row %u: “%s” has %u evidence rows (at least %d are needed), %u management "
-                       "rows (at least one)%s",
-                       i + 2, cause->id, n_evidence, LEAST_EVIDENCE, n_management,
-                       group_found ? "" : " and no evidence in the group its counting rule names");
-          return FALSE;
-        }
-    }
-  return TRUE;
-}
-
-static void
-mark_expression (const LumbarExpression *expression, gboolean *used)
-{
-  g_autoptr (GArray) findings = g_array_new (FALSE, FALSE, sizeof (int));
-
-  if (expression == NULL)
-    return;
-  lumbar_expression_findings (expression, findings);
-  for (guint i = 0; i < findings->len; i++)
-    used[g_array_index (findings, int, i)] = TRUE;
-}
-
-/* Marks the findings that some red flag reads, so that a report can say how many of them are recorded. */
-static void
-mark_safety_items (LumbarKnowledge *self)
-{
-  g_autofree gboolean *read = g_new0 (gboolean, self->findings->len);
-
-  for (guint i = 0; i < self->red_flags->len; i++)
-    {
-      const LumbarRedFlag *flag = self->red_flags->pdata[i];
-
-      mark_expression (flag->rule, read);
-      mark_expression (flag->unless, read);
-    }
-  for (guint i = 0; i < self->findings->len; i++)
-    ((LumbarFinding *) self->findings->pdata[i])->safety = read[i];
-}
-
-static gboolean
-check_findings (LumbarKnowledge *self, GError **error)
-{
-  g_autofree gboolean *used = g_new0 (gboolean, self->findings->len);
-
-  for (guint i = 0; i < self->evidence->len; i++)
-    {
-      const LumbarEvidence *row = self->evidence->pdata[i];
-
-      used[row->finding->index] = TRUE;
-      mark_expression (row->only_if, used);
-    }
-  for (guint i = 0; i < self->instruments->len; i++)
-    {
-      const LumbarInstrument *instrument = self->instruments->pdata[i];
-
-      for (guint j = 0; j < instrument->findings->len; j++)
-        used[((const LumbarFinding *) instrument->findings->pdata[j])->index] = TRUE;
-    }
-  for (guint i = 0; i < self->findings->len; i++)
-    {
-      const LumbarFinding *finding = self->findings->pdata[i];
-
-      used[i] = used[i] || finding->report_only || finding->safety;
-      mark_expression (finding->ask_when, used);
-    }
-  for (guint i = 0; i < self->findings->len; i++)
-    if (!used[i])
-      {
-        const LumbarFinding *finding = self->findings->pdata[i];
-
-        g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
-                     "findings.tsv, row %u: no evidence, rule or instrument uses “%s”; take it out, or write "
-                     "“report” in the column “use”",
-                     i + 2, finding->id);
-        return FALSE;
-      }
-  return TRUE;
-}
 
 static LumbarKnowledge *
 knowledge_alloc (void)
@@ -577,7 +30,58 @@ knowledge_alloc (void)
   self->red_flags_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->instruments_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->sources_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->faults = g_ptr_array_new_with_free_func (g_free);
+  self->excuses = g_ptr_array_new_with_free_func (g_free);
   return self;
+}
+
+/* Tables other than those of the program are told by a fingerprint, whatever version they claim to be, in the way
+ * of build metadata (https://semver.org/spec/v2.0.0.html#spec-item-10). */
+static void
+mark_own_tables (LumbarKnowledge *self, const char *folder)
+{
+  g_autofree char *theirs = lumbar_knowledge_fingerprint (folder);
+  g_autofree char *ours = lumbar_knowledge_fingerprint (NULL);
+
+  if (g_strcmp0 (theirs, ours) != 0)
+    {
+      g_autofree char *version = self->version;
+
+      self->version = g_strconcat (version, "+", theirs, NULL);
+    }
+}
+
+/**
+ * lumbar_knowledge_new_or_faults:
+ * @path: (nullable): a folder with the tables, or %NULL for the ones compiled in
+ * @faults: (out): what is wrong, one fault a line naming file, row and column; set where this returns %NULL
+ *
+ * Loads all tables and checks every id, option, source, expression and number, going on after a fault. What can't
+ * be told before a fault is mended is not among the faults.
+ *
+ * Returns: (transfer full) (nullable): the knowledge, or %NULL where it has faults
+ */
+LumbarKnowledge *
+lumbar_knowledge_new_or_faults (const char *path, GStrv *faults)
+{
+  g_autoptr (LumbarKnowledge) self = knowledge_alloc ();
+
+  if (path == NULL || g_file_test (path, G_FILE_TEST_IS_DIR))
+    {
+      lumbar_knowledge_load (self, path);
+      lumbar_knowledge_check (self);
+    }
+  else
+    g_ptr_array_add (self->faults, g_strdup_printf ("%s: there is no such folder", path));
+  if (self->faults->len > 0)
+    {
+      g_ptr_array_add (self->faults, NULL);
+      *faults = g_strdupv ((char **) self->faults->pdata);
+      return NULL;
+    }
+  if (path != NULL)
+    mark_own_tables (self, path);
+  return g_steal_pointer (&self);
 }
 
 /**
@@ -586,24 +90,17 @@ knowledge_alloc (void)
  *
  * Loads all tables and checks every id, option, source, expression and number.
  *
- * Returns: (transfer full): the knowledge, or %NULL with an error naming file, row and column
+ * Returns: (transfer full): the knowledge, or %NULL with an error naming file, row and column of the first fault
  */
 LumbarKnowledge *
 lumbar_knowledge_new_from_directory (const char *path, GError **error)
 {
-  g_autoptr (LumbarKnowledge) self = knowledge_alloc ();
+  g_auto (GStrv) faults = NULL;
+  LumbarKnowledge *self = lumbar_knowledge_new_or_faults (path, &faults);
 
-  if (load_header (self, path, error) && load_sources (self, path, error) &&
-      load_sections (self, path, error) && load_findings (self, path, error) &&
-      load_causes (self, path, error) && load_evidence (self, path, error) &&
-      load_red_flags (self, path, error) && load_management (self, path, error) && load_instruments (self, path, error) &&
-      load_body_regions (self, path, error) && check_causes (self, error))
-    {
-      mark_safety_items (self);
-      if (check_findings (self, error))
-        return g_steal_pointer (&self);
-    }
-  return NULL;
+  if (self == NULL)
+    g_set_error_literal (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, faults[0]);
+  return self;
 }
 
 /**
@@ -658,6 +155,8 @@ lumbar_knowledge_unref (LumbarKnowledge *self)
   g_hash_table_unref (self->red_flags_by_id);
   g_hash_table_unref (self->instruments_by_id);
   g_hash_table_unref (self->sources_by_id);
+  g_ptr_array_unref (self->faults);
+  g_ptr_array_unref (self->excuses);
   g_free (self);
 }
 
@@ -665,12 +164,30 @@ lumbar_knowledge_unref (LumbarKnowledge *self)
  * lumbar_knowledge_get_version:
  * @self: the knowledge
  *
- * Returns: its version, as in "2026.1"
+ * Returns: its version, as in "2026.1"; of tables other than those of the program with their fingerprint, as in
+ *   "2026.1+1a2b3c4d". This is what is kept and exchanged; see lumbar_knowledge_version_to_text()
  */
 const char *
 lumbar_knowledge_get_version (LumbarKnowledge *self)
 {
   return self->version;
+}
+
+/**
+ * lumbar_knowledge_version_to_text:
+ * @version: a version as it is kept
+ *
+ * Returns: (transfer full): the version in words, as in "2026.1" or "2026.1 · own tables 1a2b3c4d"
+ */
+char *
+lumbar_knowledge_version_to_text (const char *version)
+{
+  const char *plus = strchr (version, '+');
+
+  if (plus == NULL)
+    return g_strdup (version);
+  /* Translators: the version that clinical content claims, and the fingerprint of a clinic's own tables */
+  return g_strdup_printf (_("%.*s · own tables %s"), (int) (plus - version), version, plus + 1);
 }
 
 /**
