@@ -42,9 +42,11 @@ lumbar_cli_assess (const LumbarCommand *command, int argc, char **argv)
   static const char *const formats[] = { "text", "json", "cds-hooks", NULL };
   g_autofree char *format = NULL;
   g_autofree char *record = NULL;
+  g_autofree char *folder = NULL;
   const GOptionEntry entries[] = {
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("text, json or cds-hooks"), "FORMAT" },
     { "record", 0, 0, G_OPTION_ARG_FILENAME, &record, N_ ("not used by this command"), "FILE" },
+    LUMBAR_CLI_KNOWLEDGE_ENTRY (&folder),
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (LumbarKnowledge) knowledge = NULL;
@@ -63,7 +65,7 @@ lumbar_cli_assess (const LumbarCommand *command, int argc, char **argv)
   if (format != NULL && !g_strv_contains (formats, format))
     return lumbar_cli_usage (command, _("the format is none of text, json, cds-hooks"));
 
-  knowledge = lumbar_knowledge_new (&error);
+  knowledge = lumbar_cli_load_knowledge (folder, &error);
   if (knowledge != NULL)
     response = lumbar_fhir_response_read_file (knowledge, argv[1], today, ignored, &error);
   if (response == NULL)
@@ -90,10 +92,12 @@ lumbar_cli_questionnaire (const LumbarCommand *command, int argc, char **argv)
 {
   g_autofree char *language = NULL;
   g_autofree char *record = NULL;
+  g_autofree char *folder = NULL;
   const GOptionEntry entries[] = {
     { "language", 0, 0, G_OPTION_ARG_STRING, &language, N_ ("language of the texts, as in “en” or “de”"),
       "LANG" },
     { "record", 0, 0, G_OPTION_ARG_FILENAME, &record, N_ ("not used by this command"), "FILE" },
+    LUMBAR_CLI_KNOWLEDGE_ENTRY (&folder),
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (LumbarKnowledge) knowledge = NULL;
@@ -105,7 +109,7 @@ lumbar_cli_questionnaire (const LumbarCommand *command, int argc, char **argv)
     return status;
   if (argc != 1)
     return lumbar_cli_usage (command, _("this command takes no file"));
-  knowledge = lumbar_knowledge_new (&error);
+  knowledge = lumbar_cli_load_knowledge (folder, &error);
   if (knowledge == NULL)
     return lumbar_cli_fail (error);
   json = lumbar_fhir_questionnaire_write (knowledge, language ? language : "en");
