@@ -213,12 +213,13 @@ static void
 draw_footer (LumbarReportLayout *self, cairo_t *cr)
 {
   LumbarKnowledge *knowledge = self->report->knowledge;
+  g_autofree char *version = lumbar_knowledge_version_to_text (lumbar_knowledge_get_version (knowledge));
   g_autofree char *date = lumbar_date_format (self->report->created_at);
   g_autofree char *text = NULL;
 
   /* Translators: at the foot of every page; a version and a date */
   text = g_strdup_printf (_("Lumbar · knowledge %s · made on %s · supports the clinician, does not decide"),
-                          lumbar_knowledge_get_version (knowledge), date);
+                          version, date);
   draw_words (self, cr, text, LUMBAR_STYLE_SMALL, self->height - self->margin * 0.7 - 8,
               get_text_width (self), PANGO_ALIGN_LEFT);
 }

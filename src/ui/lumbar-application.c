@@ -8,6 +8,7 @@
 #include "lumbar-open-record.h"
 #include "lumbar-preferences-window.h"
 #include "lumbar-settings.h"
+#include "lumbar-text.h"
 #include "lumbar-window.h"
 
 struct _LumbarApplication {
@@ -151,10 +152,11 @@ shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static char *
 describe_program (LumbarKnowledge *knowledge)
 {
+  g_autofree char *version = lumbar_knowledge_version_to_text (lumbar_knowledge_get_version (knowledge));
   g_autofree char *text = g_strdup_printf (
-    "%s\n\n%s\n\n%s\n\n%s %s (%s)", _("Not a medical device. For education and research."),
+    "%s\n\n%s\n\n%s\n\n%s: %s %s (%s)", _("Not a medical device. For education and research."),
     lumbar_knowledge_get_intended_use (knowledge), lumbar_knowledge_get_limits (knowledge),
-    _("Clinical content, version"), lumbar_knowledge_get_version (knowledge),
+    lumbar_text_translate (lumbar_knowledge_get_title (knowledge)), _("Clinical content, version"), version,
     lumbar_knowledge_get_date (knowledge));
 
   return g_markup_escape_text (text, -1);
