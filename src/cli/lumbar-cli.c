@@ -13,7 +13,7 @@
 #include "lumbar-error.h"
 
 static const LumbarCommand commands[] = {
-  { "assess", "[--format text|json|cds-hooks] FILE|-", N_ ("assess one response"), lumbar_cli_assess },
+  { "assess", "[--format text|json|cds-hooks] (FILE|- | --batch FILE|-)", N_ ("assess one response, or one a line"), lumbar_cli_assess },
   { "report", "(--encounter ID | --response FILE) [--format pdf|text] [--paper a4|letter] -o FILE",
     N_ ("write the report of a visit"), lumbar_cli_report },
   { "knowledge", "check DIR", N_ ("explain every fault of a folder of clinical tables"), lumbar_cli_knowledge },
