@@ -34,4 +34,6 @@ typedef enum {
 #define LUMBAR_ERROR (lumbar_error_quark ())
 GQuark lumbar_error_quark (void);
 
+void lumbar_error_add (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
 G_END_DECLS

@@ -15,26 +15,39 @@ struct _LumbarJsonWriter {
   gboolean empty; /* nothing written yet in the innermost object or array */
 };
 
+static gboolean
+is_plain (guchar c)
+{
+  return c >= 0x20 && c != '"' && c != '\\' && c != 0x7f;
+}
+
 static void
 append_quoted (GString *text, const char *value)
 {
-  g_autofree char *valid = g_utf8_make_valid (value, -1);
+  g_autofree char *mended = g_utf8_validate (value, -1, NULL) ? NULL : g_utf8_make_valid (value, -1);
+  const char *valid = mended ? mended : value;
 
   g_string_append_c (text, '"');
   for (const char *p = valid; *p != '\0'; p++)
     {
-      guchar c = (guchar) *p;
+      const char *start = p;
+      guchar c;
 
+      /* What needs no care goes over at once. */
+      while (is_plain ((guchar) *p))
+        p++;
+      g_string_append_len (text, start, p - start);
+      if (*p == '\0')
+        break;
+      c = (guchar) *p;
       if (c == '"' || c == '\\')
         g_string_append_printf (text, "\\%c", c);
       else if (c == '\n')
         g_string_append (text, "\\n");
       else if (c == '\t')
         g_string_append (text, "\\t");
-      else if (c < 0x20 || c == 0x7f)
-        g_string_append_printf (text, "\\u%04x", c);
       else
-        g_string_append_c (text, (char) c);
+        g_string_append_printf (text, "\\u%04x", c);
     }
   g_string_append_c (text, '"');
 }
@@ -94,7 +107,7 @@ lumbar_json_writer_new (gboolean pretty)
 {
   LumbarJsonWriter *self = g_new0 (LumbarJsonWriter, 1);
 
-  self->text = g_string_new (NULL);
+  self->text = g_string_sized_new (2048);
   self->pretty = pretty;
   self->empty = TRUE;
   return self;

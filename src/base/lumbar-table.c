@@ -8,14 +8,27 @@
 
 #include "lumbar-error.h"
 
+typedef struct {
+  char **cells; /* Owned array of borrowed strings, one a column */
+  guint number; /* as a spreadsheet counts */
+  char *fault;  /* Owned; NULL where the row is well formed */
+} Row;
+
 struct _LumbarTable {
   char *name;
-  char *text;       /* Owned; cells point into it */
-  GPtrArray *cells; /* Owned array of borrowed strings, row by row */
+  char *text; /* Owned; cells point into it */
+  GPtrArray *rows;
   guint n_columns;
-  guint n_rows;
   const char *const *columns; /* Borrowed, static */
 };
+
+static void
+row_free (Row *row)
+{
+  g_free (row->cells);
+  g_free (row->fault);
+  g_free (row);
+}
 
 /* Cuts the line at *cursor off and moves on; lines end in \n. */
 static char *
@@ -35,10 +48,23 @@ take_line (char **cursor)
 }
 
 static gboolean
-split_row (LumbarTable *self, char *line, guint number, GError **error)
+has_blanks (const char *cell)
 {
+  gsize length = strlen (cell);
+
+  return length > 0 && (g_ascii_isspace (cell[0]) || g_ascii_isspace (cell[length - 1]));
+}
+
+/* A row that is not well formed keeps the cells it has; the others are empty. */
+static void
+split_row (LumbarTable *self, char *line, guint number)
+{
+  Row *row = g_new0 (Row, 1);
   guint n = 0;
 
+  row->number = number;
+  row->cells = g_new (char *, self->n_columns);
+  g_ptr_array_add (self->rows, row);
   for (char *cell = line; cell != NULL; n++)
     {
       char *tab = strchr (cell, '\t');
@@ -46,27 +72,20 @@ split_row (LumbarTable *self, char *line, guint number, GError **error)
       if (tab != NULL)
         *tab = '\0';
       if (n < self->n_columns)
-        {
-          gsize length = strlen (cell);
-
-          if (length > 0 && (g_ascii_isspace (cell[0]) || g_ascii_isspace (cell[length - 1])))
-            {
-              g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
-                           "%s, row %u, column “%s”: blanks at the start or end of the cell", self->name,
-                           number, self->columns[n]);
-              return FALSE;
-            }
-          g_ptr_array_add (self->cells, cell);
-        }
+        row->cells[n] = cell;
+      if (n < self->n_columns && row->fault == NULL && has_blanks (cell))
+        row->fault = g_strdup_printf ("%s, row %u, column “%s”: blanks at the start or end of the cell", self->name,
+                                      number, self->columns[n]);
       cell = tab ? tab + 1 : NULL;
     }
   if (n != self->n_columns)
     {
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s, row %u: %u columns where %u are needed",
-                   self->name, number, n, self->n_columns);
-      return FALSE;
+      g_free (row->fault);
+      row->fault = g_strdup_printf ("%s, row %u: %u columns where %u are needed", self->name, number, n,
+                                    self->n_columns);
     }
-  return TRUE;
+  for (; n < self->n_columns; n++)
+    row->cells[n] = (char *) "";
 }
 
 static gboolean
@@ -88,6 +107,61 @@ check_header (LumbarTable *self, char *line, GError **error)
   return TRUE;
 }
 
+static gboolean
+check_text (const char *name, const char *data, gsize length, GError **error)
+{
+  const char *bad = NULL;
+  guint row = 1;
+
+  if (length > 0 && g_utf8_validate_len (data, length, &bad))
+    {
+      if (memchr (data, '\r', length) == NULL)
+        return TRUE;
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
+                   "%s: lines end in carriage returns; save the table with Unix line ends", name);
+      return FALSE;
+    }
+  for (const char *p = data; bad != NULL && p < bad; p++)
+    row += *p == '\n';
+  g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s, row %u: %s", name, row,
+               length == 0 ? "the file is empty" : "the text is not valid UTF-8");
+  return FALSE;
+}
+
+/**
+ * lumbar_table_new_tolerant:
+ * @name: what to call the table in messages, usually its file name
+ * @bytes: its content
+ * @columns: the %NULL-terminated names that the header must have, in this order; static
+ *
+ * Reads a table for somebody who wants to hear of every row that is not well formed, and so asks
+ * lumbar_table_check_row() about each before using it. Refuses text that isn't UTF-8 and another header.
+ *
+ * Returns: (transfer full): the table, or %NULL with @error set
+ */
+LumbarTable *
+lumbar_table_new_tolerant (const char *name, GBytes *bytes, const char *const *columns, GError **error)
+{
+  g_autoptr (LumbarTable) self = g_new0 (LumbarTable, 1);
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  char *cursor;
+
+  self->name = g_strdup (name);
+  self->columns = columns;
+  self->n_columns = g_strv_length ((char **) columns);
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
+  if (!check_text (name, data, length, error))
+    return NULL;
+  self->text = g_strndup (data, length);
+  cursor = self->text;
+  if (!check_header (self, take_line (&cursor), error))
+    return NULL;
+  while (*cursor != '\0')
+    split_row (self, take_line (&cursor), self->rows->len + 2);
+  return g_steal_pointer (&self);
+}
+
 /**
  * lumbar_table_new_from_bytes:
  * @name: what to call the table in messages, usually its file name
@@ -102,46 +176,11 @@ check_header (LumbarTable *self, char *line, GError **error)
 LumbarTable *
 lumbar_table_new_from_bytes (const char *name, GBytes *bytes, const char *const *columns, GError **error)
 {
-  g_autoptr (LumbarTable) self = g_new0 (LumbarTable, 1);
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
-  char *cursor;
-  const char *bad = NULL;
+  g_autoptr (LumbarTable) self = lumbar_table_new_tolerant (name, bytes, columns, error);
 
-  self->name = g_strdup (name);
-  self->columns = columns;
-  self->n_columns = g_strv_length ((char **) columns);
-  self->cells = g_ptr_array_new ();
-
-  if (length == 0 || !g_utf8_validate_len (data, length, &bad))
-    {
-      guint row = 1;
-
-      for (const char *p = data; bad != NULL && p < bad; p++)
-        row += *p == '\n';
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s, row %u: %s", name, row,
-                   length == 0 ? "the file is empty" : "the text is not valid UTF-8");
+  for (guint row = 0; self != NULL && row < self->rows->len; row++)
+    if (!lumbar_table_check_row (self, row, error))
       return NULL;
-    }
-  self->text = g_strndup (data, length);
-  if (strchr (self->text, '\r') != NULL)
-    {
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
-                   "%s: lines end in carriage returns; save the table with Unix line ends", name);
-      return NULL;
-    }
-
-  cursor = self->text;
-  if (!check_header (self, take_line (&cursor), error))
-    return NULL;
-  while (*cursor != '\0')
-    {
-      char *line = take_line (&cursor);
-
-      if (!split_row (self, line, self->n_rows + 2, error))
-        return NULL;
-      self->n_rows++;
-    }
   return g_steal_pointer (&self);
 }
 
@@ -158,8 +197,20 @@ lumbar_table_free (LumbarTable *self)
     return;
   g_free (self->name);
   g_free (self->text);
-  g_clear_pointer (&self->cells, g_ptr_array_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_free (self);
+}
+
+/**
+ * lumbar_table_get_name:
+ * @self: a table
+ *
+ * Returns: what it is called in messages
+ */
+const char *
+lumbar_table_get_name (LumbarTable *self)
+{
+  return self->name;
 }
 
 /**
@@ -171,7 +222,37 @@ lumbar_table_free (LumbarTable *self)
 guint
 lumbar_table_get_n_rows (LumbarTable *self)
 {
-  return self->n_rows;
+  return self->rows->len;
+}
+
+/**
+ * lumbar_table_check_row:
+ * @self: a table
+ * @row: from 0
+ *
+ * Returns: %FALSE with @error set where the row has more or fewer cells than the header, or blanks around one
+ */
+gboolean
+lumbar_table_check_row (LumbarTable *self, guint row, GError **error)
+{
+  const Row *checked = self->rows->pdata[row];
+
+  if (checked->fault != NULL)
+    lumbar_error_add (error, "%s", checked->fault);
+  return checked->fault == NULL;
+}
+
+/**
+ * lumbar_table_drop_row:
+ * @self: a table
+ * @row: from 0
+ *
+ * Takes a row out. Those below move up, and are still named as the spreadsheet counts them.
+ */
+void
+lumbar_table_drop_row (LumbarTable *self, guint row)
+{
+  g_ptr_array_remove_index (self->rows, row);
 }
 
 /**
@@ -185,7 +266,7 @@ lumbar_table_get_n_rows (LumbarTable *self)
 const char *
 lumbar_table_get (LumbarTable *self, guint row, guint column)
 {
-  return self->cells->pdata[row * self->n_columns + column];
+  return ((const Row *) self->rows->pdata[row])->cells[column];
 }
 
 /**
@@ -271,6 +352,36 @@ lumbar_table_get_enum (LumbarTable *self,
   return FALSE;
 }
 
+static guint
+get_number (LumbarTable *self, guint row)
+{
+  return ((const Row *) self->rows->pdata[row])->number;
+}
+
+/**
+ * lumbar_table_get_expression:
+ * @self: a table
+ * @row: from 0
+ * @column: from 0
+ * @scope: how names in it are found
+ *
+ * Returns: (transfer full): the rule in the cell; %NULL with @error set where it is none
+ */
+LumbarExpression *
+lumbar_table_get_expression (LumbarTable *self,
+                             guint row,
+                             guint column,
+                             const LumbarExpressionScope *scope,
+                             GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  LumbarExpression *rule = lumbar_expression_parse (lumbar_table_get (self, row, column), scope, &local);
+
+  if (rule == NULL)
+    lumbar_table_set_error (self, row, column, error, "%s", local->message);
+  return rule;
+}
+
 /**
  * lumbar_table_set_error:
  * @self: a table
@@ -278,7 +389,8 @@ lumbar_table_get_enum (LumbarTable *self,
  * @column: from 0
  * @format: what is wrong with the cell
  *
- * Sets @error to a message that names the table, the row as a spreadsheet counts it and the column.
+ * Sets @error to a message that names the table, the row as a spreadsheet counts it and the column; where it
+ * holds an error already, adds the message as a line of its own.
  */
 void
 lumbar_table_set_error (LumbarTable *self, guint row, guint column, GError **error, const char *format, ...)
@@ -289,8 +401,8 @@ lumbar_table_set_error (LumbarTable *self, guint row, guint column, GError **err
   va_start (args, format);
   message = g_strdup_vprintf (format, args);
   va_end (args);
-  g_set_error_literal (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, message);
-  lumbar_table_prefix_error (self, row, column, error);
+  lumbar_error_add (error, "%s, row %u, column “%s”: %s", self->name, get_number (self, row), self->columns[column],
+                    message);
 }
 
 /**
@@ -305,5 +417,5 @@ lumbar_table_set_error (LumbarTable *self, guint row, guint column, GError **err
 void
 lumbar_table_prefix_error (LumbarTable *self, guint row, guint column, GError **error)
 {
-  g_prefix_error (error, "%s, row %u, column “%s”: ", self->name, row + 2, self->columns[column]);
+  g_prefix_error (error, "%s, row %u, column “%s”: ", self->name, get_number (self, row), self->columns[column]);
 }

@@ -132,6 +132,33 @@ lumbar_text_clean (const char *text, gboolean keep_lines)
   return g_strstrip (g_string_free (clean, FALSE));
 }
 
+/* Most numbers have few decimals and need no search; NULL for others. A quotient of two whole numbers that are
+ * exact is rounded as reading the text is, so where it is the number, the text reads back as the number. */
+static char *
+write_plain (double number)
+{
+  static const double powers[] = { 1, 10, 100, 1000, 10000 };
+  double size = fabs (number);
+
+  if (!(size >= 0.001 && size < 1e9))
+    return NULL;
+  for (guint decimals = 0; decimals < G_N_ELEMENTS (powers); decimals++)
+    {
+      double scaled = round (size * powers[decimals]);
+      guint64 whole, part;
+
+      if (scaled / powers[decimals] != size)
+        continue;
+      whole = (guint64) scaled / (guint64) powers[decimals];
+      part = (guint64) scaled % (guint64) powers[decimals];
+      if (decimals == 0)
+        return g_strdup_printf ("%s%" G_GUINT64_FORMAT, number < 0 ? "-" : "", whole);
+      return g_strdup_printf ("%s%" G_GUINT64_FORMAT ".%0*" G_GUINT64_FORMAT, number < 0 ? "-" : "", whole,
+                              (int) decimals, part);
+    }
+  return NULL;
+}
+
 /**
  * lumbar_text_number:
  * @number: a finite number
@@ -143,14 +170,16 @@ lumbar_text_clean (const char *text, gboolean keep_lines)
 char *
 lumbar_text_number (double number)
 {
+  static const char *const formats[] = { "%.15g", "%.16g", "%.17g" };
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  char *plain = write_plain (number);
 
-  /* The shortest text that reads back as the same number. */
-  for (int digits = 1; digits <= 17; digits++)
+  if (plain != NULL)
+    return plain;
+  /* The shortest text that reads back as the same number: of up to 15 digits all are told apart. */
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     {
-      g_autofree char *format = g_strdup_printf ("%%.%dg", digits);
-
-      g_ascii_formatd (buffer, sizeof buffer, format, number);
+      g_ascii_formatd (buffer, sizeof buffer, formats[i], number);
       if (g_ascii_strtod (buffer, NULL) == number)
         break;
     }

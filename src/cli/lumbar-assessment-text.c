@@ -265,10 +265,11 @@ lumbar_assessment_to_text (LumbarAssessment *assessment,
                            guint columns)
 {
   Page page = { g_string_new (NULL), columns, knowledge };
+  g_autofree char *used = lumbar_knowledge_version_to_text (assessment->knowledge_version);
   g_autofree char *version =
       g_strdup_printf (_("Knowledge %s of %s. Supports a clinician's judgement; does not replace it. Basis: "
                          "P published, D derived, E expert."),
-                       assessment->knowledge_version, lumbar_knowledge_get_date (knowledge));
+                       used, lumbar_knowledge_get_date (knowledge));
 
   put (&page, 0, "", _("Low back pain in multiple sclerosis: assessment"));
   put_flags (&page, assessment);

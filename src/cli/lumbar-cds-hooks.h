@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
-char *lumbar_cds_hooks_write (LumbarAssessment *assessment, LumbarKnowledge *knowledge);
+char *lumbar_cds_hooks_write (LumbarAssessment *assessment, LumbarKnowledge *knowledge, gboolean pretty);
+char *lumbar_cds_hooks_shorten (const char *summary);
 
 G_END_DECLS

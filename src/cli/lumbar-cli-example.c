@@ -25,12 +25,14 @@ int
 lumbar_cli_example (const LumbarCommand *command, int argc, char **argv)
 {
   g_autofree char *record = NULL;
+  g_autofree char *folder = NULL;
   int patients = 0, visits = 0, seed = 1;
   const GOptionEntry entries[] = {
     { "patients", 0, 0, G_OPTION_ARG_INT, &patients, N_ ("how many patients"), "N" },
     { "visits", 0, 0, G_OPTION_ARG_INT, &visits, N_ ("how many visits each"), "M" },
     { "seed", 0, 0, G_OPTION_ARG_INT, &seed, N_ ("the same number makes the same clinic"), "S" },
     { "record", 0, 0, G_OPTION_ARG_FILENAME, &record, N_ ("the record"), "FILE" },
+    LUMBAR_CLI_KNOWLEDGE_ENTRY (&folder),
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (LumbarKnowledge) knowledge = NULL;
@@ -43,7 +45,7 @@ lumbar_cli_example (const LumbarCommand *command, int argc, char **argv)
     return status;
   if (argc != 1 || patients < 0 || patients > MOST_PATIENTS || visits < 0 || visits > MOST_VISITS)
     return lumbar_cli_usage (command, _("give at most 100,000 patients with 1,000 visits each"));
-  knowledge = lumbar_knowledge_new (&error);
+  knowledge = lumbar_cli_load_knowledge (folder, &error);
   if (knowledge != NULL)
     store = lumbar_cli_open (knowledge, record, LUMBAR_STORE_READ_WRITE, &error);
   if (store == NULL ||

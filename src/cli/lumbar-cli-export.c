@@ -157,6 +157,7 @@ lumbar_cli_export (const LumbarCommand *command, int argc, char **argv)
   g_autofree char *format = NULL;
   g_autofree char *output = NULL;
   g_autofree char *record = NULL;
+  g_autofree char *folder = NULL;
   gboolean all = FALSE;
   const GOptionEntry entries[] = {
     { "patient", 0, 0, G_OPTION_ARG_STRING, &patient, N_ ("one patient of the record"), "ID" },
@@ -164,6 +165,7 @@ lumbar_cli_export (const LumbarCommand *command, int argc, char **argv)
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("fhir or csv"), "FORMAT" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("where to write"), "FILE" },
     { "record", 0, 0, G_OPTION_ARG_FILENAME, &record, N_ ("the record"), "FILE" },
+    LUMBAR_CLI_KNOWLEDGE_ENTRY (&folder),
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (LumbarKnowledge) knowledge = NULL;
@@ -177,7 +179,7 @@ lumbar_cli_export (const LumbarCommand *command, int argc, char **argv)
   if (format != NULL && !g_strv_contains (formats, format))
     return lumbar_cli_usage (command, _("the format is fhir or csv"));
 
-  knowledge = lumbar_knowledge_new (&error);
+  knowledge = lumbar_cli_load_knowledge (folder, &error);
   if (knowledge == NULL ||
       !write_export (knowledge, record, patient, g_strcmp0 (format, "csv") == 0, output, &error))
     return lumbar_cli_fail (error);

@@ -149,8 +149,10 @@ int
 lumbar_cli_import (const LumbarCommand *command, int argc, char **argv)
 {
   g_autofree char *record = NULL;
+  g_autofree char *folder = NULL;
   const GOptionEntry entries[] = {
     { "record", 0, 0, G_OPTION_ARG_FILENAME, &record, N_ ("the record"), "FILE" },
+    LUMBAR_CLI_KNOWLEDGE_ENTRY (&folder),
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (LumbarKnowledge) knowledge = NULL;
@@ -162,7 +164,7 @@ lumbar_cli_import (const LumbarCommand *command, int argc, char **argv)
     return status;
   if (argc < 2)
     return lumbar_cli_usage (command, _("name at least one file"));
-  knowledge = lumbar_knowledge_new (&error);
+  knowledge = lumbar_cli_load_knowledge (folder, &error);
   if (knowledge != NULL)
     store = lumbar_cli_open (knowledge, record, LUMBAR_STORE_READ_WRITE, &error);
   if (store == NULL)

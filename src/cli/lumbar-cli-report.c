@@ -21,6 +21,7 @@ typedef struct {
   char *paper;
   char *output;
   char *record;
+  char *knowledge;
 } Options;
 
 static void
@@ -32,6 +33,7 @@ options_clear (Options *options)
   g_free (options->paper);
   g_free (options->output);
   g_free (options->record);
+  g_free (options->knowledge);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -148,6 +150,7 @@ lumbar_cli_report (const LumbarCommand *command, int argc, char **argv)
     { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper, N_ ("a4 or letter"), "PAPER" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("where to write"), "FILE" },
     { "record", 0, 0, G_OPTION_ARG_FILENAME, &options.record, N_ ("the record"), "FILE" },
+    LUMBAR_CLI_KNOWLEDGE_ENTRY (&options.knowledge),
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (LumbarKnowledge) knowledge = NULL;
@@ -163,7 +166,7 @@ lumbar_cli_report (const LumbarCommand *command, int argc, char **argv)
       (options.paper != NULL && !g_strv_contains (papers, options.paper)))
     return lumbar_cli_usage (command, _("the format is pdf or text, the paper a4 or letter"));
 
-  knowledge = lumbar_knowledge_new (&error);
+  knowledge = lumbar_cli_load_knowledge (options.knowledge, &error);
   if (knowledge != NULL)
     report = options.encounter ? make_from_encounter (knowledge, &options, &error)
                                : make_from_response (knowledge, options.response, &error);

@@ -13,9 +13,10 @@
 #include "lumbar-error.h"
 
 static const LumbarCommand commands[] = {
-  { "assess", "[--format text|json|cds-hooks] FILE|-", N_ ("assess one response"), lumbar_cli_assess },
+  { "assess", "[--format text|json|cds-hooks] (FILE|- | --batch FILE|-)", N_ ("assess one response, or one a line"), lumbar_cli_assess },
   { "report", "(--encounter ID | --response FILE) [--format pdf|text] [--paper a4|letter] -o FILE",
     N_ ("write the report of a visit"), lumbar_cli_report },
+  { "knowledge", "check DIR", N_ ("explain every fault of a folder of clinical tables"), lumbar_cli_knowledge },
   { "questionnaire", "[--language LANG]", N_ ("print the intake as a FHIR Questionnaire"),
     lumbar_cli_questionnaire },
   { "export", "(--patient ID | --all) [--format fhir|csv] -o FILE", N_ ("write records to a file"),
@@ -41,12 +42,13 @@ static void
 print_help (void)
 {
   g_print ("%s\n\n", _("Lumbar: low back pain in multiple sclerosis"));
-  g_print ("  %-52s %s\n", "lumbar [--record FILE]", _("the application"));
+  g_print ("  %-52s %s\n", "lumbar [--record FILE] [--knowledge DIR]", _("the application"));
   g_print ("  %-52s %s\n", "lumbar --example", _("the application on an invented clinic"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     g_print ("  lumbar %s %s\n      %s\n", commands[i].name, commands[i].synopsis, _(commands[i].summary));
-  g_print ("\n%s\n", _("Every command takes --record FILE. Exit status: 0 done, 1 the input is wrong, 2 usage,\n"
-                       "3 the record can't be opened or is damaged."));
+  g_print ("\n%s\n", _("Every command takes --record FILE, and every one that assesses or writes what was assessed takes\n"
+                       "--knowledge DIR, a folder of clinical tables in place of the program's own. Exit status: 0 done,\n"
+                       "1 the input is wrong, 2 usage, 3 the record can't be opened or is damaged."));
 }
 
 /**

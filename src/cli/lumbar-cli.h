@@ -33,6 +33,15 @@ struct _LumbarCommand {
   int (*run) (const LumbarCommand *self, int argc, char **argv);
 };
 
+/**
+ * LUMBAR_CLI_KNOWLEDGE_ENTRY:
+ * @place: a char * for the folder
+ *
+ * The option of every command that assesses or writes what was assessed.
+ */
+#define LUMBAR_CLI_KNOWLEDGE_ENTRY(place)                                                               \
+  { "knowledge", 0, 0, G_OPTION_ARG_FILENAME, (place), N_ ("a folder of clinical tables"), "DIR" }
+
 gboolean lumbar_cli_wants (int argc, char **argv);
 int lumbar_cli_main (int argc, char **argv);
 
@@ -44,6 +53,7 @@ gboolean lumbar_cli_parse (const LumbarCommand *command,
 int lumbar_cli_fail (GError *error);
 int lumbar_cli_usage (const LumbarCommand *command, const char *problem);
 gboolean lumbar_cli_write (const char *path, const char *text, GError **error);
+LumbarKnowledge *lumbar_cli_load_knowledge (const char *folder, GError **error);
 LumbarStore *lumbar_cli_open (LumbarKnowledge *knowledge,
                               const char *path,
                               LumbarStoreMode mode,
@@ -53,6 +63,7 @@ int lumbar_cli_assess (const LumbarCommand *command, int argc, char **argv);
 int lumbar_cli_report (const LumbarCommand *command, int argc, char **argv);
 int lumbar_cli_questionnaire (const LumbarCommand *command, int argc, char **argv);
 int lumbar_cli_export (const LumbarCommand *command, int argc, char **argv);
+int lumbar_cli_knowledge (const LumbarCommand *command, int argc, char **argv);
 int lumbar_cli_import (const LumbarCommand *command, int argc, char **argv);
 int lumbar_cli_backup (const LumbarCommand *command, int argc, char **argv);
 int lumbar_cli_restore (const LumbarCommand *command, int argc, char **argv);

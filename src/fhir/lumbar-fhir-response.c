@@ -40,6 +40,30 @@ read_resource (const LumbarFhirInput *input, JsonObject *root, GError **error)
   return lumbar_fhir_response_read (input, root, type, error);
 }
 
+static LumbarResponse *
+read_root (const LumbarFhirInput *input, JsonNode *node, GError **error)
+{
+  JsonObject *root;
+
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    {
+      lumbar_fhir_input_fail (input, "the whole file", error,
+                              "is %s; a response is a QuestionnaireResponse or an object of plain answers",
+                              lumbar_json_type_name (node));
+      return NULL;
+    }
+  root = json_node_get_object (node);
+  if (json_object_has_member (root, "resourceType"))
+    return read_resource (input, root, error);
+  if (json_object_has_member (root, "item"))
+    {
+      lumbar_fhir_input_fail (input, "resourceType", error,
+                              "is missing; it must be “QuestionnaireResponse”");
+      return NULL;
+    }
+  return lumbar_fhir_plain_answers_read (input, root, error);
+}
+
 /**
  * lumbar_fhir_response_read_file:
  * @knowledge: the findings that can be answered
@@ -64,25 +88,33 @@ lumbar_fhir_response_read_file (
     .ignored = ignored,
   };
   g_autoptr (JsonNode) node = lumbar_json_read_file (path, error);
-  JsonObject *root;
 
-  if (node == NULL)
-    return NULL;
-  if (!JSON_NODE_HOLDS_OBJECT (node))
-    {
-      lumbar_fhir_input_fail (&input, "the whole file", error,
-                              "is %s; a response is a QuestionnaireResponse or an object of plain answers",
-                              lumbar_json_type_name (node));
-      return NULL;
-    }
-  root = json_node_get_object (node);
-  if (json_object_has_member (root, "resourceType"))
-    return read_resource (&input, root, error);
-  if (json_object_has_member (root, "item"))
-    {
-      lumbar_fhir_input_fail (&input, "resourceType", error,
-                              "is missing; it must be “QuestionnaireResponse”");
-      return NULL;
-    }
-  return lumbar_fhir_plain_answers_read (&input, root, error);
+  return node ? read_root (&input, node, error) : NULL;
+}
+
+/**
+ * lumbar_fhir_response_read_bytes:
+ * @knowledge: the findings that can be answered
+ * @name: what to call the text in messages
+ * @bytes: JSON text
+ * @today: the day after which a date lies in the future
+ * @ignored: (nullable) (element-type LumbarIgnored): what is passed over is appended
+ *
+ * Reads the answers of one visit as lumbar_fhir_response_read_file() does. May be called from any thread.
+ *
+ * Returns: (transfer full): the answers, or %NULL with %LUMBAR_ERROR_INPUT naming @name, the place in it and what
+ *   would be right
+ */
+LumbarResponse *
+lumbar_fhir_response_read_bytes (LumbarKnowledge *knowledge,
+                                 const char *name,
+                                 GBytes *bytes,
+                                 const char *today,
+                                 GPtrArray *ignored,
+                                 GError **error)
+{
+  const LumbarFhirInput input = { .knowledge = knowledge, .name = name, .today = today, .ignored = ignored };
+  g_autoptr (JsonNode) node = lumbar_json_read_bytes (name, bytes, error);
+
+  return node ? read_root (&input, node, error) : NULL;
 }

@@ -74,20 +74,21 @@ lumbar_body_region_new (LumbarTable *table,
 {
   g_autofree LumbarBodyRegion *self = g_new0 (LumbarBodyRegion, 1);
   int option, view, side;
+  gboolean ok = read_option (table, row, COLUMN_REGION, map, &option, error);
 
-  if (!read_option (table, row, COLUMN_REGION, map, &option, error) ||
-      !lumbar_table_get_enum (table, row, COLUMN_VIEW, views, &view, error) ||
-      !lumbar_table_get_enum (table, row, COLUMN_SIDE, sides, &side, error) ||
-      !read_option (table, row, COLUMN_SITE_ONE, site, &self->site_one, error) ||
-      !read_option (table, row, COLUMN_SITE_BOTH, site, &self->site_both, error) ||
-      !read_option (table, row, COLUMN_LEG_ONE, leg, &self->leg_one, error) ||
-      !read_option (table, row, COLUMN_LEG_BOTH, leg, &self->leg_both, error))
-    return NULL;
-  if (option < 0)
+  ok &= lumbar_table_get_enum (table, row, COLUMN_VIEW, views, &view, error);
+  ok &= lumbar_table_get_enum (table, row, COLUMN_SIDE, sides, &side, error);
+  ok &= read_option (table, row, COLUMN_SITE_ONE, site, &self->site_one, error);
+  ok &= read_option (table, row, COLUMN_SITE_BOTH, site, &self->site_both, error);
+  ok &= read_option (table, row, COLUMN_LEG_ONE, leg, &self->leg_one, error);
+  ok &= read_option (table, row, COLUMN_LEG_BOTH, leg, &self->leg_both, error);
+  if (ok && option < 0)
     {
       lumbar_table_set_error (table, row, COLUMN_REGION, error, "a region needs an id");
-      return NULL;
+      ok = FALSE;
     }
+  if (!ok)
+    return NULL;
   self->option = (guint) option;
   self->back = view == 1;
   self->side = (LumbarBodySide) side;
@@ -108,11 +109,13 @@ is_same_option (const LumbarOption *one, const LumbarOption *other)
  * One drawing, one bit a region and one key a region serve every body map, so all must have the same
  * options in the same order.
  *
- * Returns: %FALSE with @error naming the first finding that differs
+ * Returns: %FALSE with @error naming the findings that differ
  */
 gboolean
 lumbar_body_region_check_maps (GPtrArray *findings, const LumbarFinding *map, GError **error)
 {
+  gboolean ok = TRUE;
+
   for (guint i = 0; i < findings->len; i++)
     {
       const LumbarFinding *other = findings->pdata[i];
@@ -126,12 +129,12 @@ lumbar_body_region_check_maps (GPtrArray *findings, const LumbarFinding *map, GE
         same++;
       if (same == map->options->len && same == other->options->len)
         continue;
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
-                   "options.tsv: all body maps have the same regions, texts and keys in the same order, but “%s” "
-                   "differs from “%s” at “%s”",
-                   other->id, map->id,
-                   lumbar_finding_get_option (same < other->options->len ? other : map, same)->id);
-      return FALSE;
+      lumbar_error_add (error,
+                        "options.tsv: all body maps have the same regions, texts and keys in the same order, but “%s” "
+                        "differs from “%s” at “%s”",
+                        other->id, map->id,
+                        lumbar_finding_get_option (same < other->options->len ? other : map, same)->id);
+      ok = FALSE;
     }
-  return TRUE;
+  return ok;
 }

@@ -77,6 +77,17 @@ read_counting_rule (LumbarCause *self, LumbarTable *table, guint row, GError **e
   return TRUE;
 }
 
+static gboolean
+read_prior (LumbarCause *self, LumbarTable *table, guint row, GError **error)
+{
+  if (!lumbar_table_get_number (table, row, COLUMN_PRIOR, &self->prior, error))
+    return FALSE;
+  if (self->prior > 0 && self->prior < 1)
+    return TRUE;
+  lumbar_table_set_error (table, row, COLUMN_PRIOR, error, "a prior lies between 0 and 1");
+  return FALSE;
+}
+
 /**
  * lumbar_cause_new:
  * @table: causes.tsv
@@ -90,6 +101,7 @@ lumbar_cause_new (LumbarTable *table, guint row, GError **error)
   static const char *const groups[] = { "ms", "non-ms", "referred", NULL };
   LumbarCause *self = g_new0 (LumbarCause, 1);
   int group, urgency;
+  gboolean ok = TRUE;
 
   self->index = row;
   self->id = g_intern_string (lumbar_table_get (table, row, COLUMN_ID));
@@ -101,19 +113,21 @@ lumbar_cause_new (LumbarTable *table, guint row, GError **error)
   self->mechanism = g_strdup (lumbar_table_get (table, row, COLUMN_MECHANISM));
 
   if (*self->name == '\0' || *self->subgroup == '\0' || *self->mechanism == '\0')
-    lumbar_table_set_error (table, row, COLUMN_NAME, error, "“%s” needs a name, a subgroup and a mechanism",
-                            self->id);
-  else if (lumbar_table_get_enum (table, row, COLUMN_GROUP, groups, &group, error) &&
-           lumbar_table_get_enum (table, row, COLUMN_URGENCY, urgencies, &urgency, error) &&
-           lumbar_table_get_flag (table, row, COLUMN_SERIOUS, &self->serious, error) &&
-           lumbar_table_get_number (table, row, COLUMN_PRIOR, &self->prior, error) &&
-           read_counting_rule (self, table, row, error))
+    {
+      lumbar_table_set_error (table, row, COLUMN_NAME, error, "“%s” needs a name, a subgroup and a mechanism",
+                              self->id);
+      ok = FALSE;
+    }
+  ok &= lumbar_table_get_enum (table, row, COLUMN_GROUP, groups, &group, error);
+  ok &= lumbar_table_get_enum (table, row, COLUMN_URGENCY, urgencies, &urgency, error);
+  ok &= lumbar_table_get_flag (table, row, COLUMN_SERIOUS, &self->serious, error);
+  ok &= read_prior (self, table, row, error);
+  ok &= read_counting_rule (self, table, row, error);
+  if (ok)
     {
       self->group = (LumbarGroup) group;
       self->urgency = (LumbarUrgency) urgency;
-      if (self->prior > 0 && self->prior < 1)
-        return self;
-      lumbar_table_set_error (table, row, COLUMN_PRIOR, error, "a prior lies between 0 and 1");
+      return self;
     }
   lumbar_cause_free (self);
   return NULL;

@@ -106,6 +106,7 @@ static gboolean
 read_value (LumbarEvidence *self, LumbarTable *table, GError **error)
 {
   g_auto (GStrv) options = NULL;
+  gboolean ok = TRUE;
 
   if (lumbar_finding_holds_number (self->finding))
     return read_comparison (self, table, error);
@@ -115,17 +116,21 @@ read_value (LumbarEvidence *self, LumbarTable *table, GError **error)
     {
       int option = lumbar_finding_find_option (self->finding, options[i]);
 
-      if (option < 0)
+      if (option >= 0)
+        self->options |= (guint64) 1 << option;
+      else
         {
           lumbar_table_set_error (table, self->index, COLUMN_VALUE, error,
                                   "“%s” is not an option of “%s”", options[i], self->finding->id);
-          return FALSE;
+          ok = FALSE;
         }
-      self->options |= (guint64) 1 << option;
     }
-  if (self->options == 0)
-    lumbar_table_set_error (table, self->index, COLUMN_VALUE, error, "the value is empty");
-  return self->options != 0;
+  if (options[0] == NULL)
+    {
+      lumbar_table_set_error (table, self->index, COLUMN_VALUE, error, "the value is empty");
+      ok = FALSE;
+    }
+  return ok;
 }
 
 static gboolean
@@ -136,6 +141,18 @@ read_ratio (LumbarTable *table, guint row, guint column, double *ratio, GError *
   if (*lumbar_table_get (table, row, column) == '\0' || *ratio > 0)
     return TRUE;
   lumbar_table_set_error (table, row, column, error, "a likelihood ratio is a positive number");
+  return FALSE;
+}
+
+static gboolean
+read_ratios (LumbarEvidence *self, LumbarTable *table, GError **error)
+{
+  gboolean ok = read_ratio (table, self->index, COLUMN_PRESENT, &self->present, error);
+
+  ok &= read_ratio (table, self->index, COLUMN_ABSENT, &self->absent, error);
+  if (!ok || self->present > 0 || self->absent > 0)
+    return ok;
+  lumbar_table_set_error (table, self->index, COLUMN_PRESENT, error, "a row needs at least one likelihood ratio");
   return FALSE;
 }
 
@@ -161,6 +178,7 @@ lumbar_evidence_new (LumbarTable *table,
 {
   LumbarEvidence *self = g_new0 (LumbarEvidence, 1);
   int basis;
+  gboolean ok = TRUE, seen;
 
   self->index = row;
   self->cause = cause;
@@ -172,16 +190,19 @@ lumbar_evidence_new (LumbarTable *table,
   self->only_if_text = g_strdup (lumbar_table_get (table, row, COLUMN_ONLY_IF));
 
   if (*self->group_id == '\0')
-    lumbar_table_set_error (table, row, COLUMN_GROUP, error, "a row belongs to an evidence group");
-  else if (read_value (self, table, error) &&
-           read_ratio (table, row, COLUMN_PRESENT, &self->present, error) &&
-           read_ratio (table, row, COLUMN_ABSENT, &self->absent, error) &&
-           lumbar_table_get_enum (table, row, COLUMN_BASIS, bases, &basis, error))
+    {
+      lumbar_table_set_error (table, row, COLUMN_GROUP, error, "a row belongs to an evidence group");
+      ok = FALSE;
+    }
+  ok &= read_value (self, table, error);
+  ok &= read_ratios (self, table, error);
+  ok &= lumbar_table_get_enum (table, row, COLUMN_BASIS, bases, &basis, error);
+  ok &= lumbar_table_get_flag (table, row, COLUMN_FIGURE_SEEN, &seen, error);
+  if (ok)
     {
       self->basis = (LumbarBasis) basis;
-      if (self->present > 0 || self->absent > 0)
-        return self;
-      lumbar_table_set_error (table, row, COLUMN_PRESENT, error, "a row needs at least one likelihood ratio");
+      self->from_memory = !seen && *lumbar_table_get (table, row, COLUMN_FIGURE_SEEN) != '\0';
+      return self;
     }
   lumbar_evidence_free (self);
   return NULL;
@@ -213,9 +234,7 @@ lumbar_evidence_finish (LumbarEvidence *self,
     self->log_absent = CLAMP (log (self->absent), -bound, bound);
   if (*self->only_if_text == '\0')
     return TRUE;
-  self->only_if = lumbar_expression_parse (self->only_if_text, scope, error);
-  if (self->only_if == NULL)
-    lumbar_table_prefix_error (table, self->index, COLUMN_ONLY_IF, error);
+  self->only_if = lumbar_table_get_expression (table, self->index, COLUMN_ONLY_IF, scope, error);
   return self->only_if != NULL;
 }
 

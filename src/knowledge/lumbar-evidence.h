@@ -39,6 +39,7 @@ typedef enum {
  * @absent: likelihood ratio when the finding was answered otherwise; 0 = no effect
  * @log_present: ln of @present, bounded; 0 without effect
  * @log_absent: ln of @absent, bounded; 0 without effect
+ * @from_memory: nobody who wrote it has seen the figure in its source
  * @group: number of the group of correlated rows within the cause, from 0
  * @only_if: (nullable): the row counts only when true
  * @condition: number of @only_if, from 1; rows with the same text share it; 0 without one
@@ -59,6 +60,7 @@ typedef struct {
   double log_present;
   double log_absent;
   LumbarBasis basis;
+  gboolean from_memory;
   char *group_id;
   guint group;
   char *note;

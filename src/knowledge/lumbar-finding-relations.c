@@ -92,19 +92,23 @@ hangs_on_itself (const LumbarFinding *finding, GPtrArray *findings, guint8 *stat
  *
  * Refuses questions that wait for each other's answers: none of them would ever be asked.
  *
- * Returns: %FALSE with @error naming the row of one
+ * Returns: %FALSE with @error naming a row of each circle
  */
 gboolean
 lumbar_finding_check_circles (GPtrArray *findings, LumbarTable *table, GError **error)
 {
   g_autofree guint8 *state = g_new0 (guint8, findings->len);
+  gboolean ok = TRUE;
 
   for (guint i = 0; i < findings->len; i++)
     if (hangs_on_itself (findings->pdata[i], findings, state))
       {
         lumbar_table_set_error (table, i, COLUMN_ASK_WHEN, error,
                                 "this leads round in a circle: questions that wait for each other are never asked");
-        return FALSE;
+        ok = FALSE;
+        /* Those that hang on this circle are not circles of their own. */
+        for (guint j = 0; j < findings->len; j++)
+          state[j] = state[j] == 0 ? 0 : 2;
       }
-  return TRUE;
+  return ok;
 }

@@ -165,13 +165,14 @@ static gboolean
 read_words (LumbarFinding *self, LumbarTable *table, guint row, GError **error)
 {
   int type, tier, model, role, use;
+  gboolean ok = lumbar_table_get_enum (table, row, COLUMN_TYPE, types, &type, error);
 
-  if (!lumbar_table_get_enum (table, row, COLUMN_TYPE, types, &type, error) ||
-      !lumbar_table_get_enum (table, row, COLUMN_TIER, tiers, &tier, error) ||
-      !lumbar_table_get_enum (table, row, COLUMN_MODEL, models, &model, error) ||
-      !lumbar_table_get_enum (table, row, COLUMN_ROLE, roles, &role, error) ||
-      !lumbar_table_get_enum (table, row, COLUMN_USE, uses, &use, error) ||
-      !lumbar_table_get_flag (table, row, COLUMN_CARRY_FORWARD, &self->carry_forward, error))
+  ok &= lumbar_table_get_enum (table, row, COLUMN_TIER, tiers, &tier, error);
+  ok &= lumbar_table_get_enum (table, row, COLUMN_MODEL, models, &model, error);
+  ok &= lumbar_table_get_enum (table, row, COLUMN_ROLE, roles, &role, error);
+  ok &= lumbar_table_get_enum (table, row, COLUMN_USE, uses, &use, error);
+  ok &= lumbar_table_get_flag (table, row, COLUMN_CARRY_FORWARD, &self->carry_forward, error);
+  if (!ok)
     return FALSE;
   self->type = (LumbarFindingType) type;
   self->core = tier == 1;
@@ -185,12 +186,14 @@ static gboolean
 read_limits (LumbarFinding *self, LumbarTable *table, guint row, GError **error)
 {
   double decimals = 0;
+  gboolean ok;
 
   self->minimum = -HUGE_VAL;
   self->maximum = HUGE_VAL;
-  if (!lumbar_table_get_number (table, row, COLUMN_MINIMUM, &self->minimum, error) ||
-      !lumbar_table_get_number (table, row, COLUMN_MAXIMUM, &self->maximum, error) ||
-      !lumbar_table_get_number (table, row, COLUMN_DECIMALS, &decimals, error))
+  ok = lumbar_table_get_number (table, row, COLUMN_MINIMUM, &self->minimum, error);
+  ok &= lumbar_table_get_number (table, row, COLUMN_MAXIMUM, &self->maximum, error);
+  ok &= lumbar_table_get_number (table, row, COLUMN_DECIMALS, &decimals, error);
+  if (!ok)
     return FALSE;
   self->decimals = (guint) CLAMP (decimals, 0, 6);
   if (lumbar_finding_holds_number (self) && (isinf (self->minimum) || isinf (self->maximum)))
@@ -200,6 +203,20 @@ read_limits (LumbarFinding *self, LumbarTable *table, guint row, GError **error)
       return FALSE;
     }
   return TRUE;
+}
+
+static gboolean
+check_texts (LumbarFinding *self, LumbarTable *table, guint row, GError **error)
+{
+  gboolean named = *self->label != '\0' && *self->question != '\0' && *self->why != '\0';
+
+  if (self->section == NULL)
+    lumbar_table_set_error (table, row, COLUMN_SECTION, error, "there is no section “%s”",
+                            lumbar_table_get (table, row, COLUMN_SECTION));
+  if (!named)
+    lumbar_table_set_error (table, row, COLUMN_LABEL, error,
+                            "“%s” needs a label, a question and why it is asked", self->id);
+  return self->section != NULL && named;
 }
 
 /**
@@ -218,6 +235,7 @@ lumbar_finding_new (LumbarTable *table, guint row, GPtrArray *sections, GError *
 {
   g_autoptr (GPtrArray) options = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_option_free);
   LumbarFinding *self = g_new0 (LumbarFinding, 1);
+  gboolean ok;
 
   self->index = row;
   self->id = g_intern_string (lumbar_table_get (table, row, COLUMN_ID));
@@ -231,13 +249,10 @@ lumbar_finding_new (LumbarTable *table, guint row, GPtrArray *sections, GError *
   self->options = g_steal_pointer (&options);
   self->section = find_section (sections, lumbar_table_get (table, row, COLUMN_SECTION));
 
-  if (self->section == NULL)
-    lumbar_table_set_error (table, row, COLUMN_SECTION, error, "there is no section “%s”",
-                            lumbar_table_get (table, row, COLUMN_SECTION));
-  else if (*self->label == '\0' || *self->question == '\0' || *self->why == '\0')
-    lumbar_table_set_error (table, row, COLUMN_LABEL, error,
-                            "“%s” needs a label, a question and why it is asked", self->id);
-  else if (read_words (self, table, row, error) && read_limits (self, table, row, error))
+  ok = check_texts (self, table, row, error);
+  /* What limits a number needs hangs on its being one. */
+  ok &= read_words (self, table, row, error) && read_limits (self, table, row, error);
+  if (ok)
     {
       if (self->type == LUMBAR_FINDING_BOOLEAN)
         {
@@ -357,20 +372,19 @@ lumbar_finding_finish (LumbarFinding *self,
                        const LumbarExpressionScope *scope,
                        GError **error)
 {
+  gboolean ok = TRUE;
+
   if (lumbar_finding_holds_options (self) && self->options->len < 2)
     {
       lumbar_table_set_error (table, self->index, COLUMN_TYPE, error, "“%s” needs at least two options",
                               self->id);
-      return FALSE;
+      ok = FALSE;
     }
-  if (!read_normal (self, table, error))
-    return FALSE;
+  ok &= read_normal (self, table, error);
   if (*self->ask_when_text == '\0')
-    return TRUE;
-  self->ask_when = lumbar_expression_parse (self->ask_when_text, scope, error);
-  if (self->ask_when == NULL)
-    lumbar_table_prefix_error (table, self->index, COLUMN_ASK_WHEN, error);
-  return self->ask_when != NULL;
+    return ok;
+  self->ask_when = lumbar_table_get_expression (table, self->index, COLUMN_ASK_WHEN, scope, error);
+  return ok && self->ask_when != NULL;
 }
 
 /**

@@ -57,6 +57,7 @@ lumbar_instrument_new (LumbarTable *table, guint row, GError **error)
 {
   LumbarInstrument *self = g_new0 (LumbarInstrument, 1);
   int scoring, item_scoring;
+  gboolean ok;
 
   self->index = row;
   self->id = g_strdup (lumbar_table_get (table, row, COLUMN_ID));
@@ -71,12 +72,13 @@ lumbar_instrument_new (LumbarTable *table, guint row, GError **error)
   self->findings = g_ptr_array_new ();
   self->items = g_ptr_array_new ();
 
-  if (lumbar_table_get_enum (table, row, COLUMN_SCORING, scorings, &scoring, error) &&
-      lumbar_table_get_enum (table, row, COLUMN_ITEM_SCORING, item_scorings, &item_scoring, error) &&
-      lumbar_table_get_number (table, row, COLUMN_MINIMUM, &self->minimum, error) &&
-      lumbar_table_get_number (table, row, COLUMN_MAXIMUM, &self->maximum, error) &&
-      lumbar_table_get_number (table, row, COLUMN_MCID_POINTS, &self->mcid_points, error) &&
-      lumbar_table_get_number (table, row, COLUMN_MCID_PERCENT, &self->mcid_percent, error))
+  ok = lumbar_table_get_enum (table, row, COLUMN_SCORING, scorings, &scoring, error);
+  ok &= lumbar_table_get_enum (table, row, COLUMN_ITEM_SCORING, item_scorings, &item_scoring, error);
+  ok &= lumbar_table_get_number (table, row, COLUMN_MINIMUM, &self->minimum, error);
+  ok &= lumbar_table_get_number (table, row, COLUMN_MAXIMUM, &self->maximum, error);
+  ok &= lumbar_table_get_number (table, row, COLUMN_MCID_POINTS, &self->mcid_points, error);
+  ok &= lumbar_table_get_number (table, row, COLUMN_MCID_PERCENT, &self->mcid_percent, error);
+  if (ok)
     {
       self->scoring = (LumbarScoring) scoring;
       self->item_scoring = (LumbarItemScoring) item_scoring;

@@ -10,7 +10,7 @@
 /* A cause with less evidence than this can't be told from noise. */
 #define LEAST_EVIDENCE 5
 
-static gboolean
+static void
 check_causes (LumbarKnowledge *self, GError **error)
 {
   for (guint i = 0; i < self->causes->len; i++)
@@ -32,16 +32,12 @@ check_causes (LumbarKnowledge *self, GError **error)
         n_management += ((const LumbarManagement *) self->management->pdata[j])->cause == cause;
 
       if (n_evidence < LEAST_EVIDENCE || n_management == 0 || !group_found)
-        {
-          g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
-                       "causes.tsv, row %u: “%s” has %u evidence rows (at least %d are needed), %u management "
-                       "rows (at least one)%s",
-                       i + 2, cause->id, n_evidence, LEAST_EVIDENCE, n_management,
-                       group_found ? "" : " and no evidence in the group its counting rule names");
-          return FALSE;
-        }
+        lumbar_error_add (error,
+                          "causes.tsv, row %u: “%s” has %u evidence rows (at least %d are needed), %u management "
+                          "rows (at least one)%s",
+                          i + 2, cause->id, n_evidence, LEAST_EVIDENCE, n_management,
+                          group_found ? "" : " and no evidence in the group its counting rule names");
     }
-  return TRUE;
 }
 
 static void
@@ -73,7 +69,7 @@ mark_safety_items (LumbarKnowledge *self)
     ((LumbarFinding *) self->findings->pdata[i])->safety = read[i];
 }
 
-static gboolean
+static void
 check_findings (LumbarKnowledge *self, GError **error)
 {
   g_autofree gboolean *used = g_new0 (gboolean, self->findings->len);
@@ -106,28 +102,29 @@ check_findings (LumbarKnowledge *self, GError **error)
       {
         const LumbarFinding *finding = self->findings->pdata[i];
 
-        g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
-                     "findings.tsv, row %u: no evidence, rule or instrument uses “%s”; take it out, or write "
-                     "“report” in the column “use”",
-                     i + 2, finding->id);
-        return FALSE;
+        lumbar_error_add (error,
+                          "findings.tsv, row %u: no evidence, rule or instrument uses “%s”; take it out, or write "
+                          "“report” in the column “use”",
+                          i + 2, finding->id);
       }
-  return TRUE;
 }
 
 /**
  * lumbar_knowledge_check:
  * @self: knowledge with all tables loaded
  *
- * Checks what no single row shows, and marks the findings that red flags read.
- *
- * Returns: whether all is well; otherwise @error names file and row
+ * Marks the findings that red flags read, and checks what no single row shows. Where rows were left out that can't
+ * be told and waits until those are mended.
  */
-gboolean
-lumbar_knowledge_check (LumbarKnowledge *self, GError **error)
+void
+lumbar_knowledge_check (LumbarKnowledge *self)
 {
-  if (!check_causes (self, error))
-    return FALSE;
+  g_autoptr (GError) error = NULL;
+
   mark_safety_items (self);
-  return check_findings (self, error);
+  if (self->incomplete)
+    return;
+  check_causes (self, &error);
+  check_findings (self, &error);
+  lumbar_knowledge_note (self, &error);
 }

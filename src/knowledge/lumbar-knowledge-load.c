@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Loads the tables in an order in which each row finds what it names. */
+/* Loads the tables in an order in which each row finds what it names. A row that is wrong is noted and left out;
+ * see lumbar_knowledge_next_row(). */
 
 #include "lumbar-knowledge-private.h"
 
@@ -7,21 +8,32 @@
 
 #include "lumbar-error.h"
 
-static char *
-read_text (GKeyFile *file, const char *key, GError **error)
+static gboolean
+read_text (GKeyFile *file, const char *key, char **text, GError **error)
 {
-  char *text = g_key_file_get_string (file, "knowledge", key, NULL);
-
-  if (text == NULL || *text == '\0')
-    {
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "knowledge.ini, [knowledge]: “%s” is missing",
-                   key);
-      g_clear_pointer (&text, g_free);
-    }
-  return text;
+  *text = g_key_file_get_string (file, "knowledge", key, NULL);
+  if (*text != NULL && **text != '\0')
+    return TRUE;
+  lumbar_error_add (error, "knowledge.ini, [knowledge]: “%s” is missing", key);
+  return FALSE;
 }
 
-static gboolean
+/* Stands in addresses, and before the fingerprint of own tables. */
+static void
+check_version (const char *version, GError **error)
+{
+  for (const char *p = version; *p != '\0'; p++)
+    if (!g_ascii_isalnum (*p) && *p != '.' && *p != '-')
+      {
+        lumbar_error_add (error,
+                          "knowledge.ini, [knowledge]: “version” is made of letters, digits, “.” and “-”, as in "
+                          "2026.1; “%s” is not",
+                          version);
+        return;
+      }
+}
+
+static void
 load_header (LumbarKnowledge *self, const char *folder, GError **error)
 {
   g_autoptr (GBytes) bytes = lumbar_knowledge_read_file (folder, "knowledge.ini", error);
@@ -29,181 +41,177 @@ load_header (LumbarKnowledge *self, const char *folder, GError **error)
   g_autoptr (GError) local = NULL;
 
   if (bytes == NULL)
-    return FALSE;
+    return;
   if (!g_key_file_load_from_bytes (file, bytes, G_KEY_FILE_NONE, &local))
     {
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "knowledge.ini: %s", local->message);
-      return FALSE;
+      lumbar_error_add (error, "knowledge.ini: %s", local->message);
+      return;
     }
-  return (self->version = read_text (file, "version", error)) != NULL &&
-         (self->date = read_text (file, "date", error)) != NULL &&
-         (self->title = read_text (file, "title", error)) != NULL &&
-         (self->intended_use = read_text (file, "intended_use", error)) != NULL &&
-         (self->limits = read_text (file, "limits", error)) != NULL &&
-         lumbar_model_read (&self->model, "knowledge.ini", file, error);
+  if (read_text (file, "version", &self->version, error))
+    check_version (self->version, error);
+  read_text (file, "date", &self->date, error);
+  read_text (file, "title", &self->title, error);
+  read_text (file, "intended_use", &self->intended_use, error);
+  read_text (file, "limits", &self->limits, error);
+  lumbar_model_read (&self->model, "knowledge.ini", file, error);
 }
 
-static gboolean
+static void
 load_sources (LumbarKnowledge *self, const char *folder, GError **error)
 {
-  g_autoptr (LumbarTable) table = lumbar_knowledge_read_table (folder, "sources.tsv", lumbar_source_columns (), error);
+  g_autoptr (LumbarTable) table =
+      lumbar_knowledge_open_table (self, folder, "sources.tsv", lumbar_source_columns ());
 
-  for (guint row = 0; table != NULL && row < lumbar_table_get_n_rows (table); row++)
+  for (guint row = 0; lumbar_knowledge_next_row (self, table, &row, self->sources, error); row++)
     {
       LumbarSource *source = lumbar_source_new (table, row, error);
 
       if (source == NULL)
-        return FALSE;
+        continue;
       g_ptr_array_add (self->sources, source);
-      if (!lumbar_knowledge_add_id (self->sources_by_id, table, row, source->id, source, error))
-        return FALSE;
+      lumbar_knowledge_add_id (self->sources_by_id, table, row, source->id, source, error);
     }
-  return table != NULL;
 }
 
-static gboolean
+static void
 load_options (LumbarKnowledge *self, const char *folder, GError **error)
 {
   g_autoptr (LumbarTable) table =
-      lumbar_knowledge_read_table (folder, "options.tsv", lumbar_finding_option_columns (), error);
+      lumbar_knowledge_open_table (self, folder, "options.tsv", lumbar_finding_option_columns ());
 
-  for (guint row = 0; table != NULL && row < lumbar_table_get_n_rows (table); row++)
+  if (table == NULL)
     {
-      LumbarFinding *finding = lumbar_knowledge_find_id (self->findings_by_id, table, row, 0, "finding", error);
-
-      if (finding == NULL || !lumbar_finding_add_option (finding, table, row, error))
-        return FALSE;
+      lumbar_knowledge_excuse (self, "is not an option of");
+      lumbar_knowledge_excuse (self, "needs at least two options");
+      lumbar_knowledge_excuse (self, "instruments.tsv");
     }
-  return table != NULL;
+  for (guint row = 0; lumbar_knowledge_next_row (self, table, &row, NULL, error); row++)
+    {
+      LumbarFinding *finding =
+          lumbar_knowledge_find_id (self->findings_by_id, table, row, 0, "finding", error);
+
+      if (finding != NULL && !lumbar_finding_add_option (finding, table, row, error))
+        lumbar_knowledge_excuse (self, "“%s” is not an option of “%s”", lumbar_table_get (table, row, 1), finding->id);
+    }
 }
 
-static gboolean
+static void
 load_sections (LumbarKnowledge *self, const char *folder, GError **error)
 {
   g_autoptr (LumbarTable) table =
-      lumbar_knowledge_read_table (folder, "sections.tsv", lumbar_finding_section_columns (), error);
+      lumbar_knowledge_open_table (self, folder, "sections.tsv", lumbar_finding_section_columns ());
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (guint row = 0; table != NULL && row < lumbar_table_get_n_rows (table); row++)
+  for (guint row = 0; lumbar_knowledge_next_row (self, table, &row, self->sections, error); row++)
     {
       LumbarSection *section = lumbar_section_new (table, row, error);
       guint before;
 
       if (section == NULL)
-        return FALSE;
+        continue;
       g_ptr_array_add (self->sections, section);
       before = row > 0 ? ((const LumbarSection *) self->sections->pdata[row - 1])->screen : 0;
-      if (section->screen != before && section->screen != before + 1)
-        {
-          lumbar_table_set_error (table, row, 1, error, "screen %u after screen %u", section->screen, before);
-          return FALSE;
-        }
-      if (!lumbar_knowledge_add_id (ids, table, row, section->id, section, error))
-        return FALSE;
+      if (section->screen != before && section->screen != before + 1 && !self->incomplete)
+        lumbar_table_set_error (table, row, 1, error, "screen %u after screen %u", section->screen, before);
+      lumbar_knowledge_add_id (ids, table, row, section->id, section, error);
     }
-  return table != NULL;
 }
 
-static gboolean
+static void
 load_findings (LumbarKnowledge *self, const char *folder, GError **error)
 {
-  g_autoptr (LumbarTable) table = lumbar_knowledge_read_table (folder, "findings.tsv", lumbar_finding_columns (), error);
+  g_autoptr (LumbarTable) table =
+      lumbar_knowledge_open_table (self, folder, "findings.tsv", lumbar_finding_columns ());
   LumbarExpressionScope scope = lumbar_knowledge_get_scope (self);
 
-  if (table == NULL)
-    return FALSE;
-  for (guint row = 0; row < lumbar_table_get_n_rows (table); row++)
+  for (guint row = 0; lumbar_knowledge_next_row (self, table, &row, self->findings, error); row++)
     {
       LumbarFinding *finding = lumbar_finding_new (table, row, self->sections, error);
 
       if (finding == NULL)
-        return FALSE;
+        continue;
       g_ptr_array_add (self->findings, finding);
-      if (!lumbar_knowledge_add_id (self->findings_by_id, table, row, finding->id, finding, error))
-        return FALSE;
+      lumbar_knowledge_add_id (self->findings_by_id, table, row, finding->id, finding, error);
     }
-  if (!load_options (self, folder, error))
-    return FALSE;
-  for (guint i = 0; i < self->findings->len; i++)
-    if (!lumbar_finding_finish (self->findings->pdata[i], table, &scope, error) ||
-        !lumbar_finding_join_part (self->findings->pdata[i], table, self->findings, error))
-      return FALSE;
-  return lumbar_finding_check_circles (self->findings, table, error);
+  load_options (self, folder, error);
+  for (guint row = 0; lumbar_knowledge_next_row (self, table, &row, NULL, error); row++)
+    {
+      lumbar_finding_finish (self->findings->pdata[row], table, &scope, error);
+      lumbar_finding_join_part (self->findings->pdata[row], table, self->findings, error);
+    }
+  if (table != NULL)
+    lumbar_finding_check_circles (self->findings, table, error);
 }
 
-static gboolean
+static void
 load_causes (LumbarKnowledge *self, const char *folder, GError **error)
 {
-  g_autoptr (LumbarTable) table = lumbar_knowledge_read_table (folder, "causes.tsv", lumbar_cause_columns (), error);
+  g_autoptr (LumbarTable) table =
+      lumbar_knowledge_open_table (self, folder, "causes.tsv", lumbar_cause_columns ());
 
-  for (guint row = 0; table != NULL && row < lumbar_table_get_n_rows (table); row++)
+  for (guint row = 0; lumbar_knowledge_next_row (self, table, &row, self->causes, error); row++)
     {
       LumbarCause *cause = lumbar_cause_new (table, row, error);
 
       if (cause == NULL)
-        return FALSE;
+        continue;
       g_ptr_array_add (self->causes, cause);
-      if (!lumbar_knowledge_add_id (self->causes_by_id, table, row, cause->id, cause, error))
-        return FALSE;
+      lumbar_knowledge_add_id (self->causes_by_id, table, row, cause->id, cause, error);
     }
-  return table != NULL;
 }
 
-static gboolean
+static void
 load_evidence (LumbarKnowledge *self, const char *folder, GError **error)
 {
-  g_autoptr (LumbarTable) table = lumbar_knowledge_read_table (folder, "evidence.tsv", lumbar_evidence_columns (), error);
+  g_autoptr (LumbarTable) table =
+      lumbar_knowledge_open_table (self, folder, "evidence.tsv", lumbar_evidence_columns ());
   LumbarExpressionScope scope = lumbar_knowledge_get_scope (self);
 
-  for (guint row = 0; table != NULL && row < lumbar_table_get_n_rows (table); row++)
+  for (guint row = 0; lumbar_knowledge_next_row (self, table, &row, self->evidence, error); row++)
     {
       LumbarCause *cause = lumbar_knowledge_find_id (self->causes_by_id, table, row, 0, "cause", error);
       LumbarFinding *finding =
-          cause ? lumbar_knowledge_find_id (self->findings_by_id, table, row, 1, "finding", error) : NULL;
-      LumbarSource *source = finding ? lumbar_knowledge_find_id (self->sources_by_id, table, row, 6, "source", error) : NULL;
-      LumbarEvidence *evidence =
-          source ? lumbar_evidence_new (table, row, cause, finding, source, error) : NULL;
+          lumbar_knowledge_find_id (self->findings_by_id, table, row, 1, "finding", error);
+      LumbarSource *source = lumbar_knowledge_find_id (self->sources_by_id, table, row, 6, "source", error);
+      LumbarEvidence *evidence = NULL;
 
+      if (cause != NULL && finding != NULL)
+        evidence = lumbar_evidence_new (table, row, cause, finding, source, error);
       if (evidence == NULL)
-        return FALSE;
+        continue;
       g_ptr_array_add (self->evidence, evidence);
-      if (!lumbar_evidence_finish (evidence, table, &scope, self->model.row_limit, error))
-        return FALSE;
+      lumbar_evidence_finish (evidence, table, &scope, self->model.row_limit, error);
     }
   lumbar_evidence_number (self->evidence, &self->n_groups, &self->n_conditions);
-  return table != NULL;
 }
 
-static gboolean
+static void
 load_red_flags (LumbarKnowledge *self, const char *folder, GError **error)
 {
-  g_autoptr (LumbarTable) table = lumbar_knowledge_read_table (folder, "red-flags.tsv", lumbar_red_flag_columns (), error);
+  g_autoptr (LumbarTable) table =
+      lumbar_knowledge_open_table (self, folder, "red-flags.tsv", lumbar_red_flag_columns ());
   LumbarExpressionScope scope = lumbar_knowledge_get_scope (self);
 
-  for (guint row = 0; table != NULL && row < lumbar_table_get_n_rows (table); row++)
+  for (guint row = 0; lumbar_knowledge_next_row (self, table, &row, self->red_flags, error); row++)
     {
       LumbarSource *source = lumbar_knowledge_find_id (self->sources_by_id, table, row, 8, "source", error);
-      LumbarRedFlag *flag = source ? lumbar_red_flag_new (table, row, &scope, source, error) : NULL;
+      LumbarRedFlag *flag = lumbar_red_flag_new (table, row, &scope, source, error);
       g_auto (GStrv) causes = g_strsplit (lumbar_table_get (table, row, 4), ";", -1);
 
       if (flag == NULL)
-        return FALSE;
+        continue;
       g_ptr_array_add (self->red_flags, flag);
-      if (!lumbar_knowledge_add_id (self->red_flags_by_id, table, row, flag->id, flag, error))
-        return FALSE;
+      lumbar_knowledge_add_id (self->red_flags_by_id, table, row, flag->id, flag, error);
       for (guint i = 0; causes[i] != NULL; i++)
         {
           LumbarCause *cause = g_hash_table_lookup (self->causes_by_id, causes[i]);
 
-          if (cause == NULL)
-            {
-              lumbar_table_set_error (table, row, 4, error, "there is no cause “%s”", causes[i]);
-              return FALSE;
-            }
-          g_ptr_array_add (flag->causes, cause);
+          if (cause != NULL)
+            g_ptr_array_add (flag->causes, cause);
+          else
+            lumbar_table_set_error (table, row, 4, error, "there is no cause “%s”", causes[i]);
         }
     }
-  return table != NULL;
 }
 
 /* Adds the findings that a cell names, joined by ";". */
@@ -211,81 +219,82 @@ static gboolean
 add_findings (LumbarKnowledge *self, LumbarTable *table, guint row, guint column, GPtrArray *list, GError **error)
 {
   g_auto (GStrv) ids = g_strsplit (lumbar_table_get (table, row, column), ";", -1);
+  gboolean ok = TRUE;
 
   for (guint i = 0; ids[i] != NULL; i++)
     {
       LumbarFinding *finding = g_hash_table_lookup (self->findings_by_id, ids[i]);
 
-      if (finding == NULL)
+      if (finding != NULL)
+        g_ptr_array_add (list, finding);
+      else
         {
           lumbar_table_set_error (table, row, column, error, "there is no finding “%s”", ids[i]);
-          return FALSE;
+          ok = FALSE;
         }
-      g_ptr_array_add (list, finding);
     }
-  return TRUE;
+  return ok;
 }
 
-static gboolean
+static void
 load_instruments (LumbarKnowledge *self, const char *folder, GError **error)
 {
-  g_autoptr (LumbarTable) table = lumbar_knowledge_read_table (folder, "instruments.tsv", lumbar_instrument_columns (), error);
+  g_autoptr (LumbarTable) table =
+      lumbar_knowledge_open_table (self, folder, "instruments.tsv", lumbar_instrument_columns ());
 
-  for (guint row = 0; table != NULL && row < lumbar_table_get_n_rows (table); row++)
+  for (guint row = 0; lumbar_knowledge_next_row (self, table, &row, self->instruments, error); row++)
     {
       LumbarInstrument *instrument = lumbar_instrument_new (table, row, error);
+      gboolean whole;
 
       if (instrument == NULL)
-        return FALSE;
+        continue;
       g_ptr_array_add (self->instruments, instrument);
-      if (!lumbar_knowledge_add_id (self->instruments_by_id, table, row, instrument->id, instrument, error))
-        return FALSE;
-      if (*instrument->mcid_source != '\0' &&
-          lumbar_knowledge_find_id (self->sources_by_id, table, row, 12, "source", error) == NULL)
-        return FALSE;
-      if (!add_findings (self, table, row, 4, instrument->findings, error) ||
-          !add_findings (self, table, row, 5, instrument->items, error) ||
-          !lumbar_instrument_finish (instrument, table, error))
-        return FALSE;
+      lumbar_knowledge_add_id (self->instruments_by_id, table, row, instrument->id, instrument, error);
+      if (*instrument->mcid_source != '\0')
+        lumbar_knowledge_find_id (self->sources_by_id, table, row, 12, "source", error);
+      whole = add_findings (self, table, row, 4, instrument->findings, error);
+      whole &= add_findings (self, table, row, 5, instrument->items, error);
+      if (whole)
+        lumbar_instrument_finish (instrument, table, error);
     }
-  return table != NULL;
 }
 
-static gboolean
+static void
 load_body_regions (LumbarKnowledge *self, const char *folder, GError **error)
 {
   g_autoptr (LumbarTable) table =
-      lumbar_knowledge_read_table (folder, "body-regions.tsv", lumbar_body_region_columns (), error);
+      lumbar_knowledge_open_table (self, folder, "body-regions.tsv", lumbar_body_region_columns ());
   const LumbarFinding *map = lumbar_knowledge_find_finding (self, "pain-map");
   const LumbarFinding *site = lumbar_knowledge_find_finding (self, "pain-site");
   const LumbarFinding *leg = lumbar_knowledge_find_finding (self, "leg-pain");
+  gboolean in_order = TRUE;
 
-  if (table != NULL && (map == NULL || site == NULL || leg == NULL))
+  if (map == NULL || site == NULL || leg == NULL)
     {
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
-                   "findings.tsv: the body map needs the findings pain-map, pain-site and leg-pain");
-      return FALSE;
+      if (!self->incomplete)
+        lumbar_error_add (error,
+                          "findings.tsv: the body map needs the findings pain-map, pain-site and leg-pain");
+      return;
     }
-  for (guint row = 0; table != NULL && row < lumbar_table_get_n_rows (table); row++)
+  for (guint row = 0; lumbar_knowledge_next_row (self, table, &row, self->body_regions, error); row++)
     {
       LumbarBodyRegion *region = lumbar_body_region_new (table, row, map, site, leg, error);
 
       if (region == NULL)
-        return FALSE;
+        continue;
       g_ptr_array_add (self->body_regions, region);
-      if (region->option == row)
+      if (region->option == row || self->incomplete || !in_order)
         continue;
       lumbar_table_set_error (table, row, 0, error, "the regions stand in the order of the options of pain-map");
-      return FALSE;
+      in_order = FALSE;
     }
-  if (table != NULL && self->body_regions->len < map->options->len)
-    {
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
-                   "body-regions.tsv: “%s” of pain-map has no region",
-                   lumbar_finding_get_option (map, self->body_regions->len)->id);
-      return FALSE;
-    }
-  return table != NULL && lumbar_body_region_check_maps (self->findings, map, error);
+  if (self->incomplete)
+    return;
+  if (in_order && self->body_regions->len < map->options->len)
+    lumbar_error_add (error, "body-regions.tsv: “%s” of pain-map has no region",
+                      lumbar_finding_get_option (map, self->body_regions->len)->id);
+  lumbar_body_region_check_maps (self->findings, map, error);
 }
 
 /**
@@ -293,14 +302,32 @@ load_body_regions (LumbarKnowledge *self, const char *folder, GError **error)
  * @self: empty knowledge
  * @folder: (nullable): a folder with the tables, or %NULL for what is compiled in
  *
- * Returns: whether all tables could be read; otherwise @error names file, row and column
+ * Loads what can be loaded; what can't is among the faults of @self, with file, row and column.
  */
-gboolean
-lumbar_knowledge_load (LumbarKnowledge *self, const char *folder, GError **error)
+void
+lumbar_knowledge_load (LumbarKnowledge *self, const char *folder)
 {
-  return load_header (self, folder, error) && load_sources (self, folder, error) &&
-         load_sections (self, folder, error) && load_findings (self, folder, error) &&
-         load_causes (self, folder, error) && load_evidence (self, folder, error) &&
-         load_red_flags (self, folder, error) && lumbar_knowledge_load_plan (self, folder, error) &&
-         load_instruments (self, folder, error) && load_body_regions (self, folder, error);
+  static void (*const loaders[]) (LumbarKnowledge *, const char *, GError **) = {
+    load_header,
+    load_sources,
+    load_sections,
+    load_findings,
+    load_causes,
+    load_evidence,
+    load_red_flags,
+    lumbar_knowledge_load_treatments,
+    lumbar_knowledge_load_management,
+    lumbar_knowledge_load_cautions,
+    lumbar_knowledge_load_interactions,
+    load_instruments,
+    load_body_regions,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (loaders); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      loaders[i](self, folder, &error);
+      lumbar_knowledge_note (self, &error);
+    }
 }

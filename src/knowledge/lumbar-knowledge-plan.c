@@ -8,51 +8,59 @@
 /* What stands in "while_open" for a fired red flag of that timeframe. */
 #define WHILE_NOW "now"
 
-static gboolean
-load_treatments (LumbarKnowledge *self, const char *folder, GError **error)
+/**
+ * lumbar_knowledge_load_treatments:
+ * @self: knowledge with findings loaded
+ * @folder: (nullable): a folder with the tables, or %NULL for what is compiled in
+ *
+ * Loads treatments.tsv; what is wrong with it is noted.
+ */
+void
+lumbar_knowledge_load_treatments (LumbarKnowledge *self, const char *folder, GError **error)
 {
   g_autoptr (LumbarTable) table =
-      lumbar_knowledge_read_table (folder, "treatments.tsv", lumbar_treatment_columns (), error);
+      lumbar_knowledge_open_table (self, folder, "treatments.tsv", lumbar_treatment_columns ());
   LumbarExpressionScope scope = lumbar_knowledge_get_scope (self);
 
-  for (guint row = 0; table != NULL && row < lumbar_table_get_n_rows (table); row++)
+  for (guint row = 0; lumbar_knowledge_next_row (self, table, &row, self->treatments, error); row++)
     {
       LumbarTreatment *treatment = lumbar_treatment_new (table, row, &scope, error);
 
       if (treatment == NULL)
-        return FALSE;
+        continue;
       g_ptr_array_add (self->treatments, treatment);
-      if (*lumbar_table_get (table, row, 2) != '\0' &&
-          !lumbar_treatment_join_classes (treatment, table, self->treatments_by_id, error))
-        return FALSE;
-      if (!lumbar_knowledge_add_id (self->treatments_by_id, table, row, treatment->id, treatment, error))
-        return FALSE;
+      if (*lumbar_table_get (table, row, 2) != '\0')
+        lumbar_treatment_join_classes (treatment, table, self->treatments_by_id, error);
+      lumbar_knowledge_add_id (self->treatments_by_id, table, row, treatment->id, treatment, error);
     }
-  return table != NULL;
 }
 
-static gboolean
-load_management (LumbarKnowledge *self, const char *folder, GError **error)
+/**
+ * lumbar_knowledge_load_management:
+ * @self: knowledge with causes, sources and treatments loaded
+ * @folder: (nullable): a folder with the tables, or %NULL for what is compiled in
+ *
+ * Loads management.tsv; what is wrong with it is noted.
+ */
+void
+lumbar_knowledge_load_management (LumbarKnowledge *self, const char *folder, GError **error)
 {
   g_autoptr (LumbarTable) table =
-      lumbar_knowledge_read_table (folder, "management.tsv", lumbar_management_columns (), error);
+      lumbar_knowledge_open_table (self, folder, "management.tsv", lumbar_management_columns ());
 
-  for (guint row = 0; table != NULL && row < lumbar_table_get_n_rows (table); row++)
+  for (guint row = 0; lumbar_knowledge_next_row (self, table, &row, self->management, error); row++)
     {
       LumbarCause *cause = lumbar_knowledge_find_id (self->causes_by_id, table, row, 0, "cause", error);
-      LumbarSource *source =
-          cause ? lumbar_knowledge_find_id (self->sources_by_id, table, row, 6, "source", error) : NULL;
-      LumbarManagement *item = source ? lumbar_management_new (table, row, cause, source, error) : NULL;
+      LumbarSource *source = lumbar_knowledge_find_id (self->sources_by_id, table, row, 6, "source", error);
+      LumbarManagement *item = lumbar_management_new (table, row, cause, source, error);
       const char *treatments = lumbar_table_get (table, row, 4);
 
       if (item == NULL)
-        return FALSE;
+        continue;
       g_ptr_array_add (self->management, item);
-      if (*treatments != '\0' &&
-          !lumbar_treatments_parse (treatments, table, row, 4, self->treatments_by_id, item->treatments, error))
-        return FALSE;
+      if (*treatments != '\0')
+        lumbar_treatments_parse (treatments, table, row, 4, self->treatments_by_id, item->treatments, error);
     }
-  return table != NULL;
 }
 
 /* The finding of a column "ask", which may be empty. */
@@ -83,10 +91,14 @@ add_while_open (LumbarKnowledge *self, LumbarCaution *caution, LumbarTable *tabl
         caution->while_now = TRUE;
       else if (cause != NULL && cause->serious)
         g_ptr_array_add (caution->while_causes, cause);
+      else if (cause != NULL)
+        {
+          lumbar_table_set_error (table, caution->index, 3, error, "“%s” is never listed as to be excluded", words[i]);
+          return FALSE;
+        }
       else
         {
-          lumbar_table_set_error (table, caution->index, 3, error,
-                                  "“%s” is neither “now” nor a cause that can be listed as to be excluded", words[i]);
+          lumbar_table_set_error (table, caution->index, 3, error, "there is no cause “%s”, and it is not “now”", words[i]);
           return FALSE;
         }
     }
@@ -124,35 +136,37 @@ check_ask (LumbarKnowledge *self, const LumbarCaution *caution, LumbarTable *tab
   return FALSE;
 }
 
-static gboolean
-load_cautions (LumbarKnowledge *self, const char *folder, GError **error)
+/**
+ * lumbar_knowledge_load_cautions:
+ * @self: knowledge with findings, causes, sources and treatments loaded
+ * @folder: (nullable): a folder with the tables, or %NULL for what is compiled in
+ *
+ * Loads cautions.tsv; what is wrong with it is noted.
+ */
+void
+lumbar_knowledge_load_cautions (LumbarKnowledge *self, const char *folder, GError **error)
 {
   g_autoptr (LumbarTable) table =
-      lumbar_knowledge_read_table (folder, "cautions.tsv", lumbar_caution_columns (), error);
+      lumbar_knowledge_open_table (self, folder, "cautions.tsv", lumbar_caution_columns ());
   LumbarExpressionScope scope = lumbar_knowledge_get_scope (self);
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (guint row = 0; table != NULL && row < lumbar_table_get_n_rows (table); row++)
+  for (guint row = 0; lumbar_knowledge_next_row (self, table, &row, self->cautions, error); row++)
     {
       LumbarCaution *caution = lumbar_caution_new (table, row, &scope, error);
 
       if (caution == NULL)
-        return FALSE;
+        continue;
       g_ptr_array_add (self->cautions, caution);
       caution->treatment =
           lumbar_knowledge_find_id (self->treatments_by_id, table, row, 1, "treatment", error);
-      if (caution->treatment == NULL)
-        return FALSE;
       caution->source = lumbar_knowledge_find_id (self->sources_by_id, table, row, 8, "source", error);
-      if (caution->source == NULL || !find_ask (self, table, row, 5, &caution->ask, error) ||
-          !check_ask (self, caution, table, error))
-        return FALSE;
-      if (*lumbar_table_get (table, row, 3) != '\0' && !add_while_open (self, caution, table, error))
-        return FALSE;
-      if (!lumbar_knowledge_add_id (ids, table, row, caution->id, caution, error))
-        return FALSE;
+      if (find_ask (self, table, row, 5, &caution->ask, error))
+        check_ask (self, caution, table, error);
+      if (*lumbar_table_get (table, row, 3) != '\0')
+        add_while_open (self, caution, table, error);
+      lumbar_knowledge_add_id (ids, table, row, caution->id, caution, error);
     }
-  return table != NULL;
 }
 
 /* A pair stands once, whichever way round. */
@@ -173,51 +187,39 @@ check_pair (LumbarKnowledge *self, const LumbarInteraction *interaction, LumbarT
   return TRUE;
 }
 
-static gboolean
-load_interactions (LumbarKnowledge *self, const char *folder, GError **error)
+/**
+ * lumbar_knowledge_load_interactions:
+ * @self: knowledge with findings, sources, treatments and cautions loaded
+ * @folder: (nullable): a folder with the tables, or %NULL for what is compiled in
+ *
+ * Loads interactions.tsv; what is wrong with it is noted. Cautions and interactions share their ids.
+ */
+void
+lumbar_knowledge_load_interactions (LumbarKnowledge *self, const char *folder, GError **error)
 {
   g_autoptr (LumbarTable) table =
-      lumbar_knowledge_read_table (folder, "interactions.tsv", lumbar_interaction_columns (), error);
+      lumbar_knowledge_open_table (self, folder, "interactions.tsv", lumbar_interaction_columns ());
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < self->cautions->len; i++)
     g_hash_table_insert (ids, ((LumbarCaution *) self->cautions->pdata[i])->id, self->cautions->pdata[i]);
-  for (guint row = 0; table != NULL && row < lumbar_table_get_n_rows (table); row++)
+  for (guint row = 0; lumbar_knowledge_next_row (self, table, &row, self->interactions, error); row++)
     {
       LumbarInteraction *interaction = lumbar_interaction_new (table, row, error);
 
       if (interaction == NULL)
-        return FALSE;
+        continue;
       g_ptr_array_add (self->interactions, interaction);
       interaction->first =
           lumbar_knowledge_find_id (self->treatments_by_id, table, row, 1, "treatment", error);
-      if (interaction->first == NULL)
-        return FALSE;
       interaction->second =
           lumbar_knowledge_find_id (self->treatments_by_id, table, row, 2, "treatment", error);
-      if (interaction->second == NULL)
-        return FALSE;
       interaction->source = lumbar_knowledge_find_id (self->sources_by_id, table, row, 6, "source", error);
-      if (interaction->source == NULL || !find_ask (self, table, row, 4, &interaction->ask, error) ||
-          !check_pair (self, interaction, table, error) ||
-          !lumbar_knowledge_add_id (ids, table, row, interaction->id, interaction, error))
-        return FALSE;
+      find_ask (self, table, row, 4, &interaction->ask, error);
+      if (interaction->first != NULL && interaction->second != NULL)
+        check_pair (self, interaction, table, error);
+      lumbar_knowledge_add_id (ids, table, row, interaction->id, interaction, error);
     }
-  return table != NULL;
-}
-
-/**
- * lumbar_knowledge_load_plan:
- * @self: knowledge with findings, causes and sources loaded
- * @folder: (nullable): a folder with the tables, or %NULL for what is compiled in
- *
- * Returns: whether the tables of a plan could be read; otherwise @error names file, row and column
- */
-gboolean
-lumbar_knowledge_load_plan (LumbarKnowledge *self, const char *folder, GError **error)
-{
-  return load_treatments (self, folder, error) && load_management (self, folder, error) &&
-         load_cautions (self, folder, error) && load_interactions (self, folder, error);
 }
 
 /**

@@ -36,6 +36,11 @@ struct _LumbarKnowledge {
   GHashTable *sources_by_id;
   guint n_groups;
   guint n_conditions;
+
+  /* While loading */
+  GPtrArray *faults;   /* (element-type utf8) */
+  GPtrArray *excuses;  /* (element-type utf8): what a fault says that only follows from another */
+  gboolean incomplete; /* a row was left out, so that what is missing can't be told */
 };
 
 GBytes *lumbar_knowledge_read_file (const char *folder, const char *name, GError **error);
@@ -43,6 +48,19 @@ LumbarTable *lumbar_knowledge_read_table (const char *folder,
                                           const char *name,
                                           const char *const *columns,
                                           GError **error);
+GStrv lumbar_knowledge_list_files (void);
+char *lumbar_knowledge_fingerprint (const char *folder);
+LumbarTable *lumbar_knowledge_open_table (LumbarKnowledge *self,
+                                          const char *folder,
+                                          const char *name,
+                                          const char *const *columns);
+gboolean lumbar_knowledge_next_row (LumbarKnowledge *self,
+                                    LumbarTable *table,
+                                    guint *row,
+                                    GPtrArray *objects,
+                                    GError **error);
+void lumbar_knowledge_excuse (LumbarKnowledge *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+void lumbar_knowledge_note (LumbarKnowledge *self, GError **error);
 gboolean lumbar_knowledge_add_id (GHashTable *ids,
                                   LumbarTable *table,
                                   guint row,
@@ -57,8 +75,11 @@ gpointer lumbar_knowledge_find_id (GHashTable *ids,
                                    GError **error);
 LumbarExpressionScope lumbar_knowledge_get_scope (LumbarKnowledge *self);
 
-gboolean lumbar_knowledge_load (LumbarKnowledge *self, const char *folder, GError **error);
-gboolean lumbar_knowledge_load_plan (LumbarKnowledge *self, const char *folder, GError **error);
-gboolean lumbar_knowledge_check (LumbarKnowledge *self, GError **error);
+void lumbar_knowledge_load (LumbarKnowledge *self, const char *folder);
+void lumbar_knowledge_load_treatments (LumbarKnowledge *self, const char *folder, GError **error);
+void lumbar_knowledge_load_management (LumbarKnowledge *self, const char *folder, GError **error);
+void lumbar_knowledge_load_cautions (LumbarKnowledge *self, const char *folder, GError **error);
+void lumbar_knowledge_load_interactions (LumbarKnowledge *self, const char *folder, GError **error);
+void lumbar_knowledge_check (LumbarKnowledge *self);
 
 G_END_DECLS

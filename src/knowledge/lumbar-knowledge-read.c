@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reading the files of the tables, and how rows and rules find each other by id. */
+/* Reading the files of the tables, from a folder or from what is compiled in, and how rows and rules find each
+ * other by id. */
 
 #include "lumbar-knowledge-private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "lumbar-error.h"
@@ -10,7 +12,11 @@
 
 #define RESOURCE_FOLDER "/io/github/lumbar/Lumbar/knowledge"
 
-/* Reading: from a folder, or from what is compiled in where folder is NULL. */
+static int
+compare_names (const void *a, const void *b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
 
 /**
  * lumbar_knowledge_read_file:
@@ -37,8 +43,10 @@ lumbar_knowledge_read_file (const char *folder, const char *name, GError **error
       if (g_file_get_contents (path, &text, &length, &local))
         bytes = g_bytes_new_take (text, length);
     }
-  if (bytes == NULL)
-    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s: %s", path, local->message);
+  if (g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    lumbar_error_add (error, "%s: No such file; a folder of knowledge must be whole", path);
+  else if (bytes == NULL)
+    lumbar_error_add (error, "%s: %s", path, local->message);
   return bytes;
 }
 
@@ -56,6 +64,48 @@ lumbar_knowledge_read_table (const char *folder, const char *name, const char *c
   g_autoptr (GBytes) bytes = lumbar_knowledge_read_file (folder, name, error);
 
   return bytes ? lumbar_table_new_from_bytes (name, bytes, columns, error) : NULL;
+}
+
+/**
+ * lumbar_knowledge_list_files:
+ *
+ * Returns: (transfer full): the names of all files that make up knowledge, in alphabetical order
+ */
+GStrv
+lumbar_knowledge_list_files (void)
+{
+  char **files = g_resource_enumerate_children (lumbar_knowledge_get_resource (), RESOURCE_FOLDER,
+                                                G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  qsort (files, g_strv_length (files), sizeof *files, compare_names);
+  return files;
+}
+
+/**
+ * lumbar_knowledge_fingerprint:
+ * @folder: (nullable): as in lumbar_knowledge_read_file()
+ *
+ * Returns: (transfer full) (nullable): the first eight hexadecimal digits of the SHA-256 over the name, the length
+ *   and the bytes of each file, in alphabetical order; %NULL where one can't be read
+ */
+char *
+lumbar_knowledge_fingerprint (const char *folder)
+{
+  g_auto (GStrv) files = lumbar_knowledge_list_files ();
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (guint i = 0; files[i] != NULL; i++)
+    {
+      g_autoptr (GBytes) bytes = lumbar_knowledge_read_file (folder, files[i], NULL);
+      g_autofree char *head = NULL;
+
+      if (bytes == NULL)
+        return NULL;
+      head = g_strdup_printf ("%s %" G_GSIZE_FORMAT "\n", files[i], g_bytes_get_size (bytes));
+      g_checksum_update (sum, (const guchar *) head, (gssize) strlen (head));
+      g_checksum_update (sum, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
+    }
+  return g_strndup (g_checksum_get_string (sum), 8);
 }
 
 /**

@@ -3,6 +3,11 @@
 
 #include "lumbar-knowledge-private.h"
 
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "lumbar-error.h"
+
 G_DEFINE_BOXED_TYPE (LumbarKnowledge, lumbar_knowledge, lumbar_knowledge_ref, lumbar_knowledge_unref)
 
 static LumbarKnowledge *
@@ -17,19 +22,70 @@ knowledge_alloc (void)
   self->evidence = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_evidence_free);
   self->red_flags = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_red_flag_free);
   self->treatments = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_treatment_free);
-  self->management = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_management_free);
   self->cautions = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_caution_free);
   self->interactions = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_interaction_free);
+  self->treatments_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->management = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_management_free);
   self->instruments = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_instrument_free);
   self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_source_free);
   self->body_regions = g_ptr_array_new_with_free_func (g_free);
   self->findings_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->causes_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->red_flags_by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  self->treatments_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->instruments_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->sources_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->faults = g_ptr_array_new_with_free_func (g_free);
+  self->excuses = g_ptr_array_new_with_free_func (g_free);
   return self;
+}
+
+/* Tables other than those of the program are told by a fingerprint, whatever version they claim to be, in the way
+ * of build metadata (https://semver.org/spec/v2.0.0.html#spec-item-10). */
+static void
+mark_own_tables (LumbarKnowledge *self, const char *folder)
+{
+  g_autofree char *theirs = lumbar_knowledge_fingerprint (folder);
+  g_autofree char *ours = lumbar_knowledge_fingerprint (NULL);
+
+  if (g_strcmp0 (theirs, ours) != 0)
+    {
+      g_autofree char *version = self->version;
+
+      self->version = g_strconcat (version, "+", theirs, NULL);
+    }
+}
+
+/**
+ * lumbar_knowledge_new_or_faults:
+ * @path: (nullable): a folder with the tables, or %NULL for the ones compiled in
+ * @faults: (out): what is wrong, one fault a line naming file, row and column; set where this returns %NULL
+ *
+ * Loads all tables and checks every id, option, source, expression and number, going on after a fault. What can't
+ * be told before a fault is mended is not among the faults.
+ *
+ * Returns: (transfer full) (nullable): the knowledge, or %NULL where it has faults
+ */
+LumbarKnowledge *
+lumbar_knowledge_new_or_faults (const char *path, GStrv *faults)
+{
+  g_autoptr (LumbarKnowledge) self = knowledge_alloc ();
+
+  if (path == NULL || g_file_test (path, G_FILE_TEST_IS_DIR))
+    {
+      lumbar_knowledge_load (self, path);
+      lumbar_knowledge_check (self);
+    }
+  else
+    g_ptr_array_add (self->faults, g_strdup_printf ("%s: there is no such folder", path));
+  if (self->faults->len > 0)
+    {
+      g_ptr_array_add (self->faults, NULL);
+      *faults = g_strdupv ((char **) self->faults->pdata);
+      return NULL;
+    }
+  if (path != NULL)
+    mark_own_tables (self, path);
+  return g_steal_pointer (&self);
 }
 
 /**
@@ -38,16 +94,17 @@ knowledge_alloc (void)
  *
  * Loads all tables and checks every id, option, source, expression and number.
  *
- * Returns: (transfer full): the knowledge, or %NULL with an error naming file, row and column
+ * Returns: (transfer full): the knowledge, or %NULL with an error naming file, row and column of the first fault
  */
 LumbarKnowledge *
 lumbar_knowledge_new_from_directory (const char *path, GError **error)
 {
-  g_autoptr (LumbarKnowledge) self = knowledge_alloc ();
+  g_auto (GStrv) faults = NULL;
+  LumbarKnowledge *self = lumbar_knowledge_new_or_faults (path, &faults);
 
-  if (lumbar_knowledge_load (self, path, error) && lumbar_knowledge_check (self, error))
-    return g_steal_pointer (&self);
-  return NULL;
+  if (self == NULL)
+    g_set_error_literal (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, faults[0]);
+  return self;
 }
 
 /**
@@ -90,10 +147,10 @@ lumbar_knowledge_unref (LumbarKnowledge *self)
   g_free (self->limits);
   g_ptr_array_unref (self->body_regions);
   g_ptr_array_unref (self->instruments);
-  g_ptr_array_unref (self->interactions);
-  g_ptr_array_unref (self->cautions);
-  g_ptr_array_unref (self->management);
   g_ptr_array_unref (self->treatments);
+  g_ptr_array_unref (self->cautions);
+  g_ptr_array_unref (self->interactions);
+  g_ptr_array_unref (self->management);
   g_ptr_array_unref (self->red_flags);
   g_ptr_array_unref (self->evidence);
   g_ptr_array_unref (self->causes);
@@ -106,6 +163,8 @@ lumbar_knowledge_unref (LumbarKnowledge *self)
   g_hash_table_unref (self->treatments_by_id);
   g_hash_table_unref (self->instruments_by_id);
   g_hash_table_unref (self->sources_by_id);
+  g_ptr_array_unref (self->faults);
+  g_ptr_array_unref (self->excuses);
   g_free (self);
 }
 
@@ -113,12 +172,30 @@ lumbar_knowledge_unref (LumbarKnowledge *self)
  * lumbar_knowledge_get_version:
  * @self: the knowledge
  *
- * Returns: its version, as in "2026.1"
+ * Returns: its version, as in "2026.1"; of tables other than those of the program with their fingerprint, as in
+ *   "2026.1+1a2b3c4d". This is what is kept and exchanged; see lumbar_knowledge_version_to_text()
  */
 const char *
 lumbar_knowledge_get_version (LumbarKnowledge *self)
 {
   return self->version;
+}
+
+/**
+ * lumbar_knowledge_version_to_text:
+ * @version: a version as it is kept
+ *
+ * Returns: (transfer full): the version in words, as in "2026.1" or "2026.1 · own tables 1a2b3c4d"
+ */
+char *
+lumbar_knowledge_version_to_text (const char *version)
+{
+  const char *plus = strchr (version, '+');
+
+  if (plus == NULL)
+    return g_strdup (version);
+  /* Translators: the version that clinical content claims, and the fingerprint of a clinic's own tables */
+  return g_strdup_printf (_("%.*s · own tables %s"), (int) (plus - version), version, plus + 1);
 }
 
 /**
@@ -244,9 +321,9 @@ DEFINE_FIND (LumbarCause, cause, causes)
 DEFINE_TABLE (LumbarEvidence, evidence, evidence)
 DEFINE_TABLE (LumbarRedFlag, red_flag, red_flags)
 DEFINE_FIND (LumbarRedFlag, red_flag, red_flags)
+DEFINE_TABLE (LumbarManagement, management, management)
 DEFINE_TABLE (LumbarTreatment, treatment, treatments)
 DEFINE_FIND (LumbarTreatment, treatment, treatments)
-DEFINE_TABLE (LumbarManagement, management, management)
 DEFINE_TABLE (LumbarCaution, caution, cautions)
 DEFINE_TABLE (LumbarInteraction, interaction, interactions)
 DEFINE_TABLE (LumbarInstrument, instrument, instruments)

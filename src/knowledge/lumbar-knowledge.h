@@ -32,10 +32,13 @@ GType lumbar_knowledge_get_type (void);
 
 LumbarKnowledge *lumbar_knowledge_new (GError **error);
 LumbarKnowledge *lumbar_knowledge_new_from_directory (const char *path, GError **error);
+LumbarKnowledge *lumbar_knowledge_new_or_faults (const char *path, GStrv *faults);
 LumbarKnowledge *lumbar_knowledge_ref (LumbarKnowledge *self);
 void lumbar_knowledge_unref (LumbarKnowledge *self);
 
 const char *lumbar_knowledge_get_version (LumbarKnowledge *self);
+GStrv lumbar_knowledge_get_warnings (LumbarKnowledge *self);
+char *lumbar_knowledge_version_to_text (const char *version);
 const char *lumbar_knowledge_get_date (LumbarKnowledge *self);
 const char *lumbar_knowledge_get_title (LumbarKnowledge *self);
 const char *lumbar_knowledge_get_intended_use (LumbarKnowledge *self);

@@ -60,6 +60,7 @@ lumbar_management_new (LumbarTable *table,
 {
   LumbarManagement *self = g_new0 (LumbarManagement, 1);
   int step;
+  gboolean ok = TRUE;
 
   self->index = row;
   self->cause = cause;
@@ -68,9 +69,13 @@ lumbar_management_new (LumbarTable *table,
   self->item = g_strdup (lumbar_table_get (table, row, 2));
   self->caution = g_strdup (lumbar_table_get (table, row, 3));
   if (*self->item == '\0')
-    lumbar_table_set_error (table, row, 2, error, "the item is empty");
-  else if (lumbar_table_get_enum (table, row, 1, steps, &step, error) &&
-           lumbar_table_get_flag (table, row, 5, &self->from_seed, error))
+    {
+      lumbar_table_set_error (table, row, 2, error, "the item is empty");
+      ok = FALSE;
+    }
+  ok &= lumbar_table_get_enum (table, row, 1, steps, &step, error);
+  ok &= lumbar_table_get_flag (table, row, 5, &self->from_seed, error);
+  if (ok)
     {
       self->step = (LumbarManagementStep) step;
       return self;

@@ -15,7 +15,7 @@ read_number (const char *name, GKeyFile *file, const char *key, double *number, 
   *number = g_key_file_get_double (file, "model", key, &local);
   if (local == NULL && *number - *number == 0)
     return TRUE;
-  g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s, [model]: “%s” needs a number", name, key);
+  lumbar_error_add (error, "%s, [model]: “%s” needs a number", name, key);
   return FALSE;
 }
 
@@ -28,8 +28,7 @@ read_ratio (const char *name, GKeyFile *file, const char *key, double *log_ratio
     return FALSE;
   if (ratio < 1)
     {
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s, [model]: “%s” needs a ratio of at least 1",
-                   name, key);
+      lumbar_error_add (error, "%s, [model]: “%s” needs a ratio of at least 1", name, key);
       return FALSE;
     }
   *log_ratio = log (ratio);
@@ -45,8 +44,7 @@ read_count (const char *name, GKeyFile *file, const char *key, guint *count, GEr
     return FALSE;
   if (number < 1 || number > 100 || number != floor (number))
     {
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
-                   "%s, [model]: “%s” needs a whole number from 1 to 100", name, key);
+      lumbar_error_add (error, "%s, [model]: “%s” needs a whole number from 1 to 100", name, key);
       return FALSE;
     }
   *count = (guint) number;
@@ -56,14 +54,17 @@ read_count (const char *name, GKeyFile *file, const char *key, guint *count, GEr
 static gboolean
 read_counts (LumbarModel *self, const char *name, GKeyFile *file, GError **error)
 {
-  return read_count (name, file, "likely_groups", &self->likely_groups, error) &&
-         read_count (name, file, "exclude_groups", &self->exclude_groups, error) &&
-         read_count (name, file, "exclude_most", &self->exclude_most, error) &&
-         read_count (name, file, "watched", &self->watched, error) &&
-         read_count (name, file, "next_most", &self->next_most, error) &&
-         read_count (name, file, "reasons_for", &self->reasons_for, error) &&
-         read_count (name, file, "reasons_against", &self->reasons_against, error) &&
-         read_count (name, file, "checks_most", &self->checks_most, error);
+  gboolean ok = TRUE;
+
+  ok &= read_count (name, file, "likely_groups", &self->likely_groups, error);
+  ok &= read_count (name, file, "exclude_groups", &self->exclude_groups, error);
+  ok &= read_count (name, file, "exclude_most", &self->exclude_most, error);
+  ok &= read_count (name, file, "watched", &self->watched, error);
+  ok &= read_count (name, file, "next_most", &self->next_most, error);
+  ok &= read_count (name, file, "reasons_for", &self->reasons_for, error);
+  ok &= read_count (name, file, "reasons_against", &self->reasons_against, error);
+  ok &= read_count (name, file, "checks_most", &self->checks_most, error);
+  return ok;
 }
 
 /* Numbers that are fine each by itself and wrong together. */
@@ -81,7 +82,7 @@ check_ranges (const LumbarModel *self, const char *name, GError **error)
   else if (self->gain_least < 0)
     problem = "“gain_least” must not be negative";
   if (problem != NULL)
-    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s, [model]: %s", name, problem);
+    lumbar_error_add (error, "%s, [model]: %s", name, problem);
   return problem == NULL;
 }
 
@@ -91,7 +92,7 @@ check_ranges (const LumbarModel *self, const char *name, GError **error)
  * @name: what to call the file in messages
  * @file: knowledge.ini
  *
- * Returns: %FALSE with @error naming the key where one is missing or can't be
+ * Returns: %FALSE with @error naming each key that is missing or can't be
  */
 gboolean
 lumbar_model_read (LumbarModel *self, const char *name, GKeyFile *file, GError **error)
@@ -99,29 +100,29 @@ lumbar_model_read (LumbarModel *self, const char *name, GKeyFile *file, GError *
   static const char *const bonuses[] = { "bonus_now", "bonus_within_days", "bonus_within_2_weeks" };
   static const char *const weights[] = { "weight_routine", "weight_soon", "weight_urgent",
                                          "weight_emergency" };
+  gboolean ok = TRUE;
 
   for (guint i = 0; i < G_N_ELEMENTS (bonuses); i++)
-    if (!read_number (name, file, bonuses[i], &self->flag_bonus[i], error))
-      return FALSE;
+    ok &= read_number (name, file, bonuses[i], &self->flag_bonus[i], error);
   for (guint i = 0; i < G_N_ELEMENTS (weights); i++)
-    if (!read_number (name, file, weights[i], &self->urgency_weight[i], error))
-      return FALSE;
+    ok &= read_number (name, file, weights[i], &self->urgency_weight[i], error);
 
-  return read_number (name, file, "prior_weight", &self->prior_weight, error) &&
-         read_number (name, file, "prior_centre", &self->prior_centre, error) &&
-         read_number (name, file, "row_limit", &self->row_limit, error) &&
-         read_number (name, file, "total_minimum", &self->total_minimum, error) &&
-         read_number (name, file, "total_maximum", &self->total_maximum, error) &&
-         read_ratio (name, file, "support_ratio", &self->support, error) &&
-         read_ratio (name, file, "corroborating_ratio", &self->corroborating, error) &&
-         read_ratio (name, file, "named_ratio", &self->named, error) &&
-         read_ratio (name, file, "residual_ratio", &self->residual, error) &&
-         read_ratio (name, file, "defining_ratio", &self->defining, error) &&
-         read_ratio (name, file, "group_ratio", &self->group, error) &&
-         read_number (name, file, "likely", &self->likely, error) &&
-         read_number (name, file, "possible", &self->possible, error) &&
-         read_number (name, file, "exclude_floor", &self->exclude_floor, error) &&
-         read_number (name, file, "gain_least", &self->gain_least, error) &&
-         read_number (name, file, "tolerance", &self->tolerance, error) &&
-         read_counts (self, name, file, error) && check_ranges (self, name, error);
+  ok &= read_number (name, file, "prior_weight", &self->prior_weight, error);
+  ok &= read_number (name, file, "prior_centre", &self->prior_centre, error);
+  ok &= read_number (name, file, "row_limit", &self->row_limit, error);
+  ok &= read_number (name, file, "total_minimum", &self->total_minimum, error);
+  ok &= read_number (name, file, "total_maximum", &self->total_maximum, error);
+  ok &= read_ratio (name, file, "support_ratio", &self->support, error);
+  ok &= read_ratio (name, file, "corroborating_ratio", &self->corroborating, error);
+  ok &= read_ratio (name, file, "named_ratio", &self->named, error);
+  ok &= read_ratio (name, file, "residual_ratio", &self->residual, error);
+  ok &= read_ratio (name, file, "defining_ratio", &self->defining, error);
+  ok &= read_number (name, file, "likely", &self->likely, error);
+  ok &= read_number (name, file, "possible", &self->possible, error);
+  ok &= read_number (name, file, "exclude_floor", &self->exclude_floor, error);
+  ok &= read_number (name, file, "tolerance", &self->tolerance, error);
+  ok &= read_ratio (name, file, "group_ratio", &self->group, error);
+  ok &= read_number (name, file, "gain_least", &self->gain_least, error);
+  ok &= read_counts (self, name, file, error);
+  return ok && check_ranges (self, name, error);
 }

@@ -79,20 +79,6 @@ lumbar_timeframe_get_title (LumbarTimeframe timeframe)
   return _(titles[timeframe]);
 }
 
-static LumbarExpression *
-read_rule (LumbarTable *table,
-           guint row,
-           guint column,
-           const LumbarExpressionScope *scope,
-           GError **error)
-{
-  LumbarExpression *rule = lumbar_expression_parse (lumbar_table_get (table, row, column), scope, error);
-
-  if (rule == NULL)
-    lumbar_table_prefix_error (table, row, column, error);
-  return rule;
-}
-
 /**
  * lumbar_red_flag_new:
  * @table: red-flags.tsv
@@ -113,7 +99,7 @@ lumbar_red_flag_new (LumbarTable *table,
 {
   LumbarRedFlag *self = g_new0 (LumbarRedFlag, 1);
   int timeframe;
-  gboolean ok;
+  gboolean ok = TRUE;
 
   self->index = row;
   self->id = g_intern_string (lumbar_table_get (table, row, COLUMN_ID));
@@ -130,19 +116,16 @@ lumbar_red_flag_new (LumbarTable *table,
       lumbar_table_set_error (table, row, COLUMN_NAME, error, "“%s” needs a name and an action", self->id);
       ok = FALSE;
     }
+  if (lumbar_table_get_enum (table, row, COLUMN_TIMEFRAME, timeframes, &timeframe, error))
+    self->timeframe = (LumbarTimeframe) timeframe;
   else
-    ok = lumbar_table_get_enum (table, row, COLUMN_TIMEFRAME, timeframes, &timeframe, error);
-
-  if (ok)
+    ok = FALSE;
+  self->rule = lumbar_table_get_expression (table, row, COLUMN_RULE, scope, error);
+  ok &= self->rule != NULL;
+  if (*self->unless_text != '\0')
     {
-      self->timeframe = (LumbarTimeframe) timeframe;
-      self->rule = read_rule (table, row, COLUMN_RULE, scope, error);
-      ok = self->rule != NULL;
-    }
-  if (ok && *self->unless_text != '\0')
-    {
-      self->unless = read_rule (table, row, COLUMN_UNLESS, scope, error);
-      ok = self->unless != NULL;
+      self->unless = lumbar_table_get_expression (table, row, COLUMN_UNLESS, scope, error);
+      ok &= self->unless != NULL;
     }
   if (ok)
     return self;

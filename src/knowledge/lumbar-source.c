@@ -29,6 +29,7 @@ LumbarSource *
 lumbar_source_new (LumbarTable *table, guint row, GError **error)
 {
   LumbarSource *self = g_new0 (LumbarSource, 1);
+  gboolean ok = TRUE;
 
   self->index = row;
   self->id = g_intern_string (lumbar_table_get (table, row, 0));
@@ -36,8 +37,12 @@ lumbar_source_new (LumbarTable *table, guint row, GError **error)
   self->identifiers = g_strdup (lumbar_table_get (table, row, 2));
   self->page = g_strdup (lumbar_table_get (table, row, 4));
   if (*self->citation == '\0')
-    lumbar_table_set_error (table, row, 1, error, "“%s” needs a citation", self->id);
-  else if (lumbar_table_get_flag (table, row, 3, &self->seen, error))
+    {
+      lumbar_table_set_error (table, row, 1, error, "“%s” needs a citation", self->id);
+      ok = FALSE;
+    }
+  ok &= lumbar_table_get_flag (table, row, 3, &self->seen, error);
+  if (ok)
     return self;
   lumbar_source_free (self);
   return NULL;

@@ -62,21 +62,23 @@ static void
 add_versions (LumbarReportMaker *self)
 {
   const char *loaded = lumbar_knowledge_get_version (self->knowledge);
+  g_autofree char *loaded_text = lumbar_knowledge_version_to_text (loaded);
   const char *used = self->assessment->knowledge_version;
   g_autofree char *date = lumbar_date_format (lumbar_knowledge_get_date (self->knowledge));
   g_autofree char *text = NULL;
 
   text = g_strdup_printf (_("%s, version %s of %s."),
-                          lumbar_text_translate (lumbar_knowledge_get_title (self->knowledge)), loaded, date);
+                          lumbar_text_translate (lumbar_knowledge_get_title (self->knowledge)), loaded_text, date);
   lumbar_report_maker_add (self, LUMBAR_BLOCK_SMALL, _("Knowledge"), text, NULL);
   if (used != NULL && *used != '\0' && strcmp (used, loaded) != 0)
     {
+      g_autofree char *used_text = lumbar_knowledge_version_to_text (used);
       g_autofree char *older = NULL;
 
       older = g_strdup_printf (
         _("The assessment was computed with version %s and is shown as it was then; its words "
           "are those of version %s."),
-        used, loaded);
+        used_text, loaded_text);
       lumbar_report_maker_add (self, LUMBAR_BLOCK_SMALL, _("Assessed with"), older, NULL);
     }
 }

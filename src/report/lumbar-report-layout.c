@@ -212,15 +212,27 @@ draw_header (LumbarReportLayout *self, guint page, cairo_t *cr)
 static void
 draw_footer (LumbarReportLayout *self, cairo_t *cr)
 {
-  LumbarKnowledge *knowledge = self->report->knowledge;
+  const char *version = lumbar_knowledge_get_version (self->report->knowledge);
+  g_autofree char *words = lumbar_knowledge_version_to_text (version);
   g_autofree char *date = lumbar_date_format (self->report->created_at);
   g_autofree char *text = NULL;
+  double y = self->height - self->margin * 0.7 - 8;
 
+  /* A clinic's own tables take too many words for one line. */
+  if (strchr (version, '+') != NULL)
+    {
+      /* Translators: at the foot of every page, above the line that says what the program is for; a version and
+       * a date */
+      text = g_strdup_printf (_("Lumbar · knowledge %s · made on %s"), words, date);
+      draw_words (self, cr, text, LUMBAR_STYLE_SMALL, y, get_text_width (self), PANGO_ALIGN_LEFT);
+      draw_words (self, cr, _("Supports the clinician, does not decide"), LUMBAR_STYLE_SMALL, y + 11,
+                  get_text_width (self), PANGO_ALIGN_LEFT);
+      return;
+    }
   /* Translators: at the foot of every page; a version and a date */
-  text = g_strdup_printf (_("Lumbar · knowledge %s · made on %s · supports the clinician, does not decide"),
-                          lumbar_knowledge_get_version (knowledge), date);
-  draw_words (self, cr, text, LUMBAR_STYLE_SMALL, self->height - self->margin * 0.7 - 8,
-              get_text_width (self), PANGO_ALIGN_LEFT);
+  text = g_strdup_printf (_("Lumbar · knowledge %s · made on %s · supports the clinician, does not decide"), words,
+                          date);
+  draw_words (self, cr, text, LUMBAR_STYLE_SMALL, y, get_text_width (self), PANGO_ALIGN_LEFT);
 }
 
 /* A triangle with an exclamation mark: drawn, so that no font has to have it. */

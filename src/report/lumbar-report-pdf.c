@@ -30,10 +30,11 @@ append_cb (void *closure, const unsigned char *data, unsigned int length)
 static void
 set_metadata (cairo_surface_t *surface, LumbarReport *report)
 {
+  g_autofree char *version = lumbar_knowledge_version_to_text (lumbar_knowledge_get_version (report->knowledge));
   g_autofree char *subject = NULL;
 
   /* Translators: a version, as in "Knowledge 2026.1" */
-  subject = g_strdup_printf (_("Knowledge %s"), lumbar_knowledge_get_version (report->knowledge));
+  subject = g_strdup_printf (_("Knowledge %s"), version);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, report->title);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, report->author);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, subject);

@@ -65,6 +65,21 @@ lumbar_report_reason_get_strength (LumbarKnowledge *knowledge, const LumbarReaso
 }
 
 /**
+ * lumbar_report_knowledge_text:
+ * @knowledge: what the program assesses with
+ *
+ * Returns: (transfer full): its title and version, as in "Low back pain in multiple sclerosis, version 2026.1"
+ */
+char *
+lumbar_report_knowledge_text (LumbarKnowledge *knowledge)
+{
+  g_autofree char *version = lumbar_knowledge_version_to_text (lumbar_knowledge_get_version (knowledge));
+
+  /* Translators: the title of the clinical content and its version */
+  return g_strdup_printf (_("%s, version %s"), lumbar_text_translate (lumbar_knowledge_get_title (knowledge)), version);
+}
+
+/**
  * lumbar_report_basis_get_title:
  * @basis: what a figure rests on
  *

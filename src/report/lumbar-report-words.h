@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /* A reason in words; for the report, the command line and the window alike. */
 char *lumbar_report_reason_text (LumbarKnowledge *knowledge, const LumbarReason *reason);
 guint lumbar_report_reason_get_strength (LumbarKnowledge *knowledge, const LumbarReason *reason);
+char *lumbar_report_knowledge_text (LumbarKnowledge *knowledge);
 const char *lumbar_report_basis_get_title (LumbarBasis basis);
 const char *lumbar_report_basis_get_letter (LumbarBasis basis);
 char *lumbar_report_source_text (const LumbarSource *source);

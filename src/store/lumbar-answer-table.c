@@ -4,6 +4,9 @@
 
 #include "lumbar-answer-table.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "lumbar-assessment-json.h"
 #include "lumbar-date.h"
 #include "lumbar-statement.h"
 #include "lumbar-text.h"
@@ -180,4 +183,43 @@ lumbar_answer_table_get (LumbarDatabase *database,
       lumbar_response_set_note (response, finding->index, lumbar_statement_get_text (row, 3));
     }
   return step == LUMBAR_STEP_DONE ? g_steal_pointer (&response) : NULL;
+}
+
+/**
+ * lumbar_answer_table_list_unread:
+ * @database: a record
+ * @encounter_id: a visit
+ * @knowledge: the findings
+ *
+ * The other half of lumbar_answer_table_get(): the answers that @knowledge has no question or no option for.
+ *
+ * Returns: (transfer full) (element-type LumbarIgnored): each with what was answered and why it can't be read, in
+ *   words; %NULL with @error set
+ */
+GPtrArray *
+lumbar_answer_table_list_unread (LumbarDatabase *database,
+                                 const char *encounter_id,
+                                 LumbarKnowledge *knowledge,
+                                 GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_ignored_free);
+  g_autoptr (LumbarStatement) row = select_rows (database, encounter_id, error);
+  LumbarStep step;
+
+  while ((step = lumbar_statement_step (row, error)) == LUMBAR_STEP_ROW)
+    {
+      const char *id = lumbar_statement_get_text (row, 0);
+      const LumbarFinding *finding = lumbar_knowledge_find_finding (knowledge, id);
+      g_autoptr (LumbarAnswer) answer = finding ? read_answer (row, finding) : NULL;
+      g_autofree char *reason = NULL;
+
+      if (answer != NULL || lumbar_statement_is_null (row, 1))
+        continue;
+      /* Translators: %s is an answer that was recorded with an earlier version of the questions */
+      reason = g_strdup_printf (finding ? _("“%s” is no answer to this question any more")
+                                        : _("answered “%s”; this question is no longer there"),
+                                lumbar_statement_get_text (row, 1));
+      g_ptr_array_add (list, lumbar_ignored_new (id, reason));
+    }
+  return step == LUMBAR_STEP_DONE ? g_steal_pointer (&list) : NULL;
 }

@@ -25,5 +25,9 @@ LumbarResponse *lumbar_answer_table_get (LumbarDatabase *database,
                                          const char *encounter_id,
                                          LumbarKnowledge *knowledge,
                                          GError **error);
+GPtrArray *lumbar_answer_table_list_unread (LumbarDatabase *database,
+                                            const char *encounter_id,
+                                            LumbarKnowledge *knowledge,
+                                            GError **error);
 
 G_END_DECLS

@@ -365,6 +365,20 @@ lumbar_store_get_encounter (LumbarStore *self, const char *id, GError **error)
 }
 
 /**
+ * lumbar_store_list_unread_answers:
+ * @self: a record
+ * @encounter_id: a visit
+ *
+ * Returns: (transfer full) (element-type LumbarIgnored): the answers that today's knowledge has no question or no
+ *   option for, and so the visit, as it is read, lacks; %NULL with @error set
+ */
+GPtrArray *
+lumbar_store_list_unread_answers (LumbarStore *self, const char *encounter_id, GError **error)
+{
+  return lumbar_answer_table_list_unread (self->database, encounter_id, self->knowledge, error);
+}
+
+/**
  * lumbar_store_get_last_signed:
  * @self: a record
  * @patient_id: a patient

@@ -4,10 +4,12 @@
 #include "lumbar-application.h"
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
 
 #include "lumbar-open-record.h"
 #include "lumbar-preferences-window.h"
 #include "lumbar-settings.h"
+#include "lumbar-text.h"
 #include "lumbar-window.h"
 
 struct _LumbarApplication {
@@ -16,9 +18,11 @@ struct _LumbarApplication {
   GSettings *settings;      /* Owned; NULL before start-up */
   LumbarOpenRecord *record; /* Owned; NULL until one is open */
   char *record_path;        /* Owned; NULL for the clinic's own */
+  char *given_tables;       /* Owned; named when called; NULL for what the settings say */
   gboolean example;         /* begin with the example clinic */
   gboolean opening;
   char *author; /* Owned; as whom the record was opened */
+  char *tables; /* Owned; with which tables; NULL for the program's */
 };
 
 G_DEFINE_FINAL_TYPE (LumbarApplication, lumbar_application, ADW_TYPE_APPLICATION)
@@ -81,6 +85,12 @@ record_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   update_actions (self);
 }
 
+static char *
+find_tables (LumbarApplication *self)
+{
+  return self->given_tables ? g_strdup (self->given_tables) : lumbar_settings_get_tables (self->settings);
+}
+
 static void
 open_record (LumbarApplication *self, gboolean example)
 {
@@ -91,10 +101,12 @@ open_record (LumbarApplication *self, gboolean example)
   lumbar_window_show_loading (get_window (self));
   g_free (self->author);
   self->author = lumbar_settings_get_author (self->settings);
+  g_free (self->tables);
+  self->tables = find_tables (self);
   if (example)
-    lumbar_open_record_example_async (self->author, NULL, record_opened_cb, g_object_ref (self));
+    lumbar_open_record_example_async (self->tables, self->author, NULL, record_opened_cb, g_object_ref (self));
   else
-    lumbar_open_record_async (self->record_path, self->author, NULL, record_opened_cb, g_object_ref (self));
+    lumbar_open_record_async (self->record_path, self->tables, self->author, NULL, record_opened_cb, g_object_ref (self));
 }
 
 static void
@@ -115,14 +127,15 @@ open_example_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   open_record (data, TRUE);
 }
 
-/* Visits are signed in the name the record was opened with, so a new name opens it again. An intake that
- * goes on is not disturbed: it is signed in the name it was begun with. */
+/* Visits are signed in the name and assessed with the tables the record was opened with, so others open it again.
+ * An intake that goes on is not disturbed: it is signed as it was begun. */
 static gboolean
 preferences_close_request_cb (LumbarApplication *self)
 {
   g_autofree char *author = lumbar_settings_get_author (self->settings);
+  g_autofree char *tables = find_tables (self);
 
-  if (self->record != NULL && g_strcmp0 (author, self->author) != 0 &&
+  if (self->record != NULL && (g_strcmp0 (author, self->author) != 0 || g_strcmp0 (tables, self->tables) != 0) &&
       !lumbar_window_is_taking_intake (get_window (self)))
     open_record (self, self->record->folder != NULL);
   return FALSE;
@@ -136,6 +149,9 @@ preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
     self->record_path ? g_strdup (self->record_path) : lumbar_store_get_default_path ();
   LumbarPreferencesWindow *preferences = lumbar_preferences_window_new (self->settings, path);
 
+  if (self->record != NULL)
+    lumbar_preferences_window_show_knowledge (preferences, self->record->knowledge, self->record->faults);
+  lumbar_preferences_window_set_given (preferences, self->given_tables != NULL);
   gtk_window_set_transient_for (GTK_WINDOW (preferences), GTK_WINDOW (get_window (self)));
   g_signal_connect_object (preferences, "close-request", G_CALLBACK (preferences_close_request_cb), self,
                            G_CONNECT_SWAPPED);
@@ -151,10 +167,11 @@ shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static char *
 describe_program (LumbarKnowledge *knowledge)
 {
+  g_autofree char *version = lumbar_knowledge_version_to_text (lumbar_knowledge_get_version (knowledge));
   g_autofree char *text = g_strdup_printf (
-    "%s\n\n%s\n\n%s\n\n%s %s (%s)", _("Not a medical device. For education and research."),
+    "%s\n\n%s\n\n%s\n\n%s: %s %s (%s)", _("Not a medical device. For education and research."),
     lumbar_knowledge_get_intended_use (knowledge), lumbar_knowledge_get_limits (knowledge),
-    _("Clinical content, version"), lumbar_knowledge_get_version (knowledge),
+    lumbar_text_translate (lumbar_knowledge_get_title (knowledge)), _("Clinical content, version"), version,
     lumbar_knowledge_get_date (knowledge));
 
   return g_markup_escape_text (text, -1);
@@ -263,12 +280,40 @@ lumbar_application_activate (GApplication *application)
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* Tables that are asked for are used or it is said why not: with their faults nothing starts, and an instance that
+ * runs already has tables of its own. */
+static int
+take_tables (LumbarApplication *self, const char *folder)
+{
+  g_auto (GStrv) faults = NULL;
+  g_autoptr (LumbarKnowledge) knowledge = lumbar_knowledge_new_or_faults (folder, &faults);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; faults != NULL && faults[i] != NULL; i++)
+    g_printerr ("lumbar: %s\n", faults[i]);
+  if (knowledge == NULL)
+    return EXIT_FAILURE;
+  if (!g_application_register (G_APPLICATION (self), NULL, &error))
+    {
+      g_printerr ("lumbar: %s\n", error->message);
+      return EXIT_FAILURE;
+    }
+  if (g_application_get_is_remote (G_APPLICATION (self)))
+    {
+      g_printerr (_("lumbar: Lumbar runs already, with the tables it was started with; close it first\n"));
+      return EXIT_FAILURE;
+    }
+  self->given_tables = g_canonicalize_filename (folder, NULL);
+  return -1;
+}
+
 /* Each record has a first instance of its own; an example is nobody's but the one who looks at it. */
 static int
 lumbar_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
   LumbarApplication *self = LUMBAR_APPLICATION (application);
   g_autofree char *given = NULL;
+  g_autofree char *tables = NULL;
 
   g_variant_dict_lookup (options, "example", "b", &self->example);
   if (self->example)
@@ -283,6 +328,8 @@ lumbar_application_handle_local_options (GApplication *application, GVariantDict
       id = g_strdup_printf ("%s.r%.16s", LUMBAR_APPLICATION_ID, sum);
       g_application_set_application_id (application, id);
     }
+  if (g_variant_dict_lookup (options, "knowledge", "^ay", &tables))
+    return take_tables (self, tables);
   return -1;
 }
 
@@ -304,6 +351,8 @@ lumbar_application_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_free (self->record_path);
   g_free (self->author);
+  g_free (self->given_tables);
+  g_free (self->tables);
 
   G_OBJECT_CLASS (lumbar_application_parent_class)->finalize (object);
 }
@@ -323,6 +372,7 @@ lumbar_application_class_init (LumbarApplicationClass *klass)
 static const GOptionEntry options[] = {
   { "example", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Look at an invented clinic; nothing is kept"), NULL },
   { "record", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Use this record"), N_ ("FILE") },
+  { "knowledge", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Use this folder of clinical tables"), N_ ("DIR") },
   { NULL },
 };
 

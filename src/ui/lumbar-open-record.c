@@ -14,7 +14,8 @@
 #define EXAMPLE_SEED 1
 
 typedef struct {
-  char *path; /* NULL: the example */
+  char *path;   /* NULL: the example */
+  char *tables; /* NULL: the program's */
   char *author;
 } Wish;
 
@@ -22,6 +23,7 @@ static void
 wish_free (Wish *wish)
 {
   g_free (wish->path);
+  g_free (wish->tables);
   g_free (wish->author);
   g_free (wish);
 }
@@ -78,6 +80,16 @@ open_example (LumbarOpenRecord *self, const char *author, GError **error)
   return g_steal_pointer (&store);
 }
 
+/* Tables with a fault are not used, not even in part. */
+static void
+load_knowledge (LumbarOpenRecord *self, const char *tables, GError **error)
+{
+  if (tables != NULL)
+    self->knowledge = lumbar_knowledge_new_or_faults (tables, &self->faults);
+  if (self->knowledge == NULL)
+    self->knowledge = lumbar_knowledge_new (error);
+}
+
 static void
 open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -86,7 +98,7 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   LumbarStore *store = NULL;
   GError *error = NULL;
 
-  self->knowledge = lumbar_knowledge_new (&error);
+  load_knowledge (self, wish->tables, &error);
   if (self->knowledge != NULL)
     store = wish->path ? open_store (self->knowledge, wish->path, wish->author, &error)
                        : open_example (self, wish->author, &error);
@@ -102,6 +114,7 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 
 static void
 open_wish (char *path,
+           const char *tables,
            const char *author,
            GCancellable *cancellable,
            GAsyncReadyCallback callback,
@@ -111,6 +124,7 @@ open_wish (char *path,
   Wish *wish = g_new0 (Wish, 1);
 
   wish->path = path;
+  wish->tables = g_strdup (tables);
   wish->author = g_strdup (author);
   g_task_set_source_tag (task, open_wish);
   g_task_set_task_data (task, wish, (GDestroyNotify) wish_free);
@@ -120,25 +134,29 @@ open_wish (char *path,
 /**
  * lumbar_open_record_async:
  * @path: (nullable): the file, made where it does not exist; %NULL for the clinic's own
+ * @tables: (nullable): the folder of the clinic's own clinical tables; %NULL for those of the program
  * @author: who works with it
  * @cancellable: (nullable): gives up waiting
  * @callback: called when done
  * @data: given to @callback
  *
- * Loads the knowledge and opens a record.
+ * Loads the knowledge and opens a record. Where @tables have a fault the program's are used and the record says
+ * why.
  */
 void
 lumbar_open_record_async (const char *path,
+                          const char *tables,
                           const char *author,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,
                           gpointer data)
 {
-  open_wish (path ? g_strdup (path) : lumbar_store_get_default_path (), author, cancellable, callback, data);
+  open_wish (path ? g_strdup (path) : lumbar_store_get_default_path (), tables, author, cancellable, callback, data);
 }
 
 /**
  * lumbar_open_record_example_async:
+ * @tables: (nullable): as in lumbar_open_record_async()
  * @author: who works with it
  * @cancellable: (nullable): gives up waiting
  * @callback: called when done
@@ -147,12 +165,13 @@ lumbar_open_record_async (const char *path,
  * Makes an invented clinic in a folder that is removed when it is closed.
  */
 void
-lumbar_open_record_example_async (const char *author,
+lumbar_open_record_example_async (const char *tables,
+                                  const char *author,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer data)
 {
-  open_wish (NULL, author, cancellable, callback, data);
+  open_wish (NULL, tables, author, cancellable, callback, data);
 }
 
 /**
@@ -183,5 +202,6 @@ lumbar_open_record_close (LumbarOpenRecord *self)
     remove_folder (self->folder);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->knowledge, lumbar_knowledge_unref);
+  g_strfreev (self->faults);
   g_free (self);
 }

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /**
  * LumbarOpenRecord:
  * @knowledge: the clinical content
+ * @faults: (nullable): why the clinic's own tables are not @knowledge, one fault each
  * @worker: owns the record
  * @read_only: it can be read but not written
  * @folder: (nullable): of an example, removed when it is closed
@@ -16,17 +17,20 @@ G_BEGIN_DECLS
  */
 typedef struct {
   LumbarKnowledge *knowledge;
+  GStrv faults;
   LumbarWorker *worker;
   gboolean read_only;
   char *folder;
 } LumbarOpenRecord;
 
 void lumbar_open_record_async (const char *path,
+                               const char *tables,
                                const char *author,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer data);
-void lumbar_open_record_example_async (const char *author,
+void lumbar_open_record_example_async (const char *tables,
+                                       const char *author,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer data);

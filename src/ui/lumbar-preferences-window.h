@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "lumbar-knowledge.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -15,5 +17,10 @@ G_DECLARE_FINAL_TYPE (LumbarPreferencesWindow, lumbar_preferences_window, LUMBAR
                       AdwPreferencesWindow)
 
 LumbarPreferencesWindow *lumbar_preferences_window_new (GSettings *settings, const char *record_path);
+void lumbar_preferences_window_show_knowledge (LumbarPreferencesWindow *self,
+                                               LumbarKnowledge *knowledge,
+                                               GStrv faults);
+void lumbar_preferences_window_set_given (LumbarPreferencesWindow *self, gboolean given);
+void lumbar_preferences_window_choose_tables (LumbarPreferencesWindow *self, const char *folder);
 
 G_END_DECLS

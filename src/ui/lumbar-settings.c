@@ -57,3 +57,18 @@ lumbar_settings_get_author (GSettings *settings)
   g_strstrip (author);
   return *author != '\0' ? g_steal_pointer (&author) : g_strdup (_("Clinician"));
 }
+
+/**
+ * lumbar_settings_get_tables:
+ * @settings: the settings
+ *
+ * Returns: (transfer full) (nullable): the folder of the clinic's own clinical tables; %NULL for those of the
+ *   program
+ */
+char *
+lumbar_settings_get_tables (GSettings *settings)
+{
+  g_autofree char *folder = g_settings_get_string (settings, "knowledge-folder");
+
+  return *folder != '\0' ? g_steal_pointer (&folder) : NULL;
+}

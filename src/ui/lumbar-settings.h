@@ -7,5 +7,6 @@ G_BEGIN_DECLS
 
 GSettings *lumbar_settings_new (GError **error);
 char *lumbar_settings_get_author (GSettings *settings);
+char *lumbar_settings_get_tables (GSettings *settings);
 
 G_END_DECLS

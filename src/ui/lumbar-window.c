@@ -4,6 +4,7 @@
 #include "lumbar-window.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "lumbar-confirm.h"
 #include "lumbar-error.h"
@@ -398,16 +399,41 @@ lumbar_window_show_loading (LumbarWindow *self)
   show_page (self, "loading");
 }
 
+/* Whoever works with other tables than the program's, or takes them to be in use, is told so all the time. */
+static void
+append_tables (GString *text, const LumbarOpenRecord *record)
+{
+  const char *version = lumbar_knowledge_get_version (record->knowledge);
+
+  if (record->faults == NULL && strchr (version, '+') == NULL)
+    return;
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  if (record->faults != NULL)
+    g_string_append (text, _("Your own clinical tables have faults and are not used; the preferences say which."));
+  else
+    {
+      g_autofree char *words = lumbar_knowledge_version_to_text (version);
+
+      g_string_append_printf (text, _("Knowledge %s"), words);
+    }
+}
+
 static void
 show_notice (LumbarWindow *self, const LumbarOpenRecord *record)
 {
   gboolean example = record->folder != NULL;
 
-  gtk_label_set_label (self->notice_label,
-                       example ? _("Invented example clinic: nothing is kept.")
-                               : _("This record can only be read: nothing is saved."));
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (example)
+    g_string_append (text, _("Invented example clinic: nothing is kept."));
+  else if (record->read_only)
+    g_string_append (text, _("This record can only be read: nothing is saved."));
+  append_tables (text, record);
+  gtk_label_set_label (self->notice_label, text->str);
   gtk_widget_set_visible (self->leave_button, example);
-  gtk_widget_set_visible (self->notice, example || record->read_only);
+  gtk_widget_set_visible (self->notice, text->len > 0);
 }
 
 /**

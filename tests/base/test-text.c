@@ -3,6 +3,9 @@
 
 #include "lumbar-text.h"
 
+#include <math.h>
+#include <string.h>
+
 #include "lumbar-test.h"
 
 typedef struct {
@@ -124,6 +127,34 @@ test_translate_empty (void)
   g_assert_cmpstr (lumbar_text_translate ("Age"), ==, "Age");
 }
 
+/* Whatever the number, the text reads back as it, and no shorter %g does. */
+static void
+test_numbers_read_back (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (5);
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      double number = g_rand_double_range (random, -1000, 1000);
+      double rounded = i % 3 == 0 ? number : round (number * (i % 3 == 1 ? 100 : 1e6)) / (i % 3 == 1 ? 100 : 1e6);
+      g_autofree char *text = lumbar_text_number (rounded);
+      char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_assert_cmpfloat (g_ascii_strtod (text, NULL), ==, rounded);
+      for (int digits = 1; digits <= 17; digits++)
+        {
+          g_autofree char *format = g_strdup_printf ("%%.%dg", digits);
+
+          g_ascii_formatd (buffer, sizeof buffer, format, rounded);
+          if (g_ascii_strtod (buffer, NULL) == rounded)
+            break;
+        }
+      if (strchr (buffer, 'e') != NULL && fabs (rounded) >= 1)
+        g_ascii_formatd (buffer, sizeof buffer, "%.0f", rounded);
+      g_assert_cmpstr (text, ==, buffer);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -141,6 +172,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &clean_cases[i], test_clean);
     }
+  g_test_add_func ("/base/text/numbers-read-back", test_numbers_read_back);
   for (guint i = 0; i < G_N_ELEMENTS (number_cases); i++)
     {
       g_autofree char *path = g_strconcat ("/base/text/number/", number_cases[i].text, NULL);

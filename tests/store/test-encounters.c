@@ -332,6 +332,30 @@ test_draft_conclusion (Fixture *self, gconstpointer data)
   assert_conclusion (read->conclusion);
 }
 
+/* What today's tables have no question or no option for stays in the record and is listed with what was said. */
+static void
+test_lists_unread_answers (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = record_add_draft (self->record, self->patient->id, "2026-01-05T09:00:00Z");
+  g_autoptr (GPtrArray) unread = NULL;
+  g_autoptr (GError) error = NULL;
+  const LumbarIgnored *gone, *other;
+
+  save (self, id, "age-years", "54", FALSE, NULL);
+  save (self, id, "ms-course", NULL, FALSE, "not sure");
+  save (self, id, "retired-question", "yes", FALSE, NULL);
+  save (self, id, "spasticity-known", "horrible", FALSE, NULL);
+  unread = lumbar_store_list_unread_answers (self->record->store, id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (unread->len, ==, 2);
+  gone = unread->pdata[0];
+  other = unread->pdata[1];
+  g_assert_cmpstr (gone->finding_id, ==, "retired-question");
+  g_assert_cmpstr (gone->reason, ==, "answered “yes”; this question is no longer there");
+  g_assert_cmpstr (other->finding_id, ==, "spasticity-known");
+  g_assert_cmpstr (other->reason, ==, "“horrible” is no answer to this question any more");
+}
+
 static void
 test_sign_round_trip (Fixture *self, gconstpointer data)
 {
@@ -733,6 +757,7 @@ main (int argc, char **argv)
     { "/store/draft/discard", test_discard },
     { "/store/draft/discard-signed", test_discard_signed },
     { "/store/draft/conclusion", test_draft_conclusion },
+    { "/store/draft/lists-unread-answers", test_lists_unread_answers },
     { "/store/sign/round-trip", test_sign_round_trip },
     { "/store/sign/assessment-to-the-last-digit", test_assessment_round_trip },
     { "/store/sign/drops-the-rest", test_sign_drops_the_rest },

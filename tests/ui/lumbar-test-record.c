@@ -19,7 +19,23 @@ lumbar_test_record_open_example (void)
   g_autoptr (GError) error = NULL;
   LumbarOpenRecord *record;
 
-  lumbar_open_record_example_async ("Tester", NULL, keep_result_cb, &result);
+  lumbar_open_record_example_async (NULL, "Tester", NULL, keep_result_cb, &result);
+  lumbar_test_wait (result != NULL);
+  record = lumbar_open_record_finish (result, &error);
+  g_assert_no_error (error);
+  return record;
+}
+
+/* The record of an example, as a later version of the tables finds it. */
+LumbarOpenRecord *
+lumbar_test_record_open_again (LumbarOpenRecord *example, const char *tables)
+{
+  g_autofree char *path = g_build_filename (example->folder, "record.db", NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  LumbarOpenRecord *record;
+
+  lumbar_open_record_async (path, tables, "Tester", NULL, keep_result_cb, &result);
   lumbar_test_wait (result != NULL);
   record = lumbar_open_record_finish (result, &error);
   g_assert_no_error (error);

@@ -179,7 +179,7 @@ test_damaged_file_stays_as_it_is (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_file_set_contents (path, "this is no record", -1, NULL));
-  lumbar_open_record_async (path, "Tester", NULL, keep_result_cb, &result);
+  lumbar_open_record_async (path, NULL, "Tester", NULL, keep_result_cb, &result);
   lumbar_test_wait (result != NULL);
   g_assert_null (lumbar_open_record_finish (result, &error));
   g_assert_nonnull (error);

@@ -33,6 +33,7 @@ struct _LumbarAssessmentPane {
   GtkWidget *next;
   GtkExpander *uncleared_part;
   GtkWidget *uncleared;
+  GtkLabel *knowledge;
 };
 
 G_DEFINE_FINAL_TYPE (LumbarAssessmentPane, lumbar_assessment_pane, ADW_TYPE_BIN)
@@ -272,6 +273,7 @@ lumbar_assessment_pane_class_init (LumbarAssessmentPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LumbarAssessmentPane, next);
   gtk_widget_class_bind_template_child (widget_class, LumbarAssessmentPane, uncleared_part);
   gtk_widget_class_bind_template_child (widget_class, LumbarAssessmentPane, uncleared);
+  gtk_widget_class_bind_template_child (widget_class, LumbarAssessmentPane, knowledge);
 }
 
 static void
@@ -293,8 +295,10 @@ GtkWidget *
 lumbar_assessment_pane_new (LumbarInterview *interview)
 {
   LumbarAssessmentPane *self = g_object_new (LUMBAR_TYPE_ASSESSMENT_PANE, NULL);
+  g_autofree char *knowledge = lumbar_report_knowledge_text (lumbar_interview_get_knowledge (interview));
 
   self->interview = g_object_ref (interview);
+  gtk_label_set_label (self->knowledge, knowledge);
   return GTK_WIDGET (self);
 }
 

@@ -351,7 +351,10 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
   LumbarHistoryPage *self = LUMBAR_HISTORY_PAGE (widget);
 
   if (adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->visit_page))
-    adw_leaflet_set_visible_child (self->leaflet, self->main_page);
+    {
+      if (!lumbar_visit_page_leave_comparison (self->visit_page))
+        adw_leaflet_set_visible_child (self->leaflet, self->main_page);
+    }
   else
     g_signal_emit (self, closed_signal, 0);
 }

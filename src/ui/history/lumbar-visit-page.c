@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "lumbar-addendum-dialog.h"
+#include "lumbar-comparison-view.h"
 #include "lumbar-date.h"
 #include "lumbar-identity.h"
 #include "lumbar-print-operation.h"
@@ -33,6 +34,9 @@ struct _LumbarVisitPage {
   GtkStack *stack;
   LumbarReportPreview *preview;
   AdwStatusPage *failed;
+  LumbarComparisonView *comparison;
+  GtkWidget *back;
+  GtkWidget *as_text;
 };
 
 G_DEFINE_FINAL_TYPE (LumbarVisitPage, lumbar_visit_page, ADW_TYPE_BIN)
@@ -47,6 +51,20 @@ set_actions_enabled (LumbarVisitPage *self, gboolean enabled)
   gtk_widget_action_set_enabled (widget, "visit.print", enabled);
   gtk_widget_action_set_enabled (widget, "visit.save-pdf", enabled);
   gtk_widget_action_set_enabled (widget, "visit.add-addendum", enabled);
+  gtk_widget_action_set_enabled (widget, "visit.assess-again", enabled);
+}
+
+/* Either the report of the visit, or in its place the comparison. */
+static void
+show_comparison (LumbarVisitPage *self, gboolean compared)
+{
+  const char *back = compared ? _("Back to the report") : _("Back to the patient");
+
+  gtk_stack_set_visible_child_name (self->stack, compared ? "comparison" : "report");
+  gtk_widget_set_tooltip_text (self->back, back);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->back), GTK_ACCESSIBLE_PROPERTY_LABEL, back, -1);
+  gtk_widget_set_sensitive (self->as_text, !compared);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit.assess-again", !compared);
 }
 
 static void
@@ -75,8 +93,8 @@ show_visit (LumbarVisitPage *self)
       fail (self, error);
       return;
     }
-  gtk_stack_set_visible_child_name (self->stack, "report");
   set_actions_enabled (self, TRUE);
+  show_comparison (self, FALSE);
 }
 
 static gpointer
@@ -239,6 +257,41 @@ save_pdf_action (GtkWidget *widget, const char *name, GVariant *parameter)
   lumbar_report_saving_ask (widget, self->report, self->visit->started_at);
 }
 
+static gpointer
+list_unread (LumbarStore *store, gpointer data, GError **error)
+{
+  return lumbar_store_list_unread_answers (store, data, error);
+}
+
+static void
+worker_listed_unread_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LumbarVisitPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) unread = lumbar_worker_run_finish (LUMBAR_WORKER (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error != NULL)
+    {
+      fail (self, error);
+      return;
+    }
+  lumbar_comparison_view_show (self->comparison, self->knowledge, self->visit, unread);
+  show_comparison (self, TRUE);
+  gtk_widget_grab_focus (self->back);
+}
+
+static void
+assess_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LumbarVisitPage *self = LUMBAR_VISIT_PAGE (widget);
+
+  lumbar_worker_run_async (self->worker, list_unread, g_strdup (self->visit->id), g_free,
+                           (GDestroyNotify) g_ptr_array_unref, self->cancellable, worker_listed_unread_cb,
+                           g_object_ref (self));
+}
+
 static void
 text_toggled_cb (LumbarVisitPage *self, GtkToggleButton *toggle)
 {
@@ -278,6 +331,7 @@ lumbar_visit_page_class_init (LumbarVisitPageClass *klass)
   object_class->dispose = lumbar_visit_page_dispose;
   object_class->finalize = lumbar_visit_page_finalize;
 
+  g_type_ensure (LUMBAR_TYPE_COMPARISON_VIEW);
   g_type_ensure (LUMBAR_TYPE_REPORT_PREVIEW);
   changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
@@ -288,11 +342,15 @@ lumbar_visit_page_class_init (LumbarVisitPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LumbarVisitPage, stack);
   gtk_widget_class_bind_template_child (widget_class, LumbarVisitPage, preview);
   gtk_widget_class_bind_template_child (widget_class, LumbarVisitPage, failed);
+  gtk_widget_class_bind_template_child (widget_class, LumbarVisitPage, comparison);
+  gtk_widget_class_bind_template_child (widget_class, LumbarVisitPage, back);
+  gtk_widget_class_bind_template_child (widget_class, LumbarVisitPage, as_text);
   gtk_widget_class_bind_template_callback (widget_class, text_toggled_cb);
 
   gtk_widget_class_install_action (widget_class, "visit.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "visit.save-pdf", NULL, save_pdf_action);
   gtk_widget_class_install_action (widget_class, "visit.add-addendum", NULL, add_addendum_action);
+  gtk_widget_class_install_action (widget_class, "visit.assess-again", NULL, assess_again_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "history.back", NULL);
 }
 
@@ -353,4 +411,21 @@ void
 lumbar_visit_page_print (LumbarVisitPage *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "visit.print", NULL);
+}
+
+/**
+ * lumbar_visit_page_leave_comparison:
+ * @self: a page
+ *
+ * Goes from the comparison back to the report.
+ *
+ * Returns: whether the comparison was shown
+ */
+gboolean
+lumbar_visit_page_leave_comparison (LumbarVisitPage *self)
+{
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "comparison") != 0)
+    return FALSE;
+  show_comparison (self, FALSE);
+  return TRUE;
 }

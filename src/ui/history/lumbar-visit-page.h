@@ -25,5 +25,6 @@ void lumbar_visit_page_open (LumbarVisitPage *self,
                              const LumbarPatientHistory *history,
                              const char *encounter_id);
 void lumbar_visit_page_print (LumbarVisitPage *self);
+gboolean lumbar_visit_page_leave_comparison (LumbarVisitPage *self);
 
 G_END_DECLS

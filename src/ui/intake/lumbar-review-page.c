@@ -10,6 +10,7 @@
 #include "lumbar-impression-editor.h"
 #include "lumbar-plan-editor.h"
 #include "lumbar-red-flag-bar.h"
+#include "lumbar-report-words.h"
 #include "lumbar-text.h"
 #include "lumbar-wrap-layout.h"
 
@@ -28,6 +29,7 @@ struct _LumbarReviewPage {
   AdwPreferencesGroup *aside_part;
   GtkLabel *aside;
   GtkLabel *obstacle;
+  GtkLabel *knowledge;
   GtkLabel *failure;
 
   LumbarRedFlagBar *flags;
@@ -187,6 +189,7 @@ lumbar_review_page_class_init (LumbarReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LumbarReviewPage, aside_part);
   gtk_widget_class_bind_template_child (widget_class, LumbarReviewPage, aside);
   gtk_widget_class_bind_template_child (widget_class, LumbarReviewPage, obstacle);
+  gtk_widget_class_bind_template_child (widget_class, LumbarReviewPage, knowledge);
   gtk_widget_class_bind_template_child (widget_class, LumbarReviewPage, failure);
 }
 
@@ -208,7 +211,9 @@ lumbar_review_page_new (LumbarDraft *draft)
 {
   LumbarReviewPage *self = g_object_new (LUMBAR_TYPE_REVIEW_PAGE, NULL);
   LumbarKnowledge *knowledge = lumbar_interview_get_knowledge (lumbar_draft_get_interview (draft));
+  g_autofree char *version = lumbar_report_knowledge_text (knowledge);
 
+  gtk_label_set_label (self->knowledge, version);
   self->draft = g_object_ref (draft);
   self->flags = LUMBAR_RED_FLAG_BAR (lumbar_red_flag_bar_new (knowledge, FALSE));
   self->impression = LUMBAR_IMPRESSION_EDITOR (lumbar_impression_editor_new (draft));
