@@ -288,13 +288,16 @@ insert_and_log (LumbarStore *self, LumbarEncounter *encounter, GError **error)
   for (guint i = 0; i < encounter->addenda->len; i++)
     if (!add_addendum_and_log (self, encounter->id, encounter->addenda->pdata[i], error))
       return FALSE;
+  for (guint i = 0; i < encounter->outcomes->len; i++)
+    if (!lumbar_store_append_outcome (self, encounter->outcomes->pdata[i], error))
+      return FALSE;
   return TRUE;
 }
 
 /**
  * lumbar_store_insert_encounter:
  * @self: a record
- * @encounter: a whole signed visit from elsewhere: response, assessment, conclusion, addenda; its instants
+ * @encounter: a whole signed visit from elsewhere: response, assessment, conclusion, addenda, outcomes; its instants
  *   are brought to UTC
  *
  * Takes a visit into the record as it was signed, under its own id.
