@@ -164,6 +164,36 @@ test_export_one (void)
   g_assert_false (g_file_test (missing, G_FILE_TEST_EXISTS));
 }
 
+/* One signed visit a row, and nobody's name. */
+static void
+test_export_outcomes (void)
+{
+  g_autofree char *path = in_folder ("outcomes.csv");
+  g_autofree char *answers = export_csv (record, "answers.csv");
+  g_autoptr (CliRun) run = cli_run (NULL, "export", "--outcomes", "-o", path, "--record", record, NULL);
+  g_auto (GStrv) lines = NULL;
+  g_autofree char *csv = NULL;
+  guint n_known = 0;
+
+  assert_done (run);
+  csv = cli_read (path);
+  lines = g_strsplit (csv, "\r\n", -1);
+  g_assert_true (g_str_has_prefix (lines[0], "\"visit_id\",\"knowledge_version\",\"computed_group\""));
+  for (guint i = 1; lines[i] != NULL && *lines[i] != '\0'; i++)
+    {
+      g_autofree char *visit = get_cell (lines[i], 0);
+      g_autofree char *version = get_cell (lines[i], 1);
+      g_autofree char *outcome = get_cell (lines[i], 11);
+
+      assert_words (answers, visit + 1);
+      assert_words (version, "2026.");
+      n_known += strcmp (outcome, "known") == 0;
+    }
+  g_assert_cmpuint (n_known, >, 20);
+  g_assert_null (strstr (csv, "Example"));
+  g_assert_null (strstr (csv, "EX-"));
+}
+
 static void
 test_report_of_visit (void)
 {
@@ -290,6 +320,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/export-import", test_export_import);
   g_test_add_func ("/cli/import-is-all-or-nothing", test_import_is_all_or_nothing);
   g_test_add_func ("/cli/export-one", test_export_one);
+  g_test_add_func ("/cli/export-outcomes", test_export_outcomes);
   g_test_add_func ("/cli/report-of-visit", test_report_of_visit);
   g_test_add_func ("/cli/report-is-reproducible", test_report_is_reproducible);
   g_test_add_func ("/cli/report-of-response", test_report_of_response);
