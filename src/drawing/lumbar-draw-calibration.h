@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-double lumbar_draw_calibration_height (double font_size);
+double lumbar_draw_calibration_height (double width, double font_size);
 void lumbar_draw_calibration (cairo_t *cr,
                               const LumbarCalibration *calibration,
                               double width,

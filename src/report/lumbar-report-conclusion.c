@@ -73,6 +73,17 @@ announce_addenda (LumbarReportMaker *self)
                              days->str, NULL);
 }
 
+/* Likewise what the pain turned out to come from. */
+static void
+announce_outcome (LumbarReportMaker *self)
+{
+  const LumbarOutcome *outcome = lumbar_outcome_get_last (self->encounter->outcomes);
+  g_autofree char *words = outcome ? lumbar_outcome_describe (outcome, self->knowledge) : NULL;
+
+  if (words != NULL)
+    lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Final cause, recorded after signing"), words, NULL);
+}
+
 /**
  * lumbar_report_add_conclusion:
  * @self: a report in the making
@@ -88,6 +99,7 @@ lumbar_report_add_conclusion (LumbarReportMaker *self)
   else
     lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, NULL, _("No conclusion recorded."), NULL);
   announce_addenda (self);
+  announce_outcome (self);
 }
 
 /* The plan is the clinician's text; a step taken from the tables brings the caution that belongs to it. */

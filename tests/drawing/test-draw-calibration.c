@@ -18,7 +18,7 @@ static Picture
 draw (LumbarShare likely, int width, double font_size, gboolean mirrored, const LumbarPalette *palette)
 {
   g_autoptr (LumbarCalibration) calibration = lumbar_calibration_new (knowledge, "2026-11-26T12:00:00Z");
-  Picture picture = { NULL, width, (int) lumbar_draw_calibration_height (font_size) };
+  Picture picture = { NULL, width, (int) lumbar_draw_calibration_height (width, font_size) };
   cairo_t *cr;
 
   calibration->bands[LUMBAR_BAND_LIKELY] = likely;
