@@ -192,14 +192,18 @@ show_reading (LumbarCheckWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "check.export", calibration->n_visits > 0);
 }
 
+/* The reading does not keep the window: closed, it is gone, and that ends the reading. */
 static void
 reading_done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (LumbarCheckWindow) self = data;
+  GWeakRef *window = data;
+  g_autoptr (LumbarCheckWindow) self = g_weak_ref_get (window);
   g_autoptr (GError) error = NULL;
-  LumbarCheckReading *reading = lumbar_check_reading_read_finish (result, &error);
+  g_autoptr (LumbarCheckReading) reading = lumbar_check_reading_read_finish (result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  g_weak_ref_clear (window);
+  g_free (window);
+  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (error != NULL)
     {
@@ -209,7 +213,7 @@ reading_done_cb (GObject *source, GAsyncResult *result, gpointer data)
       gtk_stack_set_visible_child_name (self->stack, "failed");
       return;
     }
-  self->reading = reading;
+  self->reading = g_steal_pointer (&reading);
   show_reading (self);
 }
 
@@ -294,9 +298,11 @@ LumbarCheckWindow *
 lumbar_check_window_new (LumbarKnowledge *knowledge, LumbarWorker *worker)
 {
   LumbarCheckWindow *self = g_object_new (LUMBAR_TYPE_CHECK_WINDOW, NULL);
+  GWeakRef *window = g_new0 (GWeakRef, 1);
 
+  g_weak_ref_init (window, self);
   self->knowledge = lumbar_knowledge_ref (knowledge);
   self->worker = g_object_ref (worker);
-  lumbar_check_reading_read_async (knowledge, worker, self->cancellable, reading_done_cb, g_object_ref (self));
+  lumbar_check_reading_read_async (knowledge, worker, self->cancellable, reading_done_cb, window);
   return self;
 }
