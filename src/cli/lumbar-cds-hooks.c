@@ -6,7 +6,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "lumbar-conclusion.h"
 #include "lumbar-json-writer.h"
 #include "lumbar-report-words.h"
 #include "lumbar-text.h"
@@ -44,17 +43,17 @@ begin_card (LumbarJsonWriter *writer, const char *summary, const char *indicator
 }
 
 static void
-end_card (LumbarJsonWriter *writer)
+end_card (LumbarJsonWriter *writer, LumbarKnowledge *knowledge)
 {
-  const char *const *reasons = lumbar_conclusion_override_reasons ();
-
   lumbar_json_writer_begin_array (writer, "overrideReasons");
-  for (guint i = 0; reasons[i] != NULL; i++)
+  for (guint i = 0; i < lumbar_knowledge_get_n_override_reasons (knowledge); i++)
     {
+      const LumbarOverrideReason *reason = lumbar_knowledge_get_override_reason (knowledge, i);
+
       lumbar_json_writer_begin_object (writer, NULL);
-      lumbar_json_writer_string (writer, "code", reasons[i]);
+      lumbar_json_writer_string (writer, "code", reason->id);
       lumbar_json_writer_string (writer, "system", "urn:lumbar:override-reason");
-      lumbar_json_writer_string (writer, "display", lumbar_conclusion_override_reason_get_title (reasons[i]));
+      lumbar_json_writer_string (writer, "display", lumbar_text_translate (reason->text));
       lumbar_json_writer_end_object (writer);
     }
   lumbar_json_writer_end_array (writer);
@@ -77,7 +76,7 @@ write_flag (LumbarJsonWriter *writer, LumbarKnowledge *knowledge, const LumbarFi
   begin_card (writer, summary, indicators[fired->timeframe]);
   lumbar_json_writer_string (writer, "detail", detail);
   write_source (writer, knowledge, flag ? flag->source : NULL);
-  end_card (writer);
+  end_card (writer, knowledge);
 }
 
 static void
@@ -112,7 +111,7 @@ write_group (LumbarJsonWriter *writer, LumbarKnowledge *knowledge, LumbarAssessm
   begin_card (writer, statement, "info");
   lumbar_json_writer_string (writer, "detail", detail->str);
   write_source (writer, knowledge, NULL);
-  end_card (writer);
+  end_card (writer, knowledge);
 }
 
 /**

@@ -30,11 +30,13 @@ struct _LumbarKnowledge {
   GPtrArray *instruments;
   GPtrArray *sources;
   GPtrArray *body_regions;
+  GPtrArray *override_reasons;
   GHashTable *findings_by_id; /* id -> borrowed */
   GHashTable *causes_by_id;
   GHashTable *red_flags_by_id;
   GHashTable *instruments_by_id;
   GHashTable *sources_by_id;
+  GHashTable *override_reasons_by_id;
   guint n_groups;
 };
 
@@ -71,23 +73,6 @@ read_table (const char *folder, const char *name, const char *const *columns, GE
   g_autoptr (GBytes) bytes = read_file (folder, name, error);
 
   return bytes ? lumbar_table_new_from_bytes (name, bytes, columns, error) : NULL;
-}
-
-/* Ids are lower-case words joined by "-", so that they can stand in rules, in JSON and in a URL. */
-static gboolean
-add_id (GHashTable *ids, LumbarTable *table, guint row, const char *id, gpointer value, GError **error)
-{
-  if (!g_ascii_isalnum (*id) || strspn (id, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen (id))
-    {
-      lumbar_table_set_error (table, row, 0, error, "“%s” is no id: lower-case words joined by “-”", id);
-      return FALSE;
-    }
-  if (!g_hash_table_insert (ids, (gpointer) id, value))
-    {
-      lumbar_table_set_error (table, row, 0, error, "“%s” stands twice", id);
-      return FALSE;
-    }
-  return TRUE;
 }
 
 static gpointer
@@ -180,7 +165,26 @@ load_sources (LumbarKnowledge *self, const char *folder, GError **error)
       if (source == NULL)
         return FALSE;
       g_ptr_array_add (self->sources, source);
-      if (!add_id (self->sources_by_id, table, row, source->id, source, error))
+      if (!lumbar_table_add_id (table, row, self->sources_by_id, source->id, source, error))
+        return FALSE;
+    }
+  return table != NULL;
+}
+
+static gboolean
+load_override_reasons (LumbarKnowledge *self, const char *folder, GError **error)
+{
+  g_autoptr (LumbarTable) table =
+      read_table (folder, "override-reasons.tsv", lumbar_override_reason_columns (), error);
+
+  for (guint row = 0; table != NULL && row < lumbar_table_get_n_rows (table); row++)
+    {
+      LumbarOverrideReason *reason = lumbar_override_reason_new (table, row, error);
+
+      if (reason == NULL)
+        return FALSE;
+      g_ptr_array_add (self->override_reasons, reason);
+      if (!lumbar_table_add_id (table, row, self->override_reasons_by_id, reason->id, reason, error))
         return FALSE;
     }
   return table != NULL;
@@ -223,7 +227,7 @@ load_sections (LumbarKnowledge *self, const char *folder, GError **error)
           lumbar_table_set_error (table, row, 1, error, "screen %u after screen %u", section->screen, before);
           return FALSE;
         }
-      if (!add_id (ids, table, row, section->id, section, error))
+      if (!lumbar_table_add_id (table, row, ids, section->id, section, error))
         return FALSE;
     }
   return table != NULL;
@@ -244,7 +248,7 @@ load_findings (LumbarKnowledge *self, const char *folder, GError **error)
       if (finding == NULL)
         return FALSE;
       g_ptr_array_add (self->findings, finding);
-      if (!add_id (self->findings_by_id, table, row, finding->id, finding, error))
+      if (!lumbar_table_add_id (table, row, self->findings_by_id, finding->id, finding, error))
         return FALSE;
     }
   if (!load_options (self, folder, error))
@@ -268,7 +272,7 @@ load_causes (LumbarKnowledge *self, const char *folder, GError **error)
       if (cause == NULL)
         return FALSE;
       g_ptr_array_add (self->causes, cause);
-      if (!add_id (self->causes_by_id, table, row, cause->id, cause, error))
+      if (!lumbar_table_add_id (table, row, self->causes_by_id, cause->id, cause, error))
         return FALSE;
     }
   return table != NULL;
@@ -335,7 +339,7 @@ load_red_flags (LumbarKnowledge *self, const char *folder, GError **error)
       if (flag == NULL)
         return FALSE;
       g_ptr_array_add (self->red_flags, flag);
-      if (!add_id (self->red_flags_by_id, table, row, flag->id, flag, error))
+      if (!lumbar_table_add_id (table, row, self->red_flags_by_id, flag->id, flag, error))
         return FALSE;
       for (guint i = 0; causes[i] != NULL; i++)
         {
@@ -402,7 +406,7 @@ load_instruments (LumbarKnowledge *self, const char *folder, GError **error)
       if (instrument == NULL)
         return FALSE;
       g_ptr_array_add (self->instruments, instrument);
-      if (!add_id (self->instruments_by_id, table, row, instrument->id, instrument, error))
+      if (!lumbar_table_add_id (table, row, self->instruments_by_id, instrument->id, instrument, error))
         return FALSE;
       if (*instrument->mcid_source != '\0' &&
           find_id (self->sources_by_id, table, row, 12, "source", error) == NULL)
@@ -572,11 +576,13 @@ knowledge_alloc (void)
   self->instruments = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_instrument_free);
   self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_source_free);
   self->body_regions = g_ptr_array_new_with_free_func (g_free);
+  self->override_reasons = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_override_reason_free);
   self->findings_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->causes_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->red_flags_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->instruments_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->sources_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->override_reasons_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   return self;
 }
 
@@ -597,7 +603,7 @@ lumbar_knowledge_new_from_directory (const char *path, GError **error)
       load_sections (self, path, error) && load_findings (self, path, error) &&
       load_causes (self, path, error) && load_evidence (self, path, error) &&
       load_red_flags (self, path, error) && load_management (self, path, error) && load_instruments (self, path, error) &&
-      load_body_regions (self, path, error) && check_causes (self, error))
+      load_body_regions (self, path, error) && load_override_reasons (self, path, error) && check_causes (self, error))
     {
       mark_safety_items (self);
       if (check_findings (self, error))
@@ -644,6 +650,7 @@ lumbar_knowledge_unref (LumbarKnowledge *self)
   g_free (self->title);
   g_free (self->intended_use);
   g_free (self->limits);
+  g_ptr_array_unref (self->override_reasons);
   g_ptr_array_unref (self->body_regions);
   g_ptr_array_unref (self->instruments);
   g_ptr_array_unref (self->management);
@@ -658,6 +665,7 @@ lumbar_knowledge_unref (LumbarKnowledge *self)
   g_hash_table_unref (self->red_flags_by_id);
   g_hash_table_unref (self->instruments_by_id);
   g_hash_table_unref (self->sources_by_id);
+  g_hash_table_unref (self->override_reasons_by_id);
   g_free (self);
 }
 
@@ -778,3 +786,5 @@ DEFINE_FIND (LumbarInstrument, instrument, instruments)
 DEFINE_TABLE (LumbarSource, source, sources)
 DEFINE_FIND (LumbarSource, source, sources)
 DEFINE_TABLE (LumbarBodyRegion, body_region, body_regions)
+DEFINE_TABLE (LumbarOverrideReason, override_reason, override_reasons)
+DEFINE_FIND (LumbarOverrideReason, override_reason, override_reasons)

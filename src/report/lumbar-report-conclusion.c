@@ -32,8 +32,13 @@ add_agreement (LumbarReportMaker *self)
     }
   lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, NULL, text, NULL);
   if (conclusion->agreement == LUMBAR_AGREEMENT_OVERRIDE && *conclusion->override_reason != '\0')
-    lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Reason"),
-                             lumbar_conclusion_override_reason_get_title (conclusion->override_reason), NULL);
+    {
+      const LumbarOverrideReason *reason =
+        lumbar_knowledge_find_override_reason (self->knowledge, conclusion->override_reason);
+
+      lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Reason"),
+                               reason ? lumbar_text_translate (reason->text) : conclusion->override_reason, NULL);
+    }
   if (*conclusion->comment != '\0')
     lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Comment"), conclusion->comment, NULL);
 }

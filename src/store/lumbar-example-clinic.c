@@ -216,7 +216,7 @@ check_conclusion (LumbarExampleVisit *visit,
                   GError **error)
 {
   if (*visit->override_reason != '\0' &&
-      !g_strv_contains (lumbar_conclusion_override_reasons (), visit->override_reason))
+      lumbar_knowledge_find_override_reason (knowledge, visit->override_reason) == NULL)
     {
       lumbar_table_set_error (table, row, VISIT_OVERRIDE_REASON, error, "no such reason");
       return FALSE;

@@ -9,7 +9,7 @@
 
 static const char *const files[] = {
   "body-regions.tsv", "causes.tsv",     "evidence.tsv", "findings.tsv",  "instruments.tsv", "knowledge.ini",
-  "management.tsv",   "options.tsv",    "red-flags.tsv", "sections.tsv", "sources.tsv",
+  "management.tsv",   "options.tsv",    "override-reasons.tsv", "red-flags.tsv", "sections.tsv", "sources.tsv",
 };
 
 static char *
@@ -201,6 +201,10 @@ static const CellCase cell_cases[] = {
   { "management/empty-item", "management.tsv", "ms-spasticity", "item", "", NULL, "the item is empty" },
   { "management/unknown-source", "management.tsv", "ms-spasticity", "source_id", "web", NULL, "there is no source “web”" },
   { "management/seed-is-no-flag", "management.tsv", "ms-spasticity", "from_seed", "x", NULL, "“x” where 1, 0" },
+
+  { "override-reason/id-twice", "override-reasons.tsv", "other", "id", "known-before", NULL, "“known-before” stands twice" },
+  { "override-reason/id-with-blank", "override-reasons.tsv", "other", "id", "any other", NULL, "“any other” is no id" },
+  { "override-reason/without-text", "override-reasons.tsv", "other", "text", "", NULL, "“other” needs a text" },
 
   { "instrument/id-twice", "instruments.tsv", "peg", "id", "nrs-pain-now", NULL, "“nrs-pain-now” stands twice" },
   { "instrument/unknown-finding", "instruments.tsv", "peg", "findings", "pain-nrs-average;peg", NULL, "there is no finding “peg”" },

@@ -92,18 +92,16 @@ fill_visits (LumbarCheckWindow *self, const LumbarCalibration *calibration)
 static void
 fill_agreement (LumbarCheckWindow *self, const LumbarCalibration *calibration)
 {
-  const char *const *reasons = lumbar_conclusion_override_reasons ();
-
   add_share (self->agreement, _("Clinician’s group was the computed one"), &calibration->same_group);
   add_count (self->agreement, _("Agreed"), "", calibration->n_agreements[LUMBAR_AGREEMENT_AGREE]);
   add_count (self->agreement, _("Overrode"), "", calibration->n_agreements[LUMBAR_AGREEMENT_OVERRIDE]);
-  for (guint i = 0; reasons[i] != NULL; i++)
+  for (guint i = 0; i < lumbar_knowledge_get_n_override_reasons (self->knowledge); i++)
     {
-      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (calibration->reasons, reasons[i]));
+      const LumbarOverrideReason *reason = lumbar_knowledge_get_override_reason (self->knowledge, i);
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (calibration->reasons, reason->id));
 
       if (n > 0)
-        add_count (self->agreement, lumbar_conclusion_override_reason_get_title (reasons[i]),
-                   _("Reason for overriding"), n);
+        add_count (self->agreement, lumbar_text_translate (reason->text), _("Reason for overriding"), n);
     }
 }
 
