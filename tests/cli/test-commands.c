@@ -52,6 +52,17 @@ export_csv (const char *from, const char *name)
   return cli_read (path);
 }
 
+/* What became of the visits of a record, as CSV. */
+static char *
+export_outcomes (const char *from, const char *name)
+{
+  g_autofree char *path = in_folder (name);
+  g_autoptr (CliRun) run = cli_run (NULL, "export", "--outcomes", "-o", path, "--record", from, NULL);
+
+  assert_done (run);
+  return cli_read (path);
+}
+
 static char *
 get_a_visit (void)
 {
@@ -112,6 +123,7 @@ test_export_import (void)
   g_autoptr (CliRun) out = cli_run (NULL, "export", "--all", "-o", bundle, "--record", record, NULL);
   g_autoptr (CliRun) in = cli_run (NULL, "import", bundle, "--record", other, NULL);
   g_autofree char *before = NULL, *after = NULL, *twice = NULL;
+  g_autofree char *outcomes_before = NULL, *outcomes_after = NULL;
   g_autoptr (CliRun) again = NULL;
   g_autoptr (CliRun) verify = NULL;
   GStatBuf status;
@@ -123,6 +135,9 @@ test_export_import (void)
   before = export_csv (record, "before.csv");
   after = export_csv (other, "after.csv");
   g_assert_cmpuint (strlen (before), ==, strlen (after));
+  outcomes_before = export_outcomes (record, "outcomes-before.csv");
+  outcomes_after = export_outcomes (other, "outcomes-after.csv");
+  g_assert_cmpuint (strlen (outcomes_before), ==, strlen (outcomes_after));
 
   again = cli_run (NULL, "import", bundle, "--record", other, NULL);
   assert_done (again);
@@ -168,16 +183,11 @@ test_export_one (void)
 static void
 test_export_outcomes (void)
 {
-  g_autofree char *path = in_folder ("outcomes.csv");
   g_autofree char *answers = export_csv (record, "answers.csv");
-  g_autoptr (CliRun) run = cli_run (NULL, "export", "--outcomes", "-o", path, "--record", record, NULL);
-  g_auto (GStrv) lines = NULL;
-  g_autofree char *csv = NULL;
+  g_autofree char *csv = export_outcomes (record, "outcomes.csv");
+  g_auto (GStrv) lines = g_strsplit (csv, "\r\n", -1);
   guint n_known = 0;
 
-  assert_done (run);
-  csv = cli_read (path);
-  lines = g_strsplit (csv, "\r\n", -1);
   g_assert_true (g_str_has_prefix (lines[0], "\"visit_id\",\"knowledge_version\",\"computed_group\""));
   for (guint i = 1; lines[i] != NULL && *lines[i] != '\0'; i++)
     {
