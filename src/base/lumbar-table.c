@@ -419,3 +419,31 @@ lumbar_table_prefix_error (LumbarTable *self, guint row, guint column, GError **
 {
   g_prefix_error (error, "%s, row %u, column “%s”: ", self->name, get_number (self, row), self->columns[column]);
 }
+
+/**
+ * lumbar_table_add_id:
+ * @self: a table whose first column is an id
+ * @row: a row of it
+ * @ids: the rows so far, by id
+ * @id: the id of the row; must live as long as @ids
+ * @value: what it stands for
+ *
+ * Ids are lower-case words joined by "-", so that they can stand in rules, in JSON and in a URL.
+ *
+ * Returns: %FALSE with @error set where it is no id, or stands twice
+ */
+gboolean
+lumbar_table_add_id (LumbarTable *self, guint row, GHashTable *ids, const char *id, gpointer value, GError **error)
+{
+  if (!g_ascii_isalnum (*id) || strspn (id, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen (id))
+    {
+      lumbar_table_set_error (self, row, 0, error, "“%s” is no id: lower-case words joined by “-”", id);
+      return FALSE;
+    }
+  if (!g_hash_table_insert (ids, (gpointer) id, value))
+    {
+      lumbar_table_set_error (self, row, 0, error, "“%s” stands twice", id);
+      return FALSE;
+    }
+  return TRUE;
+}

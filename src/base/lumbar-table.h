@@ -52,6 +52,12 @@ void lumbar_table_set_error (LumbarTable *self,
                              const char *format,
                              ...) G_GNUC_PRINTF (5, 6);
 void lumbar_table_prefix_error (LumbarTable *self, guint row, guint column, GError **error);
+gboolean lumbar_table_add_id (LumbarTable *self,
+                              guint row,
+                              GHashTable *ids,
+                              const char *id,
+                              gpointer value,
+                              GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LumbarTable, lumbar_table_free)
 

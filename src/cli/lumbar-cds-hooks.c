@@ -7,7 +7,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "lumbar-conclusion.h"
 #include "lumbar-fhir-codes.h"
 #include "lumbar-json-writer.h"
 #include "lumbar-report-words.h"
@@ -115,14 +114,16 @@ begin_card (LumbarJsonWriter *writer, const char *summary, const char *indicator
 }
 
 static void
-write_override_reasons (LumbarJsonWriter *writer)
+write_override_reasons (LumbarJsonWriter *writer, LumbarKnowledge *knowledge)
 {
-  const char *const *reasons = lumbar_conclusion_override_reasons ();
-
   lumbar_json_writer_begin_array (writer, "overrideReasons");
-  for (guint i = 0; reasons[i] != NULL; i++)
-    write_coding (writer, NULL, LUMBAR_FHIR_OPTION_SYSTEMS "lumbar-override-reason", reasons[i],
-                  lumbar_conclusion_override_reason_get_title (reasons[i]));
+  for (guint i = 0; i < lumbar_knowledge_get_n_override_reasons (knowledge); i++)
+    {
+      const LumbarOverrideReason *reason = lumbar_knowledge_get_override_reason (knowledge, i);
+
+      write_coding (writer, NULL, LUMBAR_FHIR_OPTION_SYSTEMS "lumbar-override-reason", reason->id,
+                    lumbar_text_translate (reason->text));
+    }
   lumbar_json_writer_end_array (writer);
 }
 
@@ -148,9 +149,9 @@ write_links (LumbarJsonWriter *writer, GPtrArray *sources)
 }
 
 static void
-end_card (LumbarJsonWriter *writer, GPtrArray *sources)
+end_card (LumbarJsonWriter *writer, LumbarKnowledge *knowledge, GPtrArray *sources)
 {
-  write_override_reasons (writer);
+  write_override_reasons (writer, knowledge);
   write_links (writer, sources);
   lumbar_json_writer_end_object (writer);
 }
@@ -222,7 +223,7 @@ write_flag (LumbarJsonWriter *writer, LumbarKnowledge *knowledge, const LumbarFi
   begin_source (writer, knowledge, flag ? flag->source : NULL);
   write_coding (writer, "topic", LUMBAR_FHIR_RED_FLAG_SYSTEM, fired->id, name);
   lumbar_json_writer_end_object (writer);
-  end_card (writer, sources);
+  end_card (writer, knowledge, sources);
 }
 
 static void
@@ -278,7 +279,7 @@ write_group (LumbarJsonWriter *writer, LumbarKnowledge *knowledge, LumbarAssessm
   write_coding (writer, "topic", LUMBAR_FHIR_GROUP_SYSTEM, lumbar_group_to_id (assessment->group),
                 lumbar_group_get_title (assessment->group));
   lumbar_json_writer_end_object (writer);
-  end_card (writer, sources);
+  end_card (writer, knowledge, sources);
 }
 
 /**

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* lumbar export: records as a FHIR bundle or as a table of answers. */
+/* lumbar export: records as a FHIR bundle or as a table of answers; what became of visits as a table. */
 
 #include <glib/gi18n-lib.h>
 
@@ -7,6 +7,11 @@
 #include "lumbar-csv.h"
 #include "lumbar-date.h"
 #include "lumbar-fhir-bundle.h"
+#include "lumbar-outcome-csv.h"
+#include "lumbar-text.h"
+
+/* How many visits are read at once. */
+#define PORTION 200
 
 /* One person with all signed visits, whole, oldest first. Drafts stay at home. */
 static LumbarFhirPerson *
@@ -118,6 +123,40 @@ write_csv (LumbarKnowledge *knowledge, GPtrArray *persons)
   return g_string_free (csv, FALSE);
 }
 
+/* One signed visit a row, without the person. */
+static char *
+write_outcomes (LumbarStore *store, GError **error)
+{
+  g_autoptr (GString) csv = lumbar_outcome_csv_new ();
+  g_autofree char *after = NULL;
+  guint n;
+
+  do
+    {
+      g_autoptr (GPtrArray) visits = lumbar_store_list_signed (store, after, PORTION, error);
+
+      if (visits == NULL)
+        return NULL;
+      n = visits->len;
+      for (guint i = 0; i < n; i++)
+        lumbar_outcome_csv_append (csv, visits->pdata[i]);
+      if (n > 0)
+        lumbar_set_str (&after, ((LumbarEncounter *) visits->pdata[n - 1])->id);
+    }
+  while (n == PORTION);
+  return g_string_free (g_steal_pointer (&csv), FALSE);
+}
+
+static gboolean
+export_outcomes (LumbarKnowledge *knowledge, const char *record, const char *output, GError **error)
+{
+  g_autoptr (LumbarStore) store = lumbar_cli_open (knowledge, record, LUMBAR_STORE_READ_WRITE, error);
+  g_autofree char *text = store ? write_outcomes (store, error) : NULL;
+
+  return text != NULL && lumbar_cli_write (output, text, error) &&
+         lumbar_store_log (store, "export", "patient", "all", "outcomes", error);
+}
+
 static gboolean
 write_export (LumbarKnowledge *knowledge,
               const char *record,
@@ -145,7 +184,7 @@ write_export (LumbarKnowledge *knowledge,
  * @argc: number of words
  * @argv: the command and its words
  *
- * Writes one patient's record, or all, to a file.
+ * Writes one patient's record, or all, to a file; or what became of all visits, without the patients.
  *
  * Returns: the exit status
  */
@@ -158,10 +197,11 @@ lumbar_cli_export (const LumbarCommand *command, int argc, char **argv)
   g_autofree char *output = NULL;
   g_autofree char *record = NULL;
   g_autofree char *folder = NULL;
-  gboolean all = FALSE;
+  gboolean all = FALSE, outcomes = FALSE, done;
   const GOptionEntry entries[] = {
     { "patient", 0, 0, G_OPTION_ARG_STRING, &patient, N_ ("one patient of the record"), "ID" },
     { "all", 0, 0, G_OPTION_ARG_NONE, &all, N_ ("every patient"), NULL },
+    { "outcomes", 0, 0, G_OPTION_ARG_NONE, &outcomes, N_ ("what became of all visits, as CSV without names"), NULL },
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("fhir or csv"), "FORMAT" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("where to write"), "FILE" },
     { "record", 0, 0, G_OPTION_ARG_FILENAME, &record, N_ ("the record"), "FILE" },
@@ -174,14 +214,17 @@ lumbar_cli_export (const LumbarCommand *command, int argc, char **argv)
 
   if (!lumbar_cli_parse (command, entries, &argc, &argv, &status))
     return status;
-  if (argc != 1 || output == NULL || all == (patient != NULL))
-    return lumbar_cli_usage (command, _("name a patient or --all, and a file to write"));
+  if (argc != 1 || output == NULL || all + outcomes + (patient != NULL) != 1)
+    return lumbar_cli_usage (command, _("name a patient, --all or --outcomes, and a file to write"));
+  if (outcomes && format != NULL)
+    return lumbar_cli_usage (command, _("--outcomes writes CSV: leave --format out"));
   if (format != NULL && !g_strv_contains (formats, format))
     return lumbar_cli_usage (command, _("the format is fhir or csv"));
 
   knowledge = lumbar_cli_load_knowledge (folder, &error);
-  if (knowledge == NULL ||
-      !write_export (knowledge, record, patient, g_strcmp0 (format, "csv") == 0, output, &error))
+  if (knowledge == NULL)
     return lumbar_cli_fail (error);
-  return LUMBAR_EXIT_DONE;
+  done = outcomes ? export_outcomes (knowledge, record, output, &error)
+                  : write_export (knowledge, record, patient, g_strcmp0 (format, "csv") == 0, output, &error);
+  return done ? LUMBAR_EXIT_DONE : lumbar_cli_fail (error);
 }

@@ -26,6 +26,7 @@ G_BEGIN_DECLS
 #define LUMBAR_FHIR_EXTENSION_NOTE LUMBAR_FHIR_BASE "/StructureDefinition/note"
 #define LUMBAR_FHIR_EXTENSION_AGREEMENT LUMBAR_FHIR_BASE "/StructureDefinition/agreement"
 #define LUMBAR_FHIR_EXTENSION_ACKNOWLEDGEMENT LUMBAR_FHIR_BASE "/StructureDefinition/acknowledgement"
+#define LUMBAR_FHIR_EXTENSION_OUTCOME LUMBAR_FHIR_BASE "/StructureDefinition/outcome"
 #define LUMBAR_FHIR_EXTENSION_PLAN LUMBAR_FHIR_BASE "/StructureDefinition/plan"
 
 #define LUMBAR_FHIR_CORE_EXTENSIONS "http://hl7.org/fhir/StructureDefinition/"

@@ -52,6 +52,16 @@ read_part (const LumbarFhirInput *input,
   return TRUE;
 }
 
+static char *
+list_reasons (LumbarKnowledge *knowledge)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < lumbar_knowledge_get_n_override_reasons (knowledge); i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", lumbar_knowledge_get_override_reason (knowledge, i)->id);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 static gboolean
 read_agreement (const LumbarFhirInput *input,
                 JsonObject *extension,
@@ -68,9 +78,9 @@ read_agreement (const LumbarFhirInput *input,
   if (!lumbar_agreement_from_id (agreement, &conclusion->agreement))
     return lumbar_fhir_input_fail (input, path, error, "“%s” is no agreement; use none, agree or override",
                                    agreement);
-  if (*reason != '\0' && !g_strv_contains (lumbar_conclusion_override_reasons (), reason))
+  if (*reason != '\0' && lumbar_knowledge_find_override_reason (input->knowledge, reason) == NULL)
     {
-      g_autofree char *right = g_strjoinv (", ", (GStrv) lumbar_conclusion_override_reasons ());
+      g_autofree char *right = list_reasons (input->knowledge);
 
       return lumbar_fhir_input_fail (input, path, error, "“%s” is no reason; use: %s", reason, right);
     }
@@ -109,9 +119,62 @@ read_acknowledgement (const LumbarFhirInput *input,
 }
 
 static gboolean
+read_outcome_parts (const LumbarFhirInput *input,
+                    JsonObject *extension,
+                    const char *path,
+                    LumbarOutcome *outcome,
+                    GError **error)
+{
+  g_autofree char *id = NULL, *at = NULL, *author = NULL, *group = NULL, *causes = NULL;
+  g_autofree char *established = NULL, *comment = NULL;
+  g_auto (GStrv) ids = NULL;
+
+  if (!read_part (input, extension, path, "id", "valueId", &id, error) ||
+      !read_part (input, extension, path, "at", "valueDateTime", &at, error) ||
+      !read_part (input, extension, path, "author", "valueString", &author, error) ||
+      !read_part (input, extension, path, "group", "valueCode", &group, error) ||
+      !read_part (input, extension, path, "causes", "valueString", &causes, error) ||
+      !read_part (input, extension, path, "established", "valueCode", &established, error) ||
+      !read_part (input, extension, path, "comment", "valueString", &comment, error))
+    return FALSE;
+  ids = g_strsplit (causes, ";", -1);
+  lumbar_outcome_set_causes (outcome, input->knowledge, (const char *const *) ids);
+  if (!lumbar_group_from_id (group, &outcome->group))
+    return lumbar_fhir_input_fail (input, path, error, "“%s” is no group", group);
+  if (*at == '\0')
+    return lumbar_fhir_input_fail (input, path, error, "an outcome needs the time it was recorded");
+  g_free (outcome->id);
+  outcome->id = *id ? lumbar_fhir_id (id) : lumbar_fhir_id_derive (outcome->encounter_id, path);
+  lumbar_set_str (&outcome->at, at);
+  lumbar_set_str (&outcome->author, author);
+  lumbar_set_str (&outcome->established, established);
+  lumbar_set_str (&outcome->comment, comment);
+  return TRUE;
+}
+
+static gboolean
+read_outcome (const LumbarFhirInput *input,
+              JsonObject *extension,
+              const char *path,
+              LumbarEncounter *encounter,
+              GError **error)
+{
+  g_autoptr (LumbarOutcome) outcome = lumbar_outcome_new (encounter->id);
+  g_autoptr (GError) problem = NULL;
+
+  if (!read_outcome_parts (input, extension, path, outcome, error))
+    return FALSE;
+  if (!lumbar_outcome_check (outcome, input->knowledge, &problem))
+    return lumbar_fhir_input_fail (input, path, error, "%s", problem->message);
+  g_ptr_array_add (encounter->outcomes, g_steal_pointer (&outcome));
+  return TRUE;
+}
+
+static gboolean
 read_extension (const LumbarFhirInput *input,
                 JsonObject *extension,
                 const char *path,
+                LumbarEncounter *encounter,
                 LumbarConclusion *conclusion,
                 GError **error)
 {
@@ -123,6 +186,8 @@ read_extension (const LumbarFhirInput *input,
     return read_acknowledgement (input, extension, path, conclusion, error);
   if (g_strcmp0 (url, LUMBAR_FHIR_EXTENSION_PLAN) == 0)
     return read_text (input, extension, path, "valueString", &conclusion->plan, error);
+  if (g_strcmp0 (url, LUMBAR_FHIR_EXTENSION_OUTCOME) == 0)
+    return read_outcome (input, extension, path, encounter, error);
   lumbar_fhir_input_ignore (input, path, "extension; not read");
   return TRUE;
 }
@@ -265,7 +330,8 @@ lumbar_fhir_conclusion_is (JsonObject *impression)
  * @input: where it comes from
  * @impression: a ClinicalImpression that is a conclusion
  * @path: its JSON path
- * @encounter: the visit that it concludes; gets conclusion (in place of what it has) and addenda
+ * @encounter: the visit that it concludes; gets conclusion (in place of what it has), addenda
+ *   and outcomes
  *
  * Returns: %FALSE with @error naming file, path and what would be right
  */
@@ -289,7 +355,7 @@ lumbar_fhir_conclusion_read (const LumbarFhirInput *input,
     {
       g_autofree char *place = g_strdup_printf ("%s.extension[%u]", path, i);
 
-      if (!read_extension (input, lumbar_json_element_object (extensions, i), place, conclusion, error))
+      if (!read_extension (input, lumbar_json_element_object (extensions, i), place, encounter, conclusion, error))
         return FALSE;
     }
   g_ptr_array_add (causes, NULL);

@@ -6,6 +6,7 @@
 
 #include "lumbar-fhir-codes.h"
 #include "lumbar-fhir-elements.h"
+#include "lumbar-fhir-outcome.h"
 
 static char *
 make_cause_id (const LumbarFhirVisit *visit, const char *cause_id)
@@ -62,8 +63,10 @@ write_acknowledgement (LumbarJsonWriter *writer, const LumbarAcknowledgement *en
 
 /* What FHIR has no place for. */
 static void
-write_extensions (LumbarJsonWriter *writer, const LumbarConclusion *conclusion)
+write_extensions (const LumbarFhirVisit *visit, const LumbarConclusion *conclusion)
 {
+  LumbarJsonWriter *writer = visit->writer;
+
   lumbar_json_writer_begin_array (writer, "extension");
   lumbar_json_writer_begin_object (writer, NULL);
   lumbar_json_writer_begin_array (writer, "extension");
@@ -77,6 +80,7 @@ write_extensions (LumbarJsonWriter *writer, const LumbarConclusion *conclusion)
   for (guint i = 0; i < conclusion->acknowledgements->len; i++)
     write_acknowledgement (writer, conclusion->acknowledgements->pdata[i]);
   lumbar_fhir_write_extension (writer, LUMBAR_FHIR_EXTENSION_PLAN, "valueString", conclusion->plan);
+  lumbar_fhir_outcome_write_extensions (visit);
   lumbar_json_writer_end_array (writer);
 }
 
@@ -150,7 +154,7 @@ write_addenda (LumbarJsonWriter *writer, GPtrArray *addenda)
  * lumbar_fhir_conclusion_write:
  * @visit: a visit with its conclusion
  *
- * Writes what the clinician concluded, and the addenda to it.
+ * Writes what the clinician concluded, the addenda to it, and what it turned out to be.
  */
 void
 lumbar_fhir_conclusion_write (const LumbarFhirVisit *visit)
@@ -159,7 +163,7 @@ lumbar_fhir_conclusion_write (const LumbarFhirVisit *visit)
   const LumbarConclusion *conclusion = visit->encounter->conclusion;
   g_autofree char *id = lumbar_fhir_visit_begin (visit, "ClinicalImpression", "conclusion");
 
-  write_extensions (writer, conclusion);
+  write_extensions (visit, conclusion);
   lumbar_json_writer_string (writer, "status", "completed");
   lumbar_fhir_write_concept (writer, "code", LUMBAR_FHIR_IMPRESSION_SYSTEM, "conclusion", NULL);
   lumbar_fhir_write_text (writer, "description", conclusion->impression);
@@ -179,6 +183,7 @@ lumbar_fhir_conclusion_write (const LumbarFhirVisit *visit)
       if (cause != NULL)
         write_condition (visit, cause, i == 0);
     }
+  lumbar_fhir_outcome_write_conditions (visit);
   if (*conclusion->plan != '\0')
     write_plan (visit, conclusion->plan);
 }

@@ -69,7 +69,24 @@ load_sources (LumbarKnowledge *self, const char *folder, GError **error)
       if (source == NULL)
         continue;
       g_ptr_array_add (self->sources, source);
-      lumbar_knowledge_add_id (self->sources_by_id, table, row, source->id, source, error);
+      lumbar_table_add_id (table, row, self->sources_by_id, source->id, source, error);
+    }
+}
+
+static void
+load_override_reasons (LumbarKnowledge *self, const char *folder, GError **error)
+{
+  g_autoptr (LumbarTable) table =
+      lumbar_knowledge_open_table (self, folder, "override-reasons.tsv", lumbar_override_reason_columns ());
+
+  for (guint row = 0; lumbar_knowledge_next_row (self, table, &row, self->override_reasons, error); row++)
+    {
+      LumbarOverrideReason *reason = lumbar_override_reason_new (table, row, error);
+
+      if (reason == NULL)
+        continue;
+      g_ptr_array_add (self->override_reasons, reason);
+      lumbar_table_add_id (table, row, self->override_reasons_by_id, reason->id, reason, error);
     }
 }
 
@@ -113,7 +130,7 @@ load_sections (LumbarKnowledge *self, const char *folder, GError **error)
       before = row > 0 ? ((const LumbarSection *) self->sections->pdata[row - 1])->screen : 0;
       if (section->screen != before && section->screen != before + 1 && !self->incomplete)
         lumbar_table_set_error (table, row, 1, error, "screen %u after screen %u", section->screen, before);
-      lumbar_knowledge_add_id (ids, table, row, section->id, section, error);
+      lumbar_table_add_id (table, row, ids, section->id, section, error);
     }
 }
 
@@ -131,7 +148,7 @@ load_findings (LumbarKnowledge *self, const char *folder, GError **error)
       if (finding == NULL)
         continue;
       g_ptr_array_add (self->findings, finding);
-      lumbar_knowledge_add_id (self->findings_by_id, table, row, finding->id, finding, error);
+      lumbar_table_add_id (table, row, self->findings_by_id, finding->id, finding, error);
     }
   load_options (self, folder, error);
   for (guint row = 0; lumbar_knowledge_next_row (self, table, &row, NULL, error); row++)
@@ -156,7 +173,7 @@ load_causes (LumbarKnowledge *self, const char *folder, GError **error)
       if (cause == NULL)
         continue;
       g_ptr_array_add (self->causes, cause);
-      lumbar_knowledge_add_id (self->causes_by_id, table, row, cause->id, cause, error);
+      lumbar_table_add_id (table, row, self->causes_by_id, cause->id, cause, error);
     }
 }
 
@@ -201,7 +218,7 @@ load_red_flags (LumbarKnowledge *self, const char *folder, GError **error)
       if (flag == NULL)
         continue;
       g_ptr_array_add (self->red_flags, flag);
-      lumbar_knowledge_add_id (self->red_flags_by_id, table, row, flag->id, flag, error);
+      lumbar_table_add_id (table, row, self->red_flags_by_id, flag->id, flag, error);
       for (guint i = 0; causes[i] != NULL; i++)
         {
           LumbarCause *cause = g_hash_table_lookup (self->causes_by_id, causes[i]);
@@ -250,7 +267,7 @@ load_instruments (LumbarKnowledge *self, const char *folder, GError **error)
       if (instrument == NULL)
         continue;
       g_ptr_array_add (self->instruments, instrument);
-      lumbar_knowledge_add_id (self->instruments_by_id, table, row, instrument->id, instrument, error);
+      lumbar_table_add_id (table, row, self->instruments_by_id, instrument->id, instrument, error);
       if (*instrument->mcid_source != '\0')
         lumbar_knowledge_find_id (self->sources_by_id, table, row, 12, "source", error);
       whole = add_findings (self, table, row, 4, instrument->findings, error);
@@ -321,6 +338,7 @@ lumbar_knowledge_load (LumbarKnowledge *self, const char *folder)
     lumbar_knowledge_load_interactions,
     load_instruments,
     load_body_regions,
+    load_override_reasons,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (loaders); i++)

@@ -31,7 +31,7 @@ lumbar_knowledge_load_treatments (LumbarKnowledge *self, const char *folder, GEr
       g_ptr_array_add (self->treatments, treatment);
       if (*lumbar_table_get (table, row, 2) != '\0')
         lumbar_treatment_join_classes (treatment, table, self->treatments_by_id, error);
-      lumbar_knowledge_add_id (self->treatments_by_id, table, row, treatment->id, treatment, error);
+      lumbar_table_add_id (table, row, self->treatments_by_id, treatment->id, treatment, error);
     }
 }
 
@@ -165,7 +165,7 @@ lumbar_knowledge_load_cautions (LumbarKnowledge *self, const char *folder, GErro
         check_ask (self, caution, table, error);
       if (*lumbar_table_get (table, row, 3) != '\0')
         add_while_open (self, caution, table, error);
-      lumbar_knowledge_add_id (ids, table, row, caution->id, caution, error);
+      lumbar_table_add_id (table, row, ids, caution->id, caution, error);
     }
 }
 
@@ -218,7 +218,7 @@ lumbar_knowledge_load_interactions (LumbarKnowledge *self, const char *folder, G
       find_ask (self, table, row, 4, &interaction->ask, error);
       if (interaction->first != NULL && interaction->second != NULL)
         check_pair (self, interaction, table, error);
-      lumbar_knowledge_add_id (ids, table, row, interaction->id, interaction, error);
+      lumbar_table_add_id (table, row, ids, interaction->id, interaction, error);
     }
 }
 

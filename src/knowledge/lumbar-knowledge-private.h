@@ -28,12 +28,14 @@ struct _LumbarKnowledge {
   GPtrArray *instruments;
   GPtrArray *sources;
   GPtrArray *body_regions;
+  GPtrArray *override_reasons;
   GHashTable *findings_by_id; /* id -> borrowed */
   GHashTable *causes_by_id;
   GHashTable *red_flags_by_id;
   GHashTable *treatments_by_id;
   GHashTable *instruments_by_id;
   GHashTable *sources_by_id;
+  GHashTable *override_reasons_by_id;
   guint n_groups;
   guint n_conditions;
 
@@ -61,12 +63,6 @@ gboolean lumbar_knowledge_next_row (LumbarKnowledge *self,
                                     GError **error);
 void lumbar_knowledge_excuse (LumbarKnowledge *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void lumbar_knowledge_note (LumbarKnowledge *self, GError **error);
-gboolean lumbar_knowledge_add_id (GHashTable *ids,
-                                  LumbarTable *table,
-                                  guint row,
-                                  const char *id,
-                                  gpointer value,
-                                  GError **error);
 gpointer lumbar_knowledge_find_id (GHashTable *ids,
                                    LumbarTable *table,
                                    guint row,

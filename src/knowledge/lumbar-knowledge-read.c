@@ -109,34 +109,6 @@ lumbar_knowledge_fingerprint (const char *folder)
 }
 
 /**
- * lumbar_knowledge_add_id:
- * @ids: what is known so far
- * @table: a table whose first column holds ids
- * @row: a row of it
- * @id: its id; borrowed
- * @value: what it stands for
- *
- * Ids are lower-case words joined by "-", so that they can stand in rules, in JSON and in a URL.
- *
- * Returns: whether the id is one and new; otherwise @error is set
- */
-gboolean
-lumbar_knowledge_add_id (GHashTable *ids, LumbarTable *table, guint row, const char *id, gpointer value, GError **error)
-{
-  if (!g_ascii_isalnum (*id) || strspn (id, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen (id))
-    {
-      lumbar_table_set_error (table, row, 0, error, "“%s” is no id: lower-case words joined by “-”", id);
-      return FALSE;
-    }
-  if (!g_hash_table_insert (ids, (gpointer) id, value))
-    {
-      lumbar_table_set_error (table, row, 0, error, "“%s” stands twice", id);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-/**
  * lumbar_knowledge_find_id:
  * @ids: what is known
  * @table: a table

@@ -29,11 +29,13 @@ knowledge_alloc (void)
   self->instruments = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_instrument_free);
   self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_source_free);
   self->body_regions = g_ptr_array_new_with_free_func (g_free);
+  self->override_reasons = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_override_reason_free);
   self->findings_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->causes_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->red_flags_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->instruments_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->sources_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->override_reasons_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->faults = g_ptr_array_new_with_free_func (g_free);
   self->excuses = g_ptr_array_new_with_free_func (g_free);
   return self;
@@ -145,6 +147,7 @@ lumbar_knowledge_unref (LumbarKnowledge *self)
   g_free (self->title);
   g_free (self->intended_use);
   g_free (self->limits);
+  g_ptr_array_unref (self->override_reasons);
   g_ptr_array_unref (self->body_regions);
   g_ptr_array_unref (self->instruments);
   g_ptr_array_unref (self->treatments);
@@ -163,6 +166,7 @@ lumbar_knowledge_unref (LumbarKnowledge *self)
   g_hash_table_unref (self->treatments_by_id);
   g_hash_table_unref (self->instruments_by_id);
   g_hash_table_unref (self->sources_by_id);
+  g_hash_table_unref (self->override_reasons_by_id);
   g_ptr_array_unref (self->faults);
   g_ptr_array_unref (self->excuses);
   g_free (self);
@@ -331,3 +335,5 @@ DEFINE_FIND (LumbarInstrument, instrument, instruments)
 DEFINE_TABLE (LumbarSource, source, sources)
 DEFINE_FIND (LumbarSource, source, sources)
 DEFINE_TABLE (LumbarBodyRegion, body_region, body_regions)
+DEFINE_TABLE (LumbarOverrideReason, override_reason, override_reasons)
+DEFINE_FIND (LumbarOverrideReason, override_reason, override_reasons)

@@ -13,6 +13,7 @@
 #include "lumbar-interaction.h"
 #include "lumbar-management.h"
 #include "lumbar-model.h"
+#include "lumbar-override-reason.h"
 #include "lumbar-red-flag.h"
 #include "lumbar-source.h"
 #include "lumbar-treatment.h"
@@ -81,6 +82,9 @@ const LumbarSource *lumbar_knowledge_get_source (LumbarKnowledge *self, guint i)
 const LumbarSource *lumbar_knowledge_find_source (LumbarKnowledge *self, const char *id);
 guint lumbar_knowledge_get_n_body_regions (LumbarKnowledge *self);
 const LumbarBodyRegion *lumbar_knowledge_get_body_region (LumbarKnowledge *self, guint i);
+guint lumbar_knowledge_get_n_override_reasons (LumbarKnowledge *self);
+const LumbarOverrideReason *lumbar_knowledge_get_override_reason (LumbarKnowledge *self, guint i);
+const LumbarOverrideReason *lumbar_knowledge_find_override_reason (LumbarKnowledge *self, const char *id);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LumbarKnowledge, lumbar_knowledge_unref)
 

@@ -9,19 +9,6 @@ G_DEFINE_BOXED_TYPE (LumbarConclusion, lumbar_conclusion, lumbar_conclusion_ref,
 
 static const char *const agreements[] = { "none", "agree", "override" };
 
-static const char *const override_reasons[] = {
-  "further-findings", "imaging-or-tests", "known-before", "clinical-judgement", "answer-unreliable", "other", NULL,
-};
-
-static const char *const override_titles[] = {
-  N_ ("Findings that the intake does not ask for"),
-  N_ ("Imaging or test results"),
-  N_ ("Known from before"),
-  N_ ("Clinical judgement"),
-  N_ ("An answer is unreliable"),
-  N_ ("Other"),
-};
-
 static const char *const done_words[] = { "done", "referred", "not-applicable", "pending", NULL };
 
 static const char *const done_titles[] = {
@@ -212,29 +199,6 @@ find_title (const char *const *words, const char *const *titles, const char *wor
     if (g_strcmp0 (words[i], word) == 0)
       return _(titles[i]);
   return "";
-}
-
-/**
- * lumbar_conclusion_override_reasons:
- *
- * Returns: (transfer none): the %NULL-terminated words for why a clinician overrides
- */
-const char *const *
-lumbar_conclusion_override_reasons (void)
-{
-  return override_reasons;
-}
-
-/**
- * lumbar_conclusion_override_reason_get_title:
- * @reason: a word
- *
- * Returns: it for people, translated; "" where there is no such word
- */
-const char *
-lumbar_conclusion_override_reason_get_title (const char *reason)
-{
-  return find_title (override_reasons, override_titles, reason);
 }
 
 /**

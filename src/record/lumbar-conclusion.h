@@ -40,7 +40,7 @@ typedef struct {
  * @causes: ids of the causes the clinician holds, first the leading one
  * @impression: the clinician's own words
  * @agreement: with the computed assessment
- * @override_reason: a word from lumbar_conclusion_override_reasons(), or ""
+ * @override_reason: id of a #LumbarOverrideReason, or ""
  * @comment: why, in words
  * @plan: the plan, in words, one step a line
  * @acknowledgements: (element-type LumbarAcknowledgement): what was done about red flags
@@ -77,8 +77,6 @@ const LumbarAcknowledgement *lumbar_conclusion_find_acknowledgement (LumbarConcl
 
 const char *lumbar_agreement_to_id (LumbarAgreement agreement);
 gboolean lumbar_agreement_from_id (const char *id, LumbarAgreement *agreement);
-const char *const *lumbar_conclusion_override_reasons (void);
-const char *lumbar_conclusion_override_reason_get_title (const char *reason);
 const char *const *lumbar_acknowledgement_words (void);
 const char *lumbar_acknowledgement_word_get_title (const char *done);
 

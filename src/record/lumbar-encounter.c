@@ -21,6 +21,7 @@ lumbar_encounter_finalize (GObject *object)
   g_clear_pointer (&self->assessment, lumbar_assessment_unref);
   g_clear_pointer (&self->conclusion, lumbar_conclusion_unref);
   g_ptr_array_unref (self->addenda);
+  g_ptr_array_unref (self->outcomes);
 
   G_OBJECT_CLASS (lumbar_encounter_parent_class)->finalize (object);
 }
@@ -35,6 +36,7 @@ static void
 lumbar_encounter_init (LumbarEncounter *self)
 {
   self->addenda = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_addendum_free);
+  self->outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_outcome_free);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "lumbar-assessment.h"
 #include "lumbar-conclusion.h"
+#include "lumbar-outcome.h"
 
 G_BEGIN_DECLS
 
@@ -44,6 +45,7 @@ typedef struct {
  * @n_now_flags: in lists, how many "now" flags fired
  * @pain_average: in lists, average pain 0 to 10, or -1
  * @addenda: (element-type LumbarAddendum): in order of time
+ * @outcomes: (element-type LumbarOutcome): what it turned out to be, in the order recorded; the last counts
  *
  * One visit of one patient. A GObject so that lists can hold it; the fields are set by its maker and
  * only read afterwards.
@@ -69,6 +71,7 @@ struct _LumbarEncounter {
   guint n_now_flags;
   double pain_average;
   GPtrArray *addenda;
+  GPtrArray *outcomes;
 };
 
 LumbarEncounter *lumbar_encounter_new (const char *patient_id, const char *started_at, const char *author);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How a report ends: what the person was told to watch for, what was added later, who signs, and what
- * all of it rests on. */
+/* How a report ends: what the person was told to watch for, what was added later and found out in the end,
+ * who signs, and what all of it rests on. */
 
 #include "lumbar-report-maker.h"
 
@@ -38,6 +38,31 @@ add_addenda (LumbarReportMaker *self)
       g_autofree char *label = g_strdup_printf ("%s · %s", at, addendum->author);
 
       lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, label, addendum->text, NULL);
+    }
+}
+
+/* The last one counts and stands first; what it takes the place of stays readable. */
+static void
+add_outcomes (LumbarReportMaker *self)
+{
+  GPtrArray *outcomes = self->encounter->outcomes;
+
+  if (outcomes->len == 0)
+    return;
+  lumbar_report_maker_add (self, LUMBAR_BLOCK_HEADING, NULL, _("Final cause"), NULL);
+  for (guint i = outcomes->len; i > 0; i--)
+    {
+      const LumbarOutcome *outcome = outcomes->pdata[i - 1];
+      g_autofree char *at = lumbar_report_time_text (outcome->at);
+      g_autofree char *label = i == outcomes->len
+                                 ? g_strdup_printf ("%s · %s", at, outcome->author)
+                                 /* Translators: a time and a name. */
+                                 : g_strdup_printf (_("Superseded: %s · %s"), at, outcome->author);
+      g_autofree char *words = lumbar_outcome_describe (outcome, self->knowledge);
+      g_autofree char *text =
+        *outcome->comment ? g_strdup_printf ("%s. %s", words, outcome->comment) : g_steal_pointer (&words);
+
+      lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, label, text, NULL);
     }
 }
 
@@ -132,13 +157,14 @@ add_basis (LumbarReportMaker *self)
  * lumbar_report_add_closing:
  * @self: a report in the making
  *
- * Adds safety-net advice, addenda, signature, and the basis with the sources cited so far.
+ * Adds safety-net advice, addenda, final cause, signature, and the basis with the sources cited so far.
  */
 void
 lumbar_report_add_closing (LumbarReportMaker *self)
 {
   add_safety_net (self);
   add_addenda (self);
+  add_outcomes (self);
   add_signature (self);
   add_basis (self);
 }

@@ -32,8 +32,13 @@ add_agreement (LumbarReportMaker *self)
     }
   lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, NULL, text, NULL);
   if (conclusion->agreement == LUMBAR_AGREEMENT_OVERRIDE && *conclusion->override_reason != '\0')
-    lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Reason"),
-                             lumbar_conclusion_override_reason_get_title (conclusion->override_reason), NULL);
+    {
+      const LumbarOverrideReason *reason =
+        lumbar_knowledge_find_override_reason (self->knowledge, conclusion->override_reason);
+
+      lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Reason"),
+                               reason ? lumbar_text_translate (reason->text) : conclusion->override_reason, NULL);
+    }
   if (*conclusion->comment != '\0')
     lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Comment"), conclusion->comment, NULL);
 }
@@ -73,6 +78,17 @@ announce_addenda (LumbarReportMaker *self)
                              days->str, NULL);
 }
 
+/* Likewise what the pain turned out to come from. */
+static void
+announce_outcome (LumbarReportMaker *self)
+{
+  const LumbarOutcome *outcome = lumbar_outcome_get_last (self->encounter->outcomes);
+  g_autofree char *words = outcome ? lumbar_outcome_describe (outcome, self->knowledge) : NULL;
+
+  if (words != NULL)
+    lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Final cause, recorded after signing"), words, NULL);
+}
+
 /**
  * lumbar_report_add_conclusion:
  * @self: a report in the making
@@ -88,4 +104,5 @@ lumbar_report_add_conclusion (LumbarReportMaker *self)
   else
     lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, NULL, _("No conclusion recorded."), NULL);
   announce_addenda (self);
+  announce_outcome (self);
 }

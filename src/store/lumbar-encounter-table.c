@@ -11,6 +11,7 @@
 #include "lumbar-assessment-reader.h"
 #include "lumbar-conclusion-table.h"
 #include "lumbar-measure-table.h"
+#include "lumbar-outcome-table.h"
 #include "lumbar-statement.h"
 #include "lumbar-text.h"
 
@@ -219,6 +220,34 @@ lumbar_encounter_table_list (LumbarDatabase *database, const char *patient_id, G
   return step == LUMBAR_STEP_DONE ? g_steal_pointer (&encounters) : NULL;
 }
 
+/**
+ * lumbar_encounter_table_list_signed:
+ * @database: a record
+ * @after: (nullable): id of the visit after which to go on
+ * @limit: how many at most
+ *
+ * Returns: (transfer full) (element-type LumbarEncounter): signed visits of patients who are not deleted, in
+ *   the order of their rows, or %NULL with @error set
+ */
+GPtrArray *
+lumbar_encounter_table_list_signed (LumbarDatabase *database, const char *after, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) encounters = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (LumbarStatement) row = lumbar_statement_new (
+    database,
+    SELECT_ENCOUNTERS "JOIN patient ON patient.id = patient_id WHERE status = 'signed' AND deleted_at = ''"
+                      " AND encounter.number > coalesce ((SELECT number FROM encounter WHERE id = :after), 0)"
+                      " ORDER BY encounter.number LIMIT :limit",
+    error);
+  LumbarStep step;
+
+  lumbar_statement_bind_text (row, ":after", after ? after : "");
+  lumbar_statement_bind_int (row, ":limit", limit);
+  while ((step = lumbar_statement_step (row, error)) == LUMBAR_STEP_ROW)
+    g_ptr_array_add (encounters, read_row (row));
+  return step == LUMBAR_STEP_DONE ? g_steal_pointer (&encounters) : NULL;
+}
+
 static gboolean
 read_assessment (LumbarDatabase *database, LumbarEncounter *encounter, GError **error)
 {
@@ -255,12 +284,30 @@ read_addenda (LumbarDatabase *database, LumbarEncounter *encounter, GError **err
 }
 
 /**
+ * lumbar_encounter_table_fill_result:
+ * @database: a record
+ * @encounter: a visit as lists show it
+ *
+ * Reads what came of the visit: assessment, conclusion, addenda, outcomes; not the answers.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_encounter_table_fill_result (LumbarDatabase *database, LumbarEncounter *encounter, GError **error)
+{
+  return read_assessment (database, encounter, error) &&
+         lumbar_conclusion_table_get (database, encounter->id, &encounter->conclusion, error) &&
+         read_addenda (database, encounter, error) &&
+         lumbar_outcome_table_read (database, encounter->id, encounter->outcomes, error);
+}
+
+/**
  * lumbar_encounter_table_fill:
  * @database: a record
  * @encounter: a visit as lists show it
  * @knowledge: the findings its answers belong to
  *
- * Reads what lists leave out: answers, assessment, conclusion, addenda.
+ * Reads what lists leave out: answers, assessment, conclusion, addenda, outcomes.
  *
  * Returns: %FALSE with @error set
  */
@@ -271,9 +318,7 @@ lumbar_encounter_table_fill (LumbarDatabase *database,
                              GError **error)
 {
   encounter->response = lumbar_answer_table_get (database, encounter->id, knowledge, error);
-  return encounter->response != NULL && read_assessment (database, encounter, error) &&
-         lumbar_conclusion_table_get (database, encounter->id, &encounter->conclusion, error) &&
-         read_addenda (database, encounter, error);
+  return encounter->response != NULL && lumbar_encounter_table_fill_result (database, encounter, error);
 }
 
 static guint

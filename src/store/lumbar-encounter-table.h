@@ -20,6 +20,13 @@ gboolean lumbar_encounter_table_find_last (LumbarDatabase *database,
                                            LumbarEncounter **encounter,
                                            GError **error);
 GPtrArray *lumbar_encounter_table_list (LumbarDatabase *database, const char *patient_id, GError **error);
+GPtrArray *lumbar_encounter_table_list_signed (LumbarDatabase *database,
+                                               const char *after,
+                                               guint limit,
+                                               GError **error);
+gboolean lumbar_encounter_table_fill_result (LumbarDatabase *database,
+                                             LumbarEncounter *encounter,
+                                             GError **error);
 gboolean lumbar_encounter_table_fill (LumbarDatabase *database,
                                       LumbarEncounter *encounter,
                                       LumbarKnowledge *knowledge,

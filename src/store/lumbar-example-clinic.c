@@ -62,6 +62,7 @@ visit_free (LumbarExampleVisit *self)
   g_free (self->plan);
   g_ptr_array_unref (self->answers);
   g_ptr_array_unref (self->acknowledgements);
+  g_ptr_array_unref (self->outcomes);
   g_free (self);
 }
 
@@ -215,7 +216,7 @@ check_conclusion (LumbarExampleVisit *visit,
                   GError **error)
 {
   if (*visit->override_reason != '\0' &&
-      !g_strv_contains (lumbar_conclusion_override_reasons (), visit->override_reason))
+      lumbar_knowledge_find_override_reason (knowledge, visit->override_reason) == NULL)
     {
       lumbar_table_set_error (table, row, VISIT_OVERRIDE_REASON, error, "no such reason");
       return FALSE;
@@ -244,6 +245,7 @@ visit_new (LumbarTable *table, guint row)
   visit->addendum = lumbar_table_get (table, row, VISIT_ADDENDUM);
   visit->answers = g_ptr_array_new_with_free_func ((GDestroyNotify) answer_free);
   visit->acknowledgements = g_ptr_array_new_with_free_func (g_free);
+  visit->outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_example_outcome_free);
   return visit;
 }
 
@@ -385,6 +387,23 @@ read_acknowledgements (LumbarExampleClinic *self, LumbarKnowledge *knowledge, GE
   return table != NULL;
 }
 
+static gboolean
+read_outcomes (LumbarExampleClinic *self, LumbarKnowledge *knowledge, GError **error)
+{
+  LumbarTable *table = read_table (self, "outcomes.tsv", lumbar_example_outcome_columns (), error);
+
+  for (guint i = 0; table != NULL && i < lumbar_table_get_n_rows (table); i++)
+    {
+      LumbarExampleVisit *visit = find_visit (self, table, i, error);
+      LumbarExampleOutcome *outcome = visit ? lumbar_example_outcome_new (knowledge, table, i, error) : NULL;
+
+      if (outcome == NULL)
+        return FALSE;
+      g_ptr_array_add (visit->outcomes, outcome);
+    }
+  return table != NULL;
+}
+
 /**
  * lumbar_example_clinic_new:
  * @knowledge: what the answers, causes and red flags of the stories belong to; must outlive the clinic
@@ -401,7 +420,8 @@ lumbar_example_clinic_new (LumbarKnowledge *knowledge, GError **error)
   self->tables = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_table_free);
   if (!read_people (self, error) || !read_stories (self, error) ||
       !read_visits (self, knowledge, error) || !read_answers (self, knowledge, error) ||
-      !read_events (self, error) || !read_acknowledgements (self, knowledge, error))
+      !read_events (self, error) || !read_acknowledgements (self, knowledge, error) ||
+      !read_outcomes (self, knowledge, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lumbar-event.h"
+#include "lumbar-example-outcome.h"
 #include "lumbar-interview.h"
 
 G_BEGIN_DECLS
@@ -54,6 +55,7 @@ typedef struct {
  * @override_reason: why the clinician sees it otherwise, or ""
  * @answers: (element-type LumbarExampleAnswer): what changed since the visit before
  * @acknowledgements: (element-type LumbarExampleAcknowledgement): what was done about red flags
+ * @outcomes: (element-type LumbarExampleOutcome): what it turned out to be, in the order recorded
  *
  * One visit of a story.
  */
@@ -71,6 +73,7 @@ typedef struct {
   const char *addendum;
   GPtrArray *answers;
   GPtrArray *acknowledgements;
+  GPtrArray *outcomes;
 } LumbarExampleVisit;
 
 /**

@@ -16,6 +16,8 @@
 #define MOST_DAYS_OF_REPETITIONS 3650
 /* A story told again happens up to this many days earlier than at first. */
 #define MOST_DAYS_EARLIER 60
+/* Outcomes are recorded at noon. */
+#define OUTCOME_MINUTES (12 * 60)
 
 typedef struct {
   LumbarStore *store;
@@ -207,6 +209,26 @@ sign (Filling *self,
          lumbar_store_add_addendum (self->store, encounter->id, visit->addendum, error);
 }
 
+static gboolean
+record_outcomes (Filling *self,
+                 const LumbarExampleVisit *visit,
+                 const char *encounter_id,
+                 guint days_ago,
+                 GError **error)
+{
+  for (guint i = 0; i < visit->outcomes->len; i++)
+    {
+      const LumbarExampleOutcome *row = visit->outcomes->pdata[i];
+      g_autofree char *day = working_day_before (self->today, (int) days_ago - (int) row->days_after);
+      g_autofree char *at = instant_of (day, OUTCOME_MINUTES);
+      g_autoptr (LumbarOutcome) outcome = lumbar_example_outcome_make (row, self->knowledge, encounter_id, at);
+
+      if (!lumbar_store_add_outcome (self->store, outcome, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Keeps a visit that is still being taken, with what is carried over from the last one unconfirmed. */
 static gboolean
 keep_draft (Filling *self,
@@ -258,7 +280,8 @@ fill_visit (Filling *self,
     return keep_draft (self, encounter, interview, *last, error);
   g_clear_pointer (last, lumbar_response_unref);
   *last = lumbar_response_ref (lumbar_interview_get_response (interview));
-  return sign (self, visit, encounter, *last, signed_at, error);
+  return sign (self, visit, encounter, *last, signed_at, error) &&
+         record_outcomes (self, visit, encounter->id, days_ago, error);
 }
 
 /* The visits of a patient: repetitions of the first one where more are asked for than the story has, the

@@ -18,6 +18,7 @@ static const char *const steps[] = {
   "001-initial.sql",
   "002-search.sql",
   "003-place.sql",
+  "004-outcome.sql",
 };
 
 /**

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "lumbar-outcome-table.h"
 #include "lumbar-statement.h"
 #include "lumbar-text.h"
 
@@ -25,6 +26,11 @@ static const char *const encounter_parts[] = {
 
 static const char *const addendum_parts[] = {
   "SELECT id, encounter_id, at, author, text FROM addendum WHERE id = :id",
+  NULL,
+};
+
+static const char *const outcome_parts[] = {
+  "SELECT id, encounter_id, at, author, \"group\", causes, established, comment FROM outcome WHERE id = :id",
   NULL,
 };
 
@@ -118,6 +124,19 @@ lumbar_seal_addendum (LumbarDatabase *database, const char *addendum_id, GError 
   return seal_parts (database, addendum_parts, addendum_id, error);
 }
 
+/**
+ * lumbar_seal_outcome:
+ * @database: a record
+ * @outcome_id: an outcome
+ *
+ * Returns: (transfer full): its seal, or %NULL with @error set
+ */
+char *
+lumbar_seal_outcome (LumbarDatabase *database, const char *outcome_id, GError **error)
+{
+  return seal_parts (database, outcome_parts, outcome_id, error);
+}
+
 /* @sql gives ids with the seals they were given. */
 static gboolean
 find_broken (LumbarDatabase *database, const char *sql, const char *const *parts, char **broken, GError **error)
@@ -141,13 +160,28 @@ find_broken (LumbarDatabase *database, const char *sql, const char *const *parts
   return step == LUMBAR_STEP_DONE;
 }
 
+/* An older record that is only read has none. */
+static gboolean
+find_broken_outcome (LumbarDatabase *database, char **broken, GError **error)
+{
+  gboolean exists;
+
+  return lumbar_outcome_table_exists (database, &exists, error) &&
+         (!exists ||
+          find_broken (database,
+                       "SELECT subject_id, detail FROM audit WHERE action = 'outcome' AND subject_kind = 'outcome'"
+                       " UNION ALL SELECT id, '' FROM outcome WHERE id NOT IN"
+                       " (SELECT subject_id FROM audit WHERE action = 'outcome' AND subject_kind = 'outcome')",
+                       outcome_parts, broken, error));
+}
+
 /**
  * lumbar_seal_verify:
  * @database: a record whose log is whole
  *
  * Compares everything that is or was signed with its seal in the log.
  *
- * Returns: %FALSE with @error naming the first visit or addendum that differs, is missing or has no seal
+ * Returns: %FALSE with @error naming the first visit, addendum or outcome that differs, is missing or has no seal
  */
 gboolean
 lumbar_seal_verify (LumbarDatabase *database, GError **error)
@@ -155,6 +189,7 @@ lumbar_seal_verify (LumbarDatabase *database, GError **error)
   const char *path = lumbar_database_get_path (database);
   g_autofree char *encounter = NULL;
   g_autofree char *addendum = NULL;
+  g_autofree char *outcome = NULL;
 
   if (!find_broken (database,
                     "SELECT subject_id, detail FROM audit WHERE action = 'sign' AND subject_kind = 'encounter'"
@@ -165,7 +200,8 @@ lumbar_seal_verify (LumbarDatabase *database, GError **error)
                     "SELECT subject_id, detail FROM audit WHERE action = 'addendum' AND subject_kind = 'addendum'"
                     " UNION ALL SELECT id, '' FROM addendum WHERE id NOT IN"
                     " (SELECT subject_id FROM audit WHERE action = 'addendum' AND subject_kind = 'addendum')",
-                    addendum_parts, &addendum, error))
+                    addendum_parts, &addendum, error) ||
+      !find_broken_outcome (database, &outcome, error))
     return FALSE;
   if (encounter != NULL)
     g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD,
@@ -173,5 +209,8 @@ lumbar_seal_verify (LumbarDatabase *database, GError **error)
   else if (addendum != NULL)
     g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD,
                  _("“%s” was tampered with: the addendum %s is not as it was written."), path, addendum);
-  return encounter == NULL && addendum == NULL;
+  else if (outcome != NULL)
+    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD,
+                 _("“%s” was tampered with: the outcome %s is not as it was recorded."), path, outcome);
+  return encounter == NULL && addendum == NULL && outcome == NULL;
 }

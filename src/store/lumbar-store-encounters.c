@@ -233,6 +233,17 @@ sign_and_log (LumbarStore *self,
   return seal != NULL && lumbar_store_append_log (self, "sign", "encounter", encounter->id, seal, error);
 }
 
+/* An override is counted by its reason, so that one without a known reason can't be signed. */
+static gboolean
+check_override (LumbarStore *self, LumbarConclusion *conclusion, GError **error)
+{
+  if (conclusion->agreement != LUMBAR_AGREEMENT_OVERRIDE ||
+      lumbar_knowledge_find_override_reason (self->knowledge, conclusion->override_reason) != NULL)
+    return TRUE;
+  g_set_error_literal (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, _("Choose a reason for overriding."));
+  return FALSE;
+}
+
 /**
  * lumbar_store_sign_encounter:
  * @self: a record
@@ -244,7 +255,8 @@ sign_and_log (LumbarStore *self,
  *
  * Signs a visit. From then on nothing of it can change.
  *
- * Returns: %FALSE with @error set and the draft as it was; %LUMBAR_ERROR_SIGNED where it is signed already
+ * Returns: %FALSE with @error set and the draft as it was; %LUMBAR_ERROR_SIGNED where it is signed already;
+ *   %LUMBAR_ERROR_INPUT for an override without a known reason
  */
 gboolean
 lumbar_store_sign_encounter (LumbarStore *self,
@@ -258,7 +270,7 @@ lumbar_store_sign_encounter (LumbarStore *self,
   g_autoptr (LumbarEncounter) encounter = lumbar_encounter_table_get (self->database, encounter_id, error);
   g_autofree char *at = encounter ? make_instant (signed_at, error) : NULL;
 
-  if (at == NULL)
+  if (at == NULL || !check_override (self, conclusion, error))
     return FALSE;
   lumbar_set_str (&encounter->signed_at, at);
   lumbar_set_str (&encounter->author, self->user);
@@ -288,13 +300,16 @@ insert_and_log (LumbarStore *self, LumbarEncounter *encounter, GError **error)
   for (guint i = 0; i < encounter->addenda->len; i++)
     if (!add_addendum_and_log (self, encounter->id, encounter->addenda->pdata[i], error))
       return FALSE;
+  for (guint i = 0; i < encounter->outcomes->len; i++)
+    if (!lumbar_store_append_outcome (self, encounter->outcomes->pdata[i], error))
+      return FALSE;
   return TRUE;
 }
 
 /**
  * lumbar_store_insert_encounter:
  * @self: a record
- * @encounter: a whole signed visit from elsewhere: response, assessment, conclusion, addenda; its instants
+ * @encounter: a whole signed visit from elsewhere: response, assessment, conclusion, addenda, outcomes; its instants
  *   are brought to UTC
  *
  * Takes a visit into the record as it was signed, under its own id.

@@ -20,6 +20,8 @@ gboolean lumbar_store_append_log (LumbarStore *self,
                                   const char *detail,
                                   GError **error);
 
+gboolean lumbar_store_append_outcome (LumbarStore *self, const LumbarOutcome *outcome, GError **error);
+
 /* For the tests of this folder: what lies below the public face. */
 LumbarDatabase *lumbar_store_get_database (LumbarStore *self);
 

@@ -93,6 +93,11 @@ GPtrArray *lumbar_store_list_unread_answers (LumbarStore *self, const char *enco
 LumbarEncounter *lumbar_store_get_last_signed (LumbarStore *self, const char *patient_id, GError **error);
 GPtrArray *lumbar_store_list_encounters (LumbarStore *self, const char *patient_id, GError **error);
 
+/* How visits turned out */
+gboolean lumbar_store_add_outcome (LumbarStore *self, LumbarOutcome *outcome, GError **error);
+GPtrArray *lumbar_store_list_outcomes (LumbarStore *self, const char *patient_id, GError **error);
+GPtrArray *lumbar_store_list_signed (LumbarStore *self, const char *after, guint limit, GError **error);
+
 /* Measures and events */
 GPtrArray *lumbar_store_list_measures (LumbarStore *self, const char *patient_id, GError **error);
 gboolean lumbar_store_save_event (LumbarStore *self, LumbarEvent *event, GError **error);

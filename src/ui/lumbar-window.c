@@ -6,12 +6,14 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "lumbar-check-window.h"
 #include "lumbar-confirm.h"
 #include "lumbar-error.h"
 #include "lumbar-history-page.h"
 #include "lumbar-intake-page.h"
 #include "lumbar-patient-dialog.h"
 #include "lumbar-patients-page.h"
+#include "lumbar-text.h"
 #include "lumbar-toast.h"
 
 struct _LumbarWindow {
@@ -22,6 +24,8 @@ struct _LumbarWindow {
 
   LumbarPatientsPage *patients; /* Borrowed from patients_bin; NULL likewise */
   LumbarHistoryPage *history;   /* Borrowed from history_bin; NULL until a patient is shown */
+  GtkWindow *check;             /* Weak; NULL while it is not open */
+  char *wanted_visit;           /* Owned; to be opened when its patient is found; NULL for none */
 
   GtkStack *stack;
   AdwStatusPage *problem;
@@ -44,6 +48,7 @@ update_actions (LumbarWindow *self)
   gboolean browsing = g_str_equal (gtk_stack_get_visible_child_name (self->stack), "browse");
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", browsing);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.check", browsing);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print", browsing && chosen);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", browsing && chosen);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.edit-patient", browsing && chosen);
@@ -261,6 +266,75 @@ delete_patient_action (GtkWidget *widget, const char *name, GVariant *parameter)
                            g_object_unref, NULL, worker_deleted_patient_cb, g_object_ref (self));
 }
 
+/* The check */
+
+static gpointer
+get_patient (LumbarStore *store, gpointer data, GError **error)
+{
+  return lumbar_store_get_patient (store, data, error);
+}
+
+static void
+worker_got_patient_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LumbarWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LumbarPatient) patient = lumbar_worker_run_finish (LUMBAR_WORKER (source), result, &error);
+  g_autofree char *wanted = NULL;
+
+  if (self->worker != LUMBAR_WORKER (source))
+    return;
+  if (error != NULL)
+    {
+      lumbar_toast_show (GTK_WIDGET (self->stack), error->message);
+      return;
+    }
+  wanted = g_steal_pointer (&self->wanted_visit);
+  if (wanted == NULL || lumbar_window_is_taking_intake (self))
+    return;
+  show_patient (self, patient);
+  lumbar_history_page_open_visit (self->history, wanted);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static void
+check_visit_chosen_cb (LumbarWindow *self, const char *patient_id, const char *encounter_id)
+{
+  if (lumbar_window_is_taking_intake (self))
+    {
+      lumbar_toast_show (GTK_WIDGET (self->stack), _("Finish or close the intake first, then choose the visit again"));
+      gtk_window_present (GTK_WINDOW (self));
+      return;
+    }
+  lumbar_set_str (&self->wanted_visit, encounter_id);
+  lumbar_worker_run_async (self->worker, get_patient, g_strdup (patient_id), g_free, g_object_unref, NULL,
+                           worker_got_patient_cb, g_object_ref (self));
+}
+
+static void
+check_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LumbarWindow *self = LUMBAR_WINDOW (widget);
+
+  if (self->check == NULL)
+    {
+      g_set_weak_pointer (&self->check, GTK_WINDOW (lumbar_check_window_new (self->knowledge, self->worker)));
+      gtk_window_set_transient_for (self->check, GTK_WINDOW (self));
+      g_signal_connect_object (self->check, "visit-chosen", G_CALLBACK (check_visit_chosen_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  gtk_window_present (self->check);
+}
+
+/* What it shows belongs to the record that was open. */
+static void
+close_check (LumbarWindow *self)
+{
+  if (self->check != NULL)
+    gtk_window_destroy (self->check);
+  g_clear_weak_pointer (&self->check);
+}
+
 /* Moving about */
 
 static void
@@ -325,8 +399,10 @@ lumbar_window_dispose (GObject *object)
 {
   LumbarWindow *self = LUMBAR_WINDOW (object);
 
+  close_check (self);
   self->patients = NULL;
   self->history = NULL;
+  g_clear_pointer (&self->wanted_visit, g_free);
   g_clear_object (&self->worker);
   g_clear_pointer (&self->knowledge, lumbar_knowledge_unref);
 
@@ -358,6 +434,7 @@ lumbar_window_class_init (LumbarWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "win.check", NULL, check_action);
 }
 
 static void
@@ -396,6 +473,7 @@ lumbar_window_new (GtkApplication *application, GSettings *settings)
 void
 lumbar_window_show_loading (LumbarWindow *self)
 {
+  close_check (self);
   show_page (self, "loading");
 }
 
@@ -446,6 +524,7 @@ show_notice (LumbarWindow *self, const LumbarOpenRecord *record)
 void
 lumbar_window_show_record (LumbarWindow *self, const LumbarOpenRecord *record)
 {
+  close_check (self);
   adw_bin_set_child (self->intake_bin, NULL);
   g_clear_pointer (&self->knowledge, lumbar_knowledge_unref);
   self->knowledge = lumbar_knowledge_ref (record->knowledge);

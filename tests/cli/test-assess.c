@@ -197,6 +197,26 @@ test_text_proposals (void)
     g_assert_cmpint (g_utf8_strlen (lines[i], -1), <=, 80);
 }
 
+/* The codes that the window offers and the record counts: the rows of the table, in its order. */
+static void
+assert_reasons (JsonArray *reasons)
+{
+  g_autofree char *path =
+    g_build_filename (g_getenv ("LUMBAR_SOURCE_ROOT"), "data", "knowledge", "override-reasons.tsv", NULL);
+  g_autofree char *text = cli_read (path);
+  g_auto (GStrv) lines = g_strsplit (g_strstrip (text), "\n", -1);
+
+  g_assert_cmpuint (json_array_get_length (reasons) + 1, ==, g_strv_length (lines));
+  for (guint i = 1; lines[i] != NULL; i++)
+    {
+      JsonObject *reason = json_array_get_object_element (reasons, i - 1);
+      g_autofree char *row =
+        g_strconcat (get_string (reason, "code"), "\t", get_string (reason, "display"), NULL);
+
+      g_assert_cmpstr (row, ==, lines[i]);
+    }
+}
+
 static void
 test_cds_hooks (void)
 {
@@ -215,6 +235,7 @@ test_cds_hooks (void)
       g_assert_cmpint (g_utf8_strlen (get_string (card, "summary"), -1), <, 140);
       g_assert_cmpstr (get_string (card, "indicator"), ==, i == 0 ? "critical" : "info");
       g_assert_nonnull (get_string (json_object_get_object_member (card, "source"), "label"));
+      assert_reasons (json_object_get_array_member (card, "overrideReasons"));
     }
 }
 

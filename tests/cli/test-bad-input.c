@@ -152,6 +152,8 @@ static const BadCall bad_calls[] = {
   { "report-without-output", { "report", "--response", "a" } },
   { "report-no-such-format", { "report", "--response=a", "-o", "b", "--format=html" } },
   { "export-of-nothing", { "export", "-o", "a" } },
+  { "export-of-outcomes-and-all", { "export", "--all", "--outcomes", "-o", "a" } },
+  { "export-of-outcomes-as-fhir", { "export", "--outcomes", "--format=fhir", "-o", "a" } },
   { "export-of-both", { "export", "--all", "--patient=x", "-o", "a" } },
   { "backup-to-nothing", { "backup" } },
   { "restore-of-nothing", { "restore" } },

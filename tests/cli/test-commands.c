@@ -52,6 +52,17 @@ export_csv (const char *from, const char *name)
   return cli_read (path);
 }
 
+/* What became of the visits of a record, as CSV. */
+static char *
+export_outcomes (const char *from, const char *name)
+{
+  g_autofree char *path = in_folder (name);
+  g_autoptr (CliRun) run = cli_run (NULL, "export", "--outcomes", "-o", path, "--record", from, NULL);
+
+  assert_done (run);
+  return cli_read (path);
+}
+
 static char *
 get_a_visit (void)
 {
@@ -112,6 +123,7 @@ test_export_import (void)
   g_autoptr (CliRun) out = cli_run (NULL, "export", "--all", "-o", bundle, "--record", record, NULL);
   g_autoptr (CliRun) in = cli_run (NULL, "import", bundle, "--record", other, NULL);
   g_autofree char *before = NULL, *after = NULL, *twice = NULL;
+  g_autofree char *outcomes_before = NULL, *outcomes_after = NULL;
   g_autoptr (CliRun) again = NULL;
   g_autoptr (CliRun) verify = NULL;
   GStatBuf status;
@@ -123,6 +135,9 @@ test_export_import (void)
   before = export_csv (record, "before.csv");
   after = export_csv (other, "after.csv");
   g_assert_cmpuint (strlen (before), ==, strlen (after));
+  outcomes_before = export_outcomes (record, "outcomes-before.csv");
+  outcomes_after = export_outcomes (other, "outcomes-after.csv");
+  g_assert_cmpuint (strlen (outcomes_before), ==, strlen (outcomes_after));
 
   again = cli_run (NULL, "import", bundle, "--record", other, NULL);
   assert_done (again);
@@ -162,6 +177,31 @@ test_export_one (void)
 
   g_assert_cmpint (run->status, ==, 1);
   g_assert_false (g_file_test (missing, G_FILE_TEST_EXISTS));
+}
+
+/* One signed visit a row, and nobody's name. */
+static void
+test_export_outcomes (void)
+{
+  g_autofree char *answers = export_csv (record, "answers.csv");
+  g_autofree char *csv = export_outcomes (record, "outcomes.csv");
+  g_auto (GStrv) lines = g_strsplit (csv, "\r\n", -1);
+  guint n_known = 0;
+
+  g_assert_true (g_str_has_prefix (lines[0], "\"visit_id\",\"knowledge_version\",\"computed_group\""));
+  for (guint i = 1; lines[i] != NULL && *lines[i] != '\0'; i++)
+    {
+      g_autofree char *visit = get_cell (lines[i], 0);
+      g_autofree char *version = get_cell (lines[i], 1);
+      g_autofree char *outcome = get_cell (lines[i], 11);
+
+      assert_words (answers, visit + 1);
+      assert_words (version, "2026.");
+      n_known += strcmp (outcome, "known") == 0;
+    }
+  g_assert_cmpuint (n_known, >, 20);
+  g_assert_null (strstr (csv, "Example"));
+  g_assert_null (strstr (csv, "EX-"));
 }
 
 static void
@@ -290,6 +330,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/export-import", test_export_import);
   g_test_add_func ("/cli/import-is-all-or-nothing", test_import_is_all_or_nothing);
   g_test_add_func ("/cli/export-one", test_export_one);
+  g_test_add_func ("/cli/export-outcomes", test_export_outcomes);
   g_test_add_func ("/cli/report-of-visit", test_report_of_visit);
   g_test_add_func ("/cli/report-is-reproducible", test_report_is_reproducible);
   g_test_add_func ("/cli/report-of-response", test_report_of_response);

@@ -70,6 +70,32 @@ fill_conclusion (LumbarEncounter *encounter)
   encounter->conclusion = conclusion;
 }
 
+/* First not known, then two causes. */
+static void
+fill_outcomes (LumbarEncounter *encounter)
+{
+  static const char *const causes[] = { "lumbar-radiculopathy", "ms-spasticity", NULL };
+  static const char *const times[] = { "2026-06-01T10:00:00Z", "2026-09-01T10:00:00Z" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      LumbarOutcome *outcome = lumbar_outcome_new (encounter->id);
+
+      g_free (outcome->at);
+      outcome->at = g_strdup (times[i]);
+      g_free (outcome->author);
+      outcome->author = g_strdup ("Dr. Invented");
+      g_ptr_array_add (encounter->outcomes, outcome);
+      if (i == 0)
+        continue;
+      lumbar_outcome_set_causes (outcome, knowledge, causes);
+      g_free (outcome->established);
+      outcome->established = g_strdup ("imaging");
+      g_free (outcome->comment);
+      outcome->comment = g_strdup (hostile);
+    }
+}
+
 static LumbarEncounter *
 make_encounter (const char *patient_id, const char *started_at, guint32 seed)
 {
@@ -83,6 +109,7 @@ make_encounter (const char *patient_id, const char *started_at, guint32 seed)
   g_free (encounter->knowledge_version);
   encounter->knowledge_version = g_strdup (encounter->assessment->knowledge_version);
   fill_conclusion (encounter);
+  fill_outcomes (encounter);
   g_ptr_array_add (encounter->addenda, lumbar_addendum_new ("2026-05-02T08:00:00Z", "Dr. Invented", hostile));
   return encounter;
 }
@@ -234,6 +261,29 @@ test_round_trip_conclusions (void)
 }
 
 static void
+test_round_trip_outcomes (void)
+{
+  g_autoptr (GPtrArray) persons = make_persons ();
+  g_autoptr (GPtrArray) back = send_round (persons);
+  LumbarEncounter *sent = get_person (persons, 1)->encounters->pdata[1];
+  LumbarEncounter *encounter = get_person (back, 1)->encounters->pdata[1];
+  const LumbarOutcome *last;
+
+  g_assert_cmpuint (encounter->outcomes->len, ==, 2);
+  g_assert_false (lumbar_outcome_is_known (encounter->outcomes->pdata[0]));
+  last = lumbar_outcome_get_last (encounter->outcomes);
+  g_assert_cmpstr (last->id, ==, lumbar_outcome_get_last (sent->outcomes)->id);
+  g_assert_cmpstr (last->encounter_id, ==, encounter->id);
+  g_assert_cmpstr (last->at, ==, "2026-09-01T10:00:00Z");
+  g_assert_cmpstr (last->author, ==, "Dr. Invented");
+  g_assert_cmpint (last->group, ==, LUMBAR_GROUP_MIXED);
+  g_assert_cmpstr (last->causes[0], ==, "lumbar-radiculopathy");
+  g_assert_cmpstr (last->causes[1], ==, "ms-spasticity");
+  g_assert_cmpstr (last->established, ==, "imaging");
+  g_assert_cmpstr (last->comment, ==, hostile);
+}
+
+static void
 test_round_trip_events (void)
 {
   g_autoptr (GPtrArray) persons = make_persons ();
@@ -322,14 +372,41 @@ test_transaction (void)
   check_references (bundle, urls);
 }
 
+static guint
+count_words (const char *text, const char *word)
+{
+  guint n = 0;
+
+  for (const char *found = text; (found = strstr (found, word)) != NULL; found++)
+    n++;
+  return n;
+}
+
+static guint
+count_visits (GPtrArray *persons)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < persons->len; i++)
+    n += get_person (persons, i)->encounters->len;
+  return n;
+}
+
 static void
 test_says_no_more_than_it_should (void)
 {
   g_autoptr (GPtrArray) persons = make_persons ();
   g_autofree char *text = lumbar_fhir_bundle_write (knowledge, persons, NOW);
+  g_autofree char *before = NULL;
 
+  /* Only what a visit turned out to be is confirmed: of each visit the two causes of its last outcome. */
+  g_assert_cmpuint (count_words (text, "\"confirmed\""), ==, 2 * count_visits (persons));
+  for (guint i = 0; i < persons->len; i++)
+    for (guint j = 0; j < get_person (persons, i)->encounters->len; j++)
+      g_ptr_array_set_size (((LumbarEncounter *) get_person (persons, i)->encounters->pdata[j])->outcomes, 0);
+  before = lumbar_fhir_bundle_write (knowledge, persons, NOW);
+  g_assert_null (strstr (before, "\"confirmed\""));
   g_assert_null (strstr (text, "probability"));
-  g_assert_null (strstr (text, "\"confirmed\""));
   g_assert_null (strstr (text, "iagnos"));
   g_assert_null (strchr (text, '%'));
 }
@@ -354,7 +431,7 @@ typedef struct {
 
 static const KindCase kind_cases[] = {
   { "Patient", 2 },           { "Encounter", 4 }, { "QuestionnaireResponse", 4 }, { "ClinicalImpression", 8 },
-  { "RiskAssessment", 4 },    { "Condition", 8 }, { "CarePlan", 4 },              { "Provenance", 4 },
+  { "RiskAssessment", 4 },    { "Condition", 16 }, { "CarePlan", 4 },              { "Provenance", 4 },
 };
 
 static void
@@ -641,6 +718,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fhir/bundle/round-trip/patients", test_round_trip_patients);
   g_test_add_func ("/fhir/bundle/round-trip/encounters", test_round_trip_encounters);
   g_test_add_func ("/fhir/bundle/round-trip/conclusions", test_round_trip_conclusions);
+  g_test_add_func ("/fhir/bundle/round-trip/outcomes", test_round_trip_outcomes);
   g_test_add_func ("/fhir/bundle/round-trip/events", test_round_trip_events);
   g_test_add_func ("/fhir/bundle/round-trip/nobody", test_nobody);
   g_test_add_func ("/fhir/bundle/written-twice-is-the-same", test_written_twice_is_the_same);

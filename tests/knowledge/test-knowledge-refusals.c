@@ -8,9 +8,9 @@
 #include "lumbar-test.h"
 
 static const char *const files[] = {
-  "body-regions.tsv", "causes.tsv",     "cautions.tsv", "evidence.tsv",  "findings.tsv", "instruments.tsv",
-  "interactions.tsv", "knowledge.ini",  "management.tsv", "options.tsv", "red-flags.tsv", "sections.tsv",
-  "sources.tsv",      "treatments.tsv",
+  "body-regions.tsv", "causes.tsv",     "cautions.tsv",   "evidence.tsv", "findings.tsv",         "instruments.tsv",
+  "interactions.tsv", "knowledge.ini",  "management.tsv", "options.tsv",  "override-reasons.tsv", "red-flags.tsv",
+  "sections.tsv",     "sources.tsv",    "treatments.tsv",
 };
 
 static char *
@@ -245,6 +245,9 @@ static const CellCase cell_cases[] = {
   { "interaction/without-text", "interactions.tsv", "nsaid-snri", "text", "", NULL, "“nsaid-snri” needs a text" },
   { "interaction/unknown-source", "interactions.tsv", "nsaid-snri", "source_id", "label", NULL, "there is no source “label”" },
   { "interaction/unknown-basis", "interactions.tsv", "nsaid-snri", "basis", "", NULL, "“” is none of: published, derived, expert" },
+  { "override-reason/id-twice", "override-reasons.tsv", "other", "id", "known-before", NULL, "“known-before” stands twice" },
+  { "override-reason/id-with-blank", "override-reasons.tsv", "other", "id", "any other", NULL, "“any other” is no id" },
+  { "override-reason/without-text", "override-reasons.tsv", "other", "text", "", NULL, "“other” needs a text" },
 
   { "instrument/id-twice", "instruments.tsv", "peg", "id", "nrs-pain-now", NULL, "“nrs-pain-now” stands twice" },
   { "instrument/unknown-finding", "instruments.tsv", "peg", "findings", "pain-nrs-average;peg", NULL, "there is no finding “peg”" },

@@ -324,6 +324,40 @@ test_addenda (void)
   g_assert_nonnull (strstr (words, "Added after signing"));
 }
 
+/* The entry that counts stands first, and who reads only the first page knows of it. */
+static void
+test_final_cause (void)
+{
+  static const char *const causes[] = { "lumbar-radiculopathy", NULL };
+  g_autoptr (LumbarEncounter) encounter = fixture_encounter (FIXTURE_SCIATICA);
+  g_autoptr (LumbarReport) report = NULL;
+  g_autofree char *words = NULL;
+  LumbarOutcome *before = lumbar_outcome_new (encounter->id);
+  LumbarOutcome *last = lumbar_outcome_new (encounter->id);
+  guint heading;
+
+  lumbar_set_str (&before->at, "2026-12-01T10:00:00Z");
+  lumbar_set_str (&before->author, "Dr Example");
+  lumbar_set_str (&last->at, "2027-02-01T10:00:00Z");
+  lumbar_set_str (&last->author, "Dr Sample");
+  lumbar_outcome_set_causes (last, fixture_knowledge (), causes);
+  lumbar_set_str (&last->established, "imaging");
+  lumbar_set_str (&last->comment, "Disc at L5/S1");
+  g_ptr_array_add (encounter->outcomes, before);
+  g_ptr_array_add (encounter->outcomes, last);
+  report = lumbar_report_new (fixture_knowledge (), NULL, encounter, NULL, "2027-03-01T10:00:00Z");
+  heading = find_block (report, LUMBAR_BLOCK_HEADING, "Final cause");
+  g_assert_cmpstr (((const LumbarBlock *) report->blocks->pdata[heading + 1])->text, ==,
+                   "Sciatica or other lumbar nerve-root compression · Imaging. Disc at L5/S1");
+  g_assert_cmpstr (((const LumbarBlock *) report->blocks->pdata[heading + 1])->marker, ==,
+                   "1 Feb 2027, 10:00 · Dr Sample");
+  g_assert_cmpstr (((const LumbarBlock *) report->blocks->pdata[heading + 2])->text, ==, "Not known");
+  g_assert_cmpstr (((const LumbarBlock *) report->blocks->pdata[heading + 2])->marker, ==,
+                   "Superseded: 1 Dec 2026, 10:00 · Dr Example");
+  words = fixture_words (report);
+  g_assert_nonnull (strstr (words, "Final cause, recorded after signing"));
+}
+
 static void
 test_identity (void)
 {
@@ -569,6 +603,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/plan/held-back", test_plan_held_back);
   g_test_add_func ("/report/plan/conflict", test_plan_conflict);
   g_test_add_func ("/report/addenda", test_addenda);
+  g_test_add_func ("/report/final-cause", test_final_cause);
   g_test_add_func ("/report/identity", test_identity);
   g_test_add_func ("/report/signed", test_signed);
   g_test_add_func ("/report/measures/change", test_change);

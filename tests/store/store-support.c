@@ -157,6 +157,18 @@ record_add_signed (Record *self, const char *patient_id, const char *started_at,
   return g_steal_pointer (&id);
 }
 
+/* @causes are ids joined by ";". */
+LumbarOutcome *
+outcome_new (const char *encounter_id, const char *causes, const char *established)
+{
+  LumbarOutcome *outcome = lumbar_outcome_new (encounter_id);
+  g_auto (GStrv) ids = g_strsplit (causes, ";", -1);
+
+  lumbar_outcome_set_causes (outcome, test_knowledge (), (const char *const *) ids);
+  lumbar_set_str (&outcome->established, established);
+  return outcome;
+}
+
 /* Any program that can write the file, with the guards a plain connection has: none. */
 int
 raw_execute (const char *path, const char *sql, char **message)

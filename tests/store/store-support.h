@@ -28,6 +28,7 @@ char *record_add_draft (Record *self, const char *patient_id, const char *starte
 char *record_add_signed (Record *self, const char *patient_id, const char *started_at, int pain);
 LumbarResponse *response_new (const char *first_finding, ...) G_GNUC_NULL_TERMINATED;
 LumbarConclusion *conclusion_new (void);
+LumbarOutcome *outcome_new (const char *encounter_id, const char *causes, const char *established);
 
 int raw_execute (const char *path, const char *sql, char **message);
 gint64 raw_int (const char *path, const char *sql);

@@ -447,6 +447,30 @@ test_sign_twice (Fixture *self, gconstpointer data)
   g_assert_cmpint (raw_int (self->record->path, "SELECT value FROM answer WHERE finding_id = 'age-years'"), ==, 54);
 }
 
+/* A reason in free words can't be counted. */
+static void
+test_override_needs_coded_reason (Fixture *self, gconstpointer data)
+{
+  static const char *const reasons[] = { "", "because I say so" };
+  g_autofree char *id = record_add_draft (self->record, self->patient->id, NULL);
+  g_autoptr (LumbarResponse) response = response_new ("age-years", "54", NULL);
+  g_autoptr (LumbarAssessment) assessment = lumbar_assess (test_knowledge (), response);
+  g_autoptr (LumbarConclusion) conclusion = conclusion_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      lumbar_set_str (&conclusion->override_reason, reasons[i]);
+      g_assert_false (
+        lumbar_store_sign_encounter (self->record->store, id, response, assessment, conclusion, NULL, &error));
+      assert_error (error, LUMBAR_ERROR_INPUT, "Choose a reason for overriding");
+    }
+  lumbar_set_str (&conclusion->override_reason, "known-before");
+  g_assert_true (
+    lumbar_store_sign_encounter (self->record->store, id, response, assessment, conclusion, NULL, NULL));
+}
+
 static void
 test_sign_failure_leaves_draft (Fixture *self, gconstpointer data)
 {
@@ -763,6 +787,7 @@ main (int argc, char **argv)
     { "/store/sign/drops-the-rest", test_sign_drops_the_rest },
     { "/store/sign/notes", test_signed_notes },
     { "/store/sign/twice", test_sign_twice },
+    { "/store/sign/override-needs-a-coded-reason", test_override_needs_coded_reason },
     { "/store/sign/failure-leaves-the-draft", test_sign_failure_leaves_draft },
     { "/store/sign/then-save", test_save_into_signed },
     { "/store/encounter/get-unknown", test_get_unknown },

@@ -154,6 +154,33 @@ test_visits_in_order (Tables *self, gconstpointer data)
     }
 }
 
+/* An outcome is recorded well after its visit and not after today; days that fall on a weekend move to Friday. */
+static void
+test_outcomes_in_time (Tables *self, gconstpointer data)
+{
+  for (guint i = 0; i < self->clinic->stories->len; i++)
+    {
+      const LumbarExampleStory *story = self->clinic->stories->pdata[i];
+
+      for (guint j = 0; j < story->visits->len; j++)
+        {
+          const LumbarExampleVisit *visit = story->visits->pdata[j];
+          guint before = 3;
+
+          g_test_message ("%s, visit %u", story->id, j + 1);
+          g_assert_true (visit->outcomes->len == 0 || !visit->draft);
+          for (guint k = 0; k < visit->outcomes->len; k++)
+            {
+              const LumbarExampleOutcome *outcome = visit->outcomes->pdata[k];
+
+              g_assert_cmpuint (outcome->days_after, >, before);
+              g_assert_cmpuint (outcome->days_after, <, visit->days_ago);
+              before = outcome->days_after;
+            }
+        }
+    }
+}
+
 /* Where a test record lives. */
 typedef struct {
   char *folder;
@@ -264,6 +291,7 @@ typedef struct {
   guint meanings[3];
   guint events[LUMBAR_N_EVENT_KINDS];
   guint n_signed, n_drafts, n_addenda, n_overrides, n_history_only;
+  guint n_old, n_followed, n_not_known, n_corrected;
 } Content;
 
 static void
@@ -279,6 +307,11 @@ count_encounter (Content *content, LumbarEncounter *encounter)
   content->meanings[encounter->assessment->mixed_meaning]++;
   content->n_addenda += encounter->addenda->len;
   content->n_overrides += encounter->conclusion->agreement == LUMBAR_AGREEMENT_OVERRIDE;
+  content->n_old += lumbar_outcome_is_due (encounter->signed_at, TODAY "T12:00:00Z");
+  content->n_followed += encounter->outcomes->len > 0;
+  content->n_corrected += encounter->outcomes->len > 1;
+  content->n_not_known +=
+    encounter->outcomes->len > 0 && !lumbar_outcome_is_known (lumbar_outcome_get_last (encounter->outcomes));
   content->n_history_only += !lumbar_response_has_examination (encounter->response);
   for (guint i = 0; i < encounter->assessment->red_flags->len; i++)
     content->timeframes[((const LumbarFiredFlag *) encounter->assessment->red_flags->pdata[i])->timeframe]++;
@@ -328,6 +361,11 @@ test_everything_occurs (Record *self, gconstpointer data)
   g_assert_cmpuint (content.n_addenda, >, 0);
   g_assert_cmpuint (content.n_overrides, >, 0);
   g_assert_cmpuint (content.n_history_only, >, 0);
+  g_assert_cmpuint (content.n_not_known, >, 0);
+  g_assert_cmpuint (content.n_corrected, >, 0);
+  /* About half of those whose outcome could be known have one. */
+  g_assert_cmpuint (content.n_followed * 10, >, content.n_old * 4);
+  g_assert_cmpuint (content.n_followed * 10, <, content.n_old * 7);
 }
 
 static void
@@ -408,6 +446,13 @@ describe_encounter (GString *text, LumbarKnowledge *knowledge, LumbarEncounter *
 {
   g_string_append_printf (text, "  %s %s %s\n", encounter->started_at, encounter->signed_at,
                           encounter->conclusion ? encounter->conclusion->impression : "");
+  for (guint i = 0; i < encounter->outcomes->len; i++)
+    {
+      const LumbarOutcome *outcome = encounter->outcomes->pdata[i];
+      g_autofree char *words = lumbar_outcome_describe (outcome, knowledge);
+
+      g_string_append_printf (text, "    %s %s\n", outcome->at, words);
+    }
   for (guint i = 0; i < lumbar_knowledge_get_n_findings (knowledge); i++)
     {
       const LumbarFinding *finding = lumbar_knowledge_get_finding (knowledge, i);
@@ -529,6 +574,7 @@ main (int argc, char *argv[])
   TABLES_TEST ("/store/example/tables/answers-are-asked", test_answers_asked);
   TABLES_TEST ("/store/example/tables/red-flags-are-acknowledged", test_flags_acknowledged);
   TABLES_TEST ("/store/example/tables/visits-are-in-order", test_visits_in_order);
+  TABLES_TEST ("/store/example/tables/outcomes-are-in-time", test_outcomes_in_time);
   RECORD_TEST ("/store/example/record/patients-are-invented", test_patients_invented);
   RECORD_TEST ("/store/example/record/everything-occurs", test_everything_occurs);
   RECORD_TEST ("/store/example/record/nothing-in-the-future", test_nothing_in_future);

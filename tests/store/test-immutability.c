@@ -69,6 +69,14 @@ static const GuardCase refused[] = {
   { "addendum/replace-by-id", "REPLACE INTO addendum SELECT encounter_id, 9, id, at, author, 'x' FROM addendum" },
   { "addendum/to-a-draft",
     "INSERT INTO addendum SELECT id, 0, 'new', '', '', 'x' FROM encounter WHERE status = 'draft'" },
+  { "outcome/update", "UPDATE outcome SET causes = ''" },
+  { "outcome/delete", "DELETE FROM outcome" },
+  { "outcome/replace",
+    "REPLACE INTO outcome SELECT encounter_id, position, 'new', at, author, 'ms', '', 'course', '' FROM outcome" },
+  { "outcome/replace-by-id",
+    "REPLACE INTO outcome SELECT encounter_id, 9, id, at, author, 'ms', '', 'course', '' FROM outcome" },
+  { "outcome/to-a-draft",
+    "INSERT INTO outcome SELECT id, 0, 'new', 'x', '', 'ms', '', 'course', '' FROM encounter WHERE status = 'draft'" },
   { "audit/update", "UPDATE audit SET who = 'x' WHERE seq = 1" },
   { "audit/delete", "DELETE FROM audit WHERE seq = 1" },
   { "audit/delete-last", "DELETE FROM audit WHERE seq = (SELECT max (seq) FROM audit)" },
@@ -84,9 +92,12 @@ make_record (void)
   g_autoptr (LumbarPatient) patient = record_add_patient (record, "Nowak", "Anna", "", "1");
   g_autofree char *id = record_add_signed (record, patient->id, "2026-01-05T09:00:00Z", 6);
   g_autofree char *draft = record_add_draft (record, patient->id, "2026-02-05T09:00:00Z");
+  g_autoptr (LumbarOutcome) outcome = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_true (lumbar_store_add_addendum (record->store, id, "MRI: no compression", &error));
+  outcome = outcome_new (id, "facet-joint", "imaging");
+  g_assert_true (lumbar_store_add_outcome (record->store, outcome, &error));
   g_assert_true (lumbar_store_save_item (record->store, draft, "smoker", "yes", FALSE, NULL, &error));
   return record;
 }

@@ -91,6 +91,45 @@ test_dump (gconstpointer data)
     g_assert_cmpint (count_files (record->directory, "record.db.version-"), ==, 1);
 }
 
+/* A visit that was signed before there were outcomes takes one, and the whole still verifies. */
+static void
+test_old_visit_takes_outcome (gconstpointer data)
+{
+  g_autoptr (Record) record = load_dump (data);
+  g_autoptr (LumbarOutcome) outcome = NULL;
+  g_autoptr (GPtrArray) visits = NULL;
+  g_autoptr (GError) error = NULL;
+
+  record_reopen (record);
+  visits = lumbar_store_list_signed (record->store, NULL, 100, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (visits->len, >, 0);
+  for (guint i = 0; i < visits->len; i++)
+    g_assert_cmpuint (((LumbarEncounter *) visits->pdata[i])->outcomes->len, ==, 0);
+  outcome = lumbar_outcome_new (((LumbarEncounter *) visits->pdata[0])->id);
+  g_assert_true (lumbar_store_add_outcome (record->store, outcome, &error));
+  g_assert_true (lumbar_store_verify (record->store, NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* Read only, an older record is shown as it is: its visits have no outcome. */
+static void
+test_old_record_has_no_outcomes (gconstpointer data)
+{
+  g_autoptr (Record) record = load_dump (data);
+  g_autoptr (GPtrArray) visits = NULL;
+  g_autoptr (GPtrArray) outcomes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  record->store = lumbar_store_open (test_knowledge (), record->path, LUMBAR_STORE_READ_ONLY, "Dr Test", &error);
+  visits = lumbar_store_list_signed (record->store, NULL, 100, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (visits->len, >, 0);
+  outcomes = lumbar_store_list_outcomes (record->store, ((LumbarEncounter *) visits->pdata[0])->patient_id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (outcomes->len, ==, 0);
+}
+
 /* A record of version 1, whatever today's is. */
 static Record *
 load_version_1 (void)
@@ -183,6 +222,14 @@ test_restore_older (void)
   g_assert_cmpint (count_rows (record->path, "patient"), ==, count_rows (old->path, "patient"));
 }
 
+static void
+add_named (const char *prefix, const char *name, gconstpointer dump, GTestDataFunc test)
+{
+  g_autofree char *path = g_strconcat (prefix, name, NULL);
+
+  g_test_add_data_func (path, dump, test);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -201,6 +248,10 @@ main (int argc, char **argv)
 
         g_ptr_array_add (dumps, g_build_filename (directory, name, NULL));
         g_test_add_data_func (path, dumps->pdata[dumps->len - 1], test_dump);
+        add_named ("/store/migration/old-visit-takes-outcome/", name, dumps->pdata[dumps->len - 1],
+                   test_old_visit_takes_outcome);
+        add_named ("/store/migration/old-record-has-no-outcomes/", name, dumps->pdata[dumps->len - 1],
+                   test_old_record_has_no_outcomes);
       }
   g_test_add_func ("/store/migration/backup-first", test_backup_first);
   g_test_add_func ("/store/migration/failing-step", test_failing_step);

@@ -10,6 +10,7 @@
   "DROP TRIGGER audit_insert; DROP TRIGGER audit_update; DROP TRIGGER audit_delete;" \
   "DROP TRIGGER encounter_update; DROP TRIGGER answer_update; DROP TRIGGER answer_delete;" \
   "DROP TRIGGER answer_insert; DROP TRIGGER conclusion_update; DROP TRIGGER measure_update;" \
+  "DROP TRIGGER outcome_insert; DROP TRIGGER outcome_update; DROP TRIGGER outcome_delete;" \
   "DROP TRIGGER addendum_update; DROP TRIGGER addendum_delete; DROP TRIGGER acknowledgement_delete;" \
   "DROP TRIGGER conclusion_cause_update; DROP TRIGGER encounter_delete; DROP TRIGGER encounter_insert;"
 
@@ -19,24 +20,24 @@ typedef struct {
   const char *said;
 } TamperCase;
 
-/* The log has rows 1 create record, 2 create patient, 3 create visit, 4 sign, 5 addendum, 6 view. */
+/* The log has rows 1 create record, 2 create patient, 3 create visit, 4 sign, 5 addendum, 6 outcome, 7 view. */
 static const TamperCase cases[] = {
   { "row-edited", "UPDATE audit SET who = 'Somebody' WHERE seq = 3", "at row 3: its content was changed" },
   { "time-edited", "UPDATE audit SET at = '2020-01-01T00:00:00Z' WHERE seq = 1", "at row 1: its content was changed" },
-  { "subject-edited", "UPDATE audit SET subject_id = 'x' WHERE seq = 6", "at row 6: its content was changed" },
+  { "subject-edited", "UPDATE audit SET subject_id = 'x' WHERE seq = 7", "at row 7: its content was changed" },
   { "first-row-deleted", "DELETE FROM audit WHERE seq = 1", "at row 1: it is missing" },
   { "row-deleted", "DELETE FROM audit WHERE seq = 3", "at row 3: it is missing" },
-  { "last-row-deleted", "DELETE FROM audit WHERE seq = 6", "at row 6: it is missing" },
+  { "last-row-deleted", "DELETE FROM audit WHERE seq = 7", "at row 7: it is missing" },
   { "row-deleted-and-closed-up",
     "DELETE FROM audit WHERE seq = 3; UPDATE audit SET seq = seq - 1 WHERE seq > 3",
     "at row 3: it does not follow" },
   { "row-appended",
-    "INSERT INTO audit SELECT 7, at, who, action, subject_kind, subject_id, detail, previous_hash, hash FROM audit"
-    " WHERE seq = 6",
-    "at row 7: it does not follow" },
+    "INSERT INTO audit SELECT 8, at, who, action, subject_kind, subject_id, detail, previous_hash, hash FROM audit"
+    " WHERE seq = 7",
+    "at row 8: it does not follow" },
   { "row-forged",
-    "INSERT INTO audit SELECT 7, at, who, 'view', '', '', '', hash, hash FROM audit WHERE seq = 6",
-    "at row 7: its content was changed" },
+    "INSERT INTO audit SELECT 8, at, who, 'view', '', '', '', hash, hash FROM audit WHERE seq = 7",
+    "at row 8: its content was changed" },
   { "fields-shifted", "UPDATE audit SET who = who || action, action = 'x' WHERE seq = 2",
     "at row 2: its content was changed" },
   { "answer-edited", "UPDATE answer SET value = 'none' WHERE finding_id = 'saddle-numbness'",
@@ -51,7 +52,7 @@ static const TamperCase cases[] = {
   { "acknowledgement-deleted", "DELETE FROM acknowledgement", "is not as it was signed" },
   { "measure-edited", "UPDATE measure SET value = 1", "is not as it was signed" },
   { "visit-deleted",
-    "DELETE FROM addendum; DROP TRIGGER measure_delete; DELETE FROM measure; DROP TRIGGER conclusion_delete;"
+    "DELETE FROM addendum; DELETE FROM outcome; DROP TRIGGER measure_delete; DELETE FROM measure; DROP TRIGGER conclusion_delete;"
     "DROP TRIGGER conclusion_cause_delete; DELETE FROM conclusion; DELETE FROM conclusion_cause;"
     "DELETE FROM acknowledgement; DELETE FROM answer; DELETE FROM encounter",
     "is not as it was signed" },
@@ -61,6 +62,11 @@ static const TamperCase cases[] = {
     "the visit forged is not as it was signed" },
   { "addendum-edited", "UPDATE addendum SET text = 'x'", "is not as it was written" },
   { "addendum-deleted", "DELETE FROM addendum", "is not as it was written" },
+  { "outcome-edited", "UPDATE outcome SET causes = 'spinal-stenosis'", "is not as it was recorded" },
+  { "outcome-deleted", "DELETE FROM outcome", "is not as it was recorded" },
+  { "outcome-forged",
+    "INSERT INTO outcome SELECT encounter_id, 1, 'forged', at, author, 'ms', '', 'course', '' FROM outcome",
+    "the outcome forged is not as it was recorded" },
   { "orphan", "INSERT INTO event VALUES ('e', 'nobody', 'fall', '2026-01-01', '')", "a row of “event”" },
 };
 
@@ -70,9 +76,12 @@ make_record (void)
   Record *record = record_new ();
   g_autoptr (LumbarPatient) patient = record_add_patient (record, "Nowak", "Anna", "", "1");
   g_autofree char *id = record_add_signed (record, patient->id, "2026-01-05T09:00:00Z", 6);
+  g_autoptr (LumbarOutcome) outcome = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_true (lumbar_store_add_addendum (record->store, id, "MRI: no compression", &error));
+  outcome = outcome_new (id, "facet-joint", "imaging");
+  g_assert_true (lumbar_store_add_outcome (record->store, outcome, &error));
   g_assert_true (lumbar_store_log (record->store, "view", "patient", patient->id, NULL, &error));
   return record;
 }
@@ -103,7 +112,7 @@ test_whole (void)
   g_assert_true (lumbar_store_verify (record->store, &summary, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (summary, ==,
-                   "Whole: patients 1, signed visits 1, drafts 0, answers 5, measures 1, events 0, log rows 6");
+                   "Whole: patients 1, signed visits 1, drafts 0, answers 5, measures 1, events 0, log rows 7");
 }
 
 static void
@@ -115,7 +124,7 @@ test_log_rows (void)
   g_autofree char *who = raw_text (record->path, "SELECT group_concat (DISTINCT who) FROM audit");
 
   g_assert_cmpstr (rows, ==,
-                   "create record, create patient, create encounter, sign encounter, addendum addendum, view patient");
+                   "create record, create patient, create encounter, sign encounter, addendum addendum, outcome outcome, view patient");
   g_assert_cmpstr (who, ==, "Dr Test");
 }
 

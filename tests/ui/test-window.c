@@ -3,7 +3,9 @@
 
 #include <glib/gstdio.h>
 
+#include "lumbar-check-window.h"
 #include "lumbar-error.h"
+#include "lumbar-outcome-bar.h"
 #include "lumbar-settings.h"
 #include "lumbar-test-intake.h"
 #include "lumbar-test-record.h"
@@ -78,6 +80,48 @@ test_example_says_so (Test *test, gconstpointer data)
   lumbar_window_show_record (test->window, test->record);
   g_assert_true (gtk_widget_get_visible (find (test, GTK_TYPE_BOX, "notice")));
   g_assert_true (gtk_widget_get_visible (find (test, GTK_TYPE_BUTTON, "leave_button")));
+}
+
+static LumbarCheckWindow *
+find_check (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    if (LUMBAR_IS_CHECK_WINDOW (item->data))
+      return item->data;
+  return NULL;
+}
+
+static void
+test_check_leads_to_a_visit (Test *test, gconstpointer data)
+{
+  LumbarCheckWindow *check;
+  GtkWidget *group, *row;
+
+  lumbar_window_show_record (test->window, test->record);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.check", NULL);
+  check = find_check ();
+  g_assert_nonnull (check);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.check", NULL);
+  g_assert_true (find_check () == check);
+  group = lumbar_test_find (GTK_WIDGET (check), ADW_TYPE_PREFERENCES_GROUP, "missed");
+  lumbar_test_wait ((row = lumbar_test_find (group, ADW_TYPE_ACTION_ROW, NULL)) != NULL);
+  adw_action_row_activate (ADW_ACTION_ROW (row));
+  lumbar_test_wait (find (test, LUMBAR_TYPE_OUTCOME_BAR, NULL) != NULL &&
+                    gtk_widget_get_mapped (find (test, LUMBAR_TYPE_OUTCOME_BAR, NULL)));
+  g_assert_cmpstr (get_page (test, "detail"), ==, "patient");
+}
+
+/* It shows what belongs to one record. */
+static void
+test_check_closes_with_its_record (Test *test, gconstpointer data)
+{
+  lumbar_window_show_record (test->window, test->record);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.check", NULL);
+  g_assert_nonnull (find_check ());
+  lumbar_window_show_loading (test->window);
+  g_assert_null (find_check ());
 }
 
 static int
@@ -224,6 +268,8 @@ main (int argc, char **argv)
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
   ADD ("chosen-patient-is-shown", test_chosen_patient_is_shown);
   ADD ("example-says-so", test_example_says_so);
+  ADD ("check-leads-to-a-visit", test_check_leads_to_a_visit);
+  ADD ("check-closes-with-its-record", test_check_closes_with_its_record);
   ADD ("deleted-patient-comes-back", test_deleted_patient_comes_back);
   ADD ("intake-lies-over-everything", test_intake_lies_over_everything);
   ADD ("narrow-window-folds", test_narrow_window_folds);

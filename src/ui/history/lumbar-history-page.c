@@ -12,6 +12,7 @@
 #include "lumbar-identity.h"
 #include "lumbar-overview-view.h"
 #include "lumbar-patient-history.h"
+#include "lumbar-text.h"
 #include "lumbar-toast.h"
 #include "lumbar-trends-view.h"
 #include "lumbar-visit-page.h"
@@ -28,6 +29,7 @@ struct _LumbarHistoryPage {
   LumbarPatient *patient;        /* Owned; NULL before one is shown */
   LumbarPatientHistory *history; /* Owned; NULL until it is read */
   GCancellable *cancellable;     /* Owned; of the reading under way */
+  char *wanted_visit;            /* Owned; to be opened when the patient is read; NULL for none */
 
   AdwLeaflet *leaflet;
   GtkWidget *main_page;
@@ -141,6 +143,24 @@ show_history (LumbarHistoryPage *self)
   gtk_stack_set_visible_child_name (self->stack, "patient");
 }
 
+/* Visits */
+
+static void
+open_visit (LumbarHistoryPage *self, const char *encounter_id)
+{
+  lumbar_visit_page_open (self->visit_page, self->knowledge, self->worker, self->history, encounter_id);
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->visit_page));
+}
+
+static void
+open_wanted_visit (LumbarHistoryPage *self)
+{
+  g_autofree char *wanted = g_steal_pointer (&self->wanted_visit);
+
+  if (wanted != NULL)
+    open_visit (self, wanted);
+}
+
 /* Reading */
 
 /* Who looked at whom is part of the record, but a record that can't be written can still be read. */
@@ -178,6 +198,7 @@ worker_loaded_history_cb (GObject *source, GAsyncResult *result, gpointer data)
   show_history (self);
   /* Only now has the trends view let go of the one before. */
   g_clear_pointer (&before, lumbar_patient_history_free);
+  open_wanted_visit (self);
 }
 
 static void
@@ -360,10 +381,9 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-open_visit (LumbarHistoryPage *self, const char *encounter_id)
+open_visit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  lumbar_visit_page_open (self->visit_page, self->knowledge, self->worker, self->history, encounter_id);
-  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->visit_page));
+  lumbar_history_page_open_visit (LUMBAR_HISTORY_PAGE (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -380,6 +400,7 @@ visit_row_activated_cb (LumbarHistoryPage *self, LumbarVisitRow *row)
 static void
 visit_page_changed_cb (LumbarHistoryPage *self)
 {
+  load (self);
   g_signal_emit (self, changed_signal, 0);
 }
 
@@ -402,6 +423,7 @@ lumbar_history_page_finalize (GObject *object)
   LumbarHistoryPage *self = LUMBAR_HISTORY_PAGE (object);
 
   g_clear_object (&self->cancellable);
+  g_free (self->wanted_visit);
   g_clear_pointer (&self->history, lumbar_patient_history_free);
   g_clear_pointer (&self->knowledge, lumbar_knowledge_unref);
 
@@ -460,6 +482,7 @@ lumbar_history_page_class_init (LumbarHistoryPageClass *klass)
   gtk_widget_class_install_action (widget_class, "history.discard-draft", NULL, discard_draft_action);
   gtk_widget_class_install_action (widget_class, "history.add-event", NULL, add_event_action);
   gtk_widget_class_install_action (widget_class, "history.delete-event", "s", delete_event_action);
+  gtk_widget_class_install_action (widget_class, "history.open-visit", "s", open_visit_action);
   gtk_widget_class_install_action (widget_class, "history.back", NULL, back_action);
 }
 
@@ -499,6 +522,7 @@ lumbar_history_page_show_patient (LumbarHistoryPage *self, LumbarPatient *patien
   gboolean other = self->patient == NULL || !g_str_equal (self->patient->id, patient->id);
 
   g_set_object (&self->patient, patient);
+  g_clear_pointer (&self->wanted_visit, g_free);
   show_identity (self);
   if (other)
     {
@@ -534,6 +558,25 @@ lumbar_history_page_show_visits (LumbarHistoryPage *self)
 {
   adw_leaflet_set_visible_child (self->leaflet, self->main_page);
   adw_view_stack_set_visible_child_name (self->views, "visits");
+}
+
+/**
+ * lumbar_history_page_open_visit:
+ * @self: a page that shows a patient
+ * @encounter_id: a signed visit of the patient
+ *
+ * Opens the visit, at once or as soon as the patient is read.
+ */
+void
+lumbar_history_page_open_visit (LumbarHistoryPage *self, const char *encounter_id)
+{
+  gboolean read = self->history != NULL && g_str_equal (self->history->patient->id, self->patient->id) &&
+                  g_str_equal (gtk_stack_get_visible_child_name (self->stack), "patient");
+
+  if (read)
+    open_visit (self, encounter_id);
+  else
+    lumbar_set_str (&self->wanted_visit, encounter_id);
 }
 
 /**

@@ -26,6 +26,7 @@ LumbarHistoryPage *lumbar_history_page_new (LumbarKnowledge *knowledge, LumbarWo
 void lumbar_history_page_show_patient (LumbarHistoryPage *self, LumbarPatient *patient);
 void lumbar_history_page_refresh (LumbarHistoryPage *self);
 void lumbar_history_page_show_visits (LumbarHistoryPage *self);
+void lumbar_history_page_open_visit (LumbarHistoryPage *self, const char *encounter_id);
 void lumbar_history_page_set_folded (LumbarHistoryPage *self, gboolean folded);
 gboolean lumbar_history_page_print (LumbarHistoryPage *self);
 LumbarPatient *lumbar_history_page_get_patient (LumbarHistoryPage *self);

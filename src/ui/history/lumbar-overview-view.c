@@ -11,6 +11,9 @@
 #include "lumbar-text.h"
 #include "lumbar-trend-chart.h"
 
+/* More of them would push away what the overview is for; the list of visits has them all. */
+#define MOST_DUE 3
+
 struct _LumbarOverviewView {
   AdwBin parent_instance;
 
@@ -20,6 +23,8 @@ struct _LumbarOverviewView {
   AdwActionRow *conclusion;
   LumbarGroupMark *mark;
   AdwActionRow *plan;
+  AdwPreferencesGroup *due;
+  GtkListBox *due_list;
   GtkWidget *trend_card;
   LumbarTrendChart *chart;
   GtkLabel *trend_summary;
@@ -114,6 +119,46 @@ show_conclusion (LumbarOverviewView *self, LumbarKnowledge *knowledge, const Lum
     set_row_text (self->plan, _("Plan"), conclusion->plan);
 }
 
+static GtkWidget *
+create_due_row (const LumbarEncounter *visit)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *date = lumbar_date_format (visit->started_at);
+  /* Translators: the group that was concluded at a visit. */
+  g_autofree char *subtitle = g_strdup_printf (_("Concluded: %s"), lumbar_group_get_title (visit->group));
+
+  set_row_text (ADW_ACTION_ROW (row), date, subtitle);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), lumbar_group_mark_new (visit->group));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", visit->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "history.open-visit");
+  return row;
+}
+
+/* Visits of which nobody has said yet what they turned out to be. */
+static void
+show_due (LumbarOverviewView *self, const LumbarPatientHistory *history)
+{
+  guint n = history->due->len;
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->due_list))) != NULL)
+    gtk_list_box_remove (self->due_list, row);
+  for (guint i = 0; i < MIN (n, MOST_DUE); i++)
+    gtk_list_box_append (self->due_list, create_due_row (history->due->pdata[i]));
+  if (n > MOST_DUE)
+    {
+      g_autofree char *text =
+        g_strdup_printf (ngettext ("%u earlier visit", "%u earlier visits", n - MOST_DUE), n - MOST_DUE);
+
+      row = adw_action_row_new ();
+      set_row_text (ADW_ACTION_ROW (row), text, _("See Visits"));
+      gtk_list_box_append (self->due_list, row);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->due), n > 0);
+}
+
 static void
 show_trend (LumbarOverviewView *self, LumbarKnowledge *knowledge, const LumbarPatientHistory *history)
 {
@@ -152,6 +197,8 @@ lumbar_overview_view_class_init (LumbarOverviewViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LumbarOverviewView, conclusion);
   gtk_widget_class_bind_template_child (widget_class, LumbarOverviewView, mark);
   gtk_widget_class_bind_template_child (widget_class, LumbarOverviewView, plan);
+  gtk_widget_class_bind_template_child (widget_class, LumbarOverviewView, due);
+  gtk_widget_class_bind_template_child (widget_class, LumbarOverviewView, due_list);
   gtk_widget_class_bind_template_child (widget_class, LumbarOverviewView, trend_card);
   gtk_widget_class_bind_template_child (widget_class, LumbarOverviewView, chart);
   gtk_widget_class_bind_template_child (widget_class, LumbarOverviewView, trend_summary);
@@ -181,6 +228,7 @@ lumbar_overview_view_show (LumbarOverviewView *self,
     return;
   show_flags (self, knowledge, history->last);
   show_conclusion (self, knowledge, history->last);
+  show_due (self, history);
   show_trend (self, knowledge, history);
   show_body (self, history->last);
 }

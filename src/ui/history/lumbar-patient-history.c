@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "lumbar-date.h"
 #include "lumbar-error.h"
 
 static gboolean
@@ -18,6 +19,36 @@ load_lists (LumbarPatientHistory *self, LumbarStore *store, const char *patient_
     return FALSE;
   self->events = lumbar_store_list_events (store, patient_id, error);
   return self->events != NULL;
+}
+
+static gboolean
+has_outcome (GPtrArray *outcomes, const char *encounter_id)
+{
+  for (guint i = 0; i < outcomes->len; i++)
+    if (strcmp (((const LumbarOutcome *) outcomes->pdata[i])->encounter_id, encounter_id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* A record that is only read can't take what would be asked for. */
+static gboolean
+find_due (LumbarPatientHistory *self, LumbarStore *store, const char *patient_id, GError **error)
+{
+  g_autoptr (GPtrArray) outcomes = lumbar_store_list_outcomes (store, patient_id, error);
+  g_autofree char *now = lumbar_date_time_now ();
+
+  self->due = g_ptr_array_new_with_free_func (g_object_unref);
+  if (outcomes == NULL)
+    return FALSE;
+  for (guint i = 0; i < self->encounters->len && !lumbar_store_is_read_only (store); i++)
+    {
+      LumbarEncounter *visit = self->encounters->pdata[i];
+
+      if (visit->status == LUMBAR_ENCOUNTER_SIGNED && lumbar_outcome_is_due (visit->signed_at, now) &&
+          !has_outcome (outcomes, visit->id))
+        g_ptr_array_add (self->due, g_object_ref (visit));
+    }
+  return TRUE;
 }
 
 /* Neither need exist: "not found" is an answer here. */
@@ -54,7 +85,7 @@ lumbar_patient_history_load (LumbarStore *store, const char *patient_id, GError 
 
   self->patient = lumbar_store_get_patient (store, patient_id, error);
   if (self->patient == NULL || !load_lists (self, store, patient_id, error) ||
-      !load_visits (self, store, patient_id, error))
+      !load_visits (self, store, patient_id, error) || !find_due (self, store, patient_id, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -72,6 +103,7 @@ lumbar_patient_history_free (LumbarPatientHistory *self)
   g_clear_object (&self->last);
   g_clear_pointer (&self->measures, g_ptr_array_unref);
   g_clear_pointer (&self->events, g_ptr_array_unref);
+  g_clear_pointer (&self->due, g_ptr_array_unref);
   g_free (self);
 }
 

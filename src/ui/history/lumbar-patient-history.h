@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @last: (nullable): the last signed visit, whole
  * @measures: (element-type LumbarMeasure): all scores
  * @events: (element-type LumbarEvent): all events
+ * @due: (element-type LumbarEncounter): signed visits whose outcome is due, latest first
  *
  * All that the page of a patient shows, read at once. Immutable.
  */
@@ -28,6 +29,7 @@ typedef struct {
   LumbarEncounter *last;
   GPtrArray *measures;
   GPtrArray *events;
+  GPtrArray *due;
 } LumbarPatientHistory;
 
 LumbarPatientHistory *lumbar_patient_history_load (LumbarStore *store, const char *patient_id, GError **error);

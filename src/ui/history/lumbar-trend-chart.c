@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "lumbar-draw-trend.h"
+#include "lumbar-font-size.h"
 
 #define MINIMUM_WIDTH 240
 #define NATURAL_WIDTH 320
@@ -20,21 +21,6 @@ struct _LumbarTrendChart {
 
 G_DEFINE_FINAL_TYPE (LumbarTrendChart, lumbar_trend_chart, GTK_TYPE_WIDGET)
 
-/* Pixels of the text around the chart, so that it grows with the text size the user chose. */
-static double
-get_font_size (GtkWidget *widget)
-{
-  PangoContext *context = gtk_widget_get_pango_context (widget);
-  const PangoFontDescription *font = pango_context_get_font_description (context);
-  double size = pango_font_description_get_size (font) / (double) PANGO_SCALE;
-  int dpi = 96 * 1024;
-
-  if (pango_font_description_get_size_is_absolute (font))
-    return size;
-  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
-  return size * (dpi > 0 ? dpi / 1024.0 : 96) / 72;
-}
-
 static void
 lumbar_trend_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -47,7 +33,7 @@ lumbar_trend_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->trend == NULL)
     return;
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  lumbar_draw_trend (cr, self->trend, width, height, get_font_size (widget) * 0.85,
+  lumbar_draw_trend (cr, self->trend, width, height, lumbar_font_size_get (widget) * 0.85,
                      dark ? lumbar_palette_dark () : lumbar_palette_light ());
   cairo_destroy (cr);
 }
@@ -67,7 +53,7 @@ lumbar_trend_chart_measure (GtkWidget *widget,
       *natural = NATURAL_WIDTH;
     }
   else
-    *minimum = *natural = (int) MAX (HEIGHT, get_font_size (widget) * 14);
+    *minimum = *natural = (int) MAX (HEIGHT, lumbar_font_size_get (widget) * 14);
 }
 
 static void

@@ -9,6 +9,8 @@
 #include "lumbar-comparison-view.h"
 #include "lumbar-date.h"
 #include "lumbar-identity.h"
+#include "lumbar-outcome-bar.h"
+#include "lumbar-outcome-dialog.h"
 #include "lumbar-print-operation.h"
 #include "lumbar-report-preview.h"
 #include "lumbar-report-saving.h"
@@ -32,6 +34,7 @@ struct _LumbarVisitPage {
 
   AdwWindowTitle *title;
   GtkStack *stack;
+  LumbarOutcomeBar *outcome_bar;
   LumbarReportPreview *preview;
   AdwStatusPage *failed;
   LumbarComparisonView *comparison;
@@ -51,6 +54,7 @@ set_actions_enabled (LumbarVisitPage *self, gboolean enabled)
   gtk_widget_action_set_enabled (widget, "visit.print", enabled);
   gtk_widget_action_set_enabled (widget, "visit.save-pdf", enabled);
   gtk_widget_action_set_enabled (widget, "visit.add-addendum", enabled);
+  gtk_widget_action_set_enabled (widget, "visit.record-outcome", enabled);
   gtk_widget_action_set_enabled (widget, "visit.assess-again", enabled);
 }
 
@@ -93,6 +97,7 @@ show_visit (LumbarVisitPage *self)
       fail (self, error);
       return;
     }
+  lumbar_outcome_bar_show (self->outcome_bar, self->knowledge, visit);
   set_actions_enabled (self, TRUE);
   show_comparison (self, FALSE);
 }
@@ -155,10 +160,10 @@ add_addendum (LumbarStore *store, gpointer data, GError **error)
   return NULL;
 }
 
+/* What was added to the visit shows at once, and the patient's page hears of it. */
 static void
-worker_added_addendum_cb (GObject *source, GAsyncResult *result, gpointer data)
+finish_adding (LumbarVisitPage *self, GObject *source, GAsyncResult *result, const char *done)
 {
-  g_autoptr (LumbarVisitPage) self = data;
   g_autoptr (GError) error = NULL;
 
   lumbar_worker_run_finish (LUMBAR_WORKER (source), result, &error);
@@ -171,9 +176,17 @@ worker_added_addendum_cb (GObject *source, GAsyncResult *result, gpointer data)
       lumbar_toast_show (GTK_WIDGET (self), text);
       return;
     }
-  lumbar_toast_show (GTK_WIDGET (self), _("Addendum saved"));
+  lumbar_toast_show (GTK_WIDGET (self), done);
   load (self, self->visit->id);
   g_signal_emit (self, changed_signal, 0);
+}
+
+static void
+worker_added_addendum_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LumbarVisitPage) self = data;
+
+  finish_adding (self, source, result, _("Addendum saved"));
 }
 
 static void
@@ -194,6 +207,40 @@ add_addendum_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (widget)));
   g_signal_connect_object (dialog, "added", G_CALLBACK (addendum_added_cb), widget, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static gpointer
+add_outcome (LumbarStore *store, gpointer data, GError **error)
+{
+  lumbar_store_add_outcome (store, data, error);
+  return NULL;
+}
+
+static void
+worker_added_outcome_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LumbarVisitPage) self = data;
+
+  finish_adding (self, source, result, _("Final cause recorded"));
+}
+
+static void
+outcome_recorded_cb (LumbarVisitPage *self, LumbarOutcomeDialog *dialog)
+{
+  lumbar_worker_run_async (self->worker, add_outcome, lumbar_outcome_dialog_make_outcome (dialog),
+                           (GDestroyNotify) lumbar_outcome_free, NULL, NULL, worker_added_outcome_cb,
+                           g_object_ref (self));
+}
+
+static void
+record_outcome_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LumbarVisitPage *self = LUMBAR_VISIT_PAGE (widget);
+  LumbarOutcomeDialog *dialog = lumbar_outcome_dialog_new (self->knowledge, self->visit->id);
+
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (widget)));
+  g_signal_connect_object (dialog, "recorded", G_CALLBACK (outcome_recorded_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -332,6 +379,7 @@ lumbar_visit_page_class_init (LumbarVisitPageClass *klass)
   object_class->finalize = lumbar_visit_page_finalize;
 
   g_type_ensure (LUMBAR_TYPE_COMPARISON_VIEW);
+  g_type_ensure (LUMBAR_TYPE_OUTCOME_BAR);
   g_type_ensure (LUMBAR_TYPE_REPORT_PREVIEW);
   changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
@@ -340,6 +388,7 @@ lumbar_visit_page_class_init (LumbarVisitPageClass *klass)
     widget_class, "/io/github/lumbar/Lumbar/history/lumbar-visit-page.ui");
   gtk_widget_class_bind_template_child (widget_class, LumbarVisitPage, title);
   gtk_widget_class_bind_template_child (widget_class, LumbarVisitPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, LumbarVisitPage, outcome_bar);
   gtk_widget_class_bind_template_child (widget_class, LumbarVisitPage, preview);
   gtk_widget_class_bind_template_child (widget_class, LumbarVisitPage, failed);
   gtk_widget_class_bind_template_child (widget_class, LumbarVisitPage, comparison);
@@ -351,6 +400,7 @@ lumbar_visit_page_class_init (LumbarVisitPageClass *klass)
   gtk_widget_class_install_action (widget_class, "visit.save-pdf", NULL, save_pdf_action);
   gtk_widget_class_install_action (widget_class, "visit.add-addendum", NULL, add_addendum_action);
   gtk_widget_class_install_action (widget_class, "visit.assess-again", NULL, assess_again_action);
+  gtk_widget_class_install_action (widget_class, "visit.record-outcome", NULL, record_outcome_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "history.back", NULL);
 }
 

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * A signed visit: its report, to read, print, save, and to add to.
  *
  * Signals:
- * - "changed" (): an addendum was saved.
+ * - "changed" (): an addendum or a final cause was saved.
  */
 #define LUMBAR_TYPE_VISIT_PAGE (lumbar_visit_page_get_type ())
 G_DECLARE_FINAL_TYPE (LumbarVisitPage, lumbar_visit_page, LUMBAR, VISIT_PAGE, AdwBin)

@@ -44,6 +44,12 @@ agreement_clicked_cb (LumbarAgreementEditor *self, GtkWidget *button)
   lumbar_draft_conclusion_changed (self->draft);
 }
 
+static LumbarKnowledge *
+get_knowledge (LumbarAgreementEditor *self)
+{
+  return lumbar_interview_get_knowledge (lumbar_draft_get_interview (self->draft));
+}
+
 /* The first entry of the list asks to choose. */
 static void
 reason_selected_cb (LumbarAgreementEditor *self)
@@ -53,7 +59,7 @@ reason_selected_cb (LumbarAgreementEditor *self)
 
   if (self->showing || selected == GTK_INVALID_LIST_POSITION)
     return;
-  word = selected == 0 ? "" : lumbar_conclusion_override_reasons ()[selected - 1];
+  word = selected == 0 ? "" : lumbar_knowledge_get_override_reason (get_knowledge (self), selected - 1)->id;
   if (lumbar_set_str (&lumbar_draft_get_conclusion (self->draft)->override_reason, word))
     lumbar_draft_conclusion_changed (self->draft);
 }
@@ -88,13 +94,7 @@ build_choice (LumbarAgreementEditor *self)
 static GtkWidget *
 build_why (LumbarAgreementEditor *self)
 {
-  const char *const *words = lumbar_conclusion_override_reasons ();
-  GtkStringList *titles = gtk_string_list_new (NULL);
-
-  gtk_string_list_append (titles, _("Choose a reason"));
-  for (guint i = 0; words[i] != NULL; i++)
-    gtk_string_list_append (titles, lumbar_conclusion_override_reason_get_title (words[i]));
-  self->reason = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (titles), NULL));
+  self->reason = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
   self->comment = LUMBAR_WORDS_FIELD (lumbar_words_field_new (_("Why you override, in words")));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->reason), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Reason for overriding"), -1);
@@ -105,6 +105,21 @@ build_why (LumbarAgreementEditor *self)
   gtk_box_append (GTK_BOX (self->why), GTK_WIDGET (self->reason));
   gtk_box_append (GTK_BOX (self->why), GTK_WIDGET (self->comment));
   return self->why;
+}
+
+static void
+fill_reasons (LumbarAgreementEditor *self)
+{
+  LumbarKnowledge *knowledge = get_knowledge (self);
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (titles, _("Choose a reason"));
+  for (guint i = 0; i < lumbar_knowledge_get_n_override_reasons (knowledge); i++)
+    gtk_string_list_append (titles,
+                            lumbar_text_translate (lumbar_knowledge_get_override_reason (knowledge, i)->text));
+  self->showing = TRUE;
+  gtk_drop_down_set_model (self->reason, G_LIST_MODEL (titles));
+  self->showing = FALSE;
 }
 
 static void
@@ -159,6 +174,7 @@ lumbar_agreement_editor_new (LumbarDraft *draft)
   LumbarAgreementEditor *self = g_object_new (LUMBAR_TYPE_AGREEMENT_EDITOR, NULL);
 
   self->draft = g_object_ref (draft);
+  fill_reasons (self);
   lumbar_agreement_editor_refresh (self);
   return GTK_WIDGET (self);
 }
@@ -197,9 +213,9 @@ lumbar_agreement_editor_refresh (LumbarAgreementEditor *self)
 {
   LumbarConclusion *conclusion = lumbar_draft_get_conclusion (self->draft);
   LumbarAssessment *assessment = lumbar_draft_get_assessment (self->draft);
-  const char *const *words = lumbar_conclusion_override_reasons ();
+  const LumbarOverrideReason *reason =
+    lumbar_knowledge_find_override_reason (get_knowledge (self), conclusion->override_reason);
   g_autofree char *text = lumbar_report_group_text (assessment);
-  guint selected = 0;
 
   lumbar_group_mark_set_group (self->mark, assessment->group);
   gtk_label_set_label (self->group, text);
@@ -208,11 +224,8 @@ lumbar_agreement_editor_refresh (LumbarAgreementEditor *self)
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->override),
                                 conclusion->agreement == LUMBAR_AGREEMENT_OVERRIDE);
   gtk_widget_set_visible (self->why, conclusion->agreement == LUMBAR_AGREEMENT_OVERRIDE);
-  for (guint i = 0; words[i] != NULL; i++)
-    if (g_strcmp0 (words[i], conclusion->override_reason) == 0)
-      selected = i + 1;
   self->showing = TRUE;
-  gtk_drop_down_set_selected (self->reason, selected);
+  gtk_drop_down_set_selected (self->reason, reason ? reason->index + 1 : 0);
   self->showing = FALSE;
   lumbar_words_field_set_text (self->comment, conclusion->comment);
 }
