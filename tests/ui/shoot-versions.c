@@ -88,6 +88,7 @@ main (int argc, char **argv)
   lumbar_test_tables_change (tables, "knowledge.ini", "version=2026.2", "version=2027.1");
   lumbar_test_tables_change (tables, "knowledge.ini", "\nlikely=0.50", "\nlikely=0.85");
   lumbar_test_tables_change (tables, "options.tsv", "current-drugs\tparacetamol\t", "current-drugs\tacetaminophen\t");
+  lumbar_test_tables_change (tables, "treatments.tsv", "current-drugs has paracetamol", "current-drugs has acetaminophen");
   lumbar_test_tables_change (tables, "knowledge.ini", "exclude_floor=-2", "exclude_floor=6");
   example = lumbar_test_record_open_example ();
   record = lumbar_test_record_open_again (example, tables);

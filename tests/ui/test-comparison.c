@@ -57,6 +57,7 @@ set_up (Test *test, gconstpointer data)
       lumbar_test_tables_change (test->tables, "knowledge.ini", "version=2026.2", "version=2027.1");
       lumbar_test_tables_change (test->tables, "knowledge.ini", "\nlikely=0.50", likely);
       lumbar_test_tables_change (test->tables, "options.tsv", "current-drugs\tparacetamol\t", "current-drugs\tacetaminophen\t");
+      lumbar_test_tables_change (test->tables, "treatments.tsv", "current-drugs has paracetamol", "current-drugs has acetaminophen");
     }
   test->example = lumbar_test_record_open_example ();
   test->record = lumbar_test_record_open_again (test->example, test->tables);

@@ -27,7 +27,7 @@ static void
 set_up (Test *test, gconstpointer data)
 {
   test->tables = lumbar_test_tables_copy ();
-  lumbar_test_tables_change (test->tables, "knowledge.ini", "version=2026.1", "version=clinic-3");
+  lumbar_test_tables_change (test->tables, "knowledge.ini", "version=2026.2", "version=clinic-3");
   test->settings = lumbar_settings_new (NULL);
   g_settings_reset (test->settings, "knowledge-folder");
   test->knowledge = lumbar_knowledge_new (NULL);
@@ -60,7 +60,7 @@ test_says_what_is_in_use (Test *test, gconstpointer data)
   AdwActionRow *row = ADW_ACTION_ROW (find (test, ADW_TYPE_ACTION_ROW, "knowledge"));
 
   g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "Low back pain in multiple sclerosis");
-  g_assert_nonnull (strstr (adw_action_row_get_subtitle (row), "Version 2026.1, "));
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (row), "Version 2026.2, "));
   g_assert_false (gtk_widget_get_visible (find (test, ADW_TYPE_ACTION_ROW, "reset")));
 }
 
@@ -79,7 +79,7 @@ test_takes_sound_tables (Test *test, gconstpointer data)
 
   g_signal_emit_by_name (find (test, ADW_TYPE_ACTION_ROW, "reset"), "activated");
   g_assert_null (lumbar_settings_get_tables (test->settings));
-  g_assert_nonnull (strstr (adw_action_row_get_subtitle (row), "Version 2026.1, "));
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (row), "Version 2026.2, "));
 }
 
 static void
@@ -97,7 +97,7 @@ test_refuses_faulty_tables (Test *test, gconstpointer data)
                    "These tables are not used: 2 faults");
   g_assert_nonnull (lumbar_test_find_label (faults, "causes.tsv, row 2, column “group”"));
   g_assert_nonnull (lumbar_test_find_label (faults, "“MS” is none of: ms, non-ms, referred"));
-  g_assert_nonnull (strstr (adw_action_row_get_subtitle (row), "Version 2026.1, "));
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (row), "Version 2026.2, "));
 }
 
 static void
@@ -140,7 +140,7 @@ test_record_opens_without_faulty_tables (Test *test, gconstpointer data)
   lumbar_test_wait (result != NULL);
   record = lumbar_open_record_finish (result, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (lumbar_knowledge_get_version (record->knowledge), ==, "2026.1");
+  g_assert_cmpstr (lumbar_knowledge_get_version (record->knowledge), ==, "2026.2");
   g_assert_cmpuint (g_strv_length (record->faults), ==, 1);
   lumbar_open_record_close (record);
 }

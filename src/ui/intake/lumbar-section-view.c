@@ -48,16 +48,14 @@ get_nth_view (LumbarSectionView *self, guint i)
   return self->views->pdata[i];
 }
 
-/* Whether the assessment names it among the questions that could change the picture most. */
+/* Whether it is the question that could change the picture most, which then opens where it stands. The others
+ * that could are offered in the pane: opened all, they would make every visit longer. */
 static gboolean
 is_worth_asking (LumbarSectionView *self, const LumbarFinding *finding)
 {
   const GPtrArray *next = lumbar_draft_get_assessment (self->draft)->next;
 
-  for (guint i = 0; i < next->len; i++)
-    if (g_str_equal (((const LumbarNextQuestion *) next->pdata[i])->finding_id, finding->id))
-      return TRUE;
-  return FALSE;
+  return next->len > 0 && g_str_equal (((const LumbarNextQuestion *) next->pdata[0])->finding_id, finding->id);
 }
 
 /* An item of a score is asked only where somebody wants the items, or began to answer them. */
