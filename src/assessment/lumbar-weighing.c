@@ -18,6 +18,24 @@ is_met (const LumbarEvidence *row, const LumbarValue *values, guint8 *known)
   return *met == 1;
 }
 
+/* Adds a row if it applies. */
+static void
+apply_row (GArray *applied, const LumbarEvidence *row, const LumbarValue *values, guint8 *known)
+{
+  const LumbarValue *value = &values[row->finding->index];
+  LumbarAppliedRow entry = { .row = row };
+
+  if (value->kind == LUMBAR_VALUE_NONE)
+    return;
+  entry.holds = lumbar_evidence_holds (row, value);
+  if ((entry.holds ? row->present : row->absent) <= 0)
+    return;
+  if (row->only_if != NULL && !is_met (row, values, known))
+    return;
+  entry.log = entry.holds ? row->log_present : row->log_absent;
+  g_array_append_val (applied, entry);
+}
+
 /**
  * lumbar_weighing_apply:
  * @knowledge: the tables
@@ -34,21 +52,26 @@ lumbar_weighing_apply (LumbarKnowledge *knowledge, const LumbarValue *values)
   g_autofree guint8 *known = g_new0 (guint8, lumbar_knowledge_get_n_conditions (knowledge) + 1);
 
   for (guint i = 0; i < n; i++)
-    {
-      const LumbarEvidence *row = rows[i];
-      const LumbarValue *value = &values[row->finding->index];
-      LumbarAppliedRow entry = { .row = row };
+    apply_row (applied, rows[i], values, known);
+  return applied;
+}
 
-      if (value->kind == LUMBAR_VALUE_NONE)
-        continue;
-      entry.holds = lumbar_evidence_holds (row, value);
-      if ((entry.holds ? row->present : row->absent) <= 0)
-        continue;
-      if (row->only_if != NULL && !is_met (row, values, known))
-        continue;
-      entry.log = entry.holds ? row->log_present : row->log_absent;
-      g_array_append_val (applied, entry);
-    }
+/**
+ * lumbar_weighing_apply_some:
+ * @knowledge: the tables
+ * @rows: (element-type LumbarEvidence): some rows of the tables
+ * @values: one value a finding
+ *
+ * Returns: (transfer full) (element-type LumbarAppliedRow): those of them that apply, in the same order
+ */
+GArray *
+lumbar_weighing_apply_some (LumbarKnowledge *knowledge, GPtrArray *rows, const LumbarValue *values)
+{
+  GArray *applied = g_array_sized_new (FALSE, FALSE, sizeof (LumbarAppliedRow), rows->len);
+  g_autofree guint8 *known = g_new0 (guint8, lumbar_knowledge_get_n_conditions (knowledge) + 1);
+
+  for (guint i = 0; i < rows->len; i++)
+    apply_row (applied, rows->pdata[i], values, known);
   return applied;
 }
 

@@ -70,6 +70,7 @@ typedef struct {
 } LumbarWeighing;
 
 GArray *lumbar_weighing_apply (LumbarKnowledge *knowledge, const LumbarValue *values);
+GArray *lumbar_weighing_apply_some (LumbarKnowledge *knowledge, GPtrArray *rows, const LumbarValue *values);
 LumbarExplained *lumbar_weighing_explain (LumbarKnowledge *knowledge, GArray *applied, guint cause);
 LumbarWeighing *lumbar_weighing_new (LumbarKnowledge *knowledge,
                                      const LumbarValue *values,

@@ -483,6 +483,20 @@ lumbar_expression_explain (const LumbarExpression *self, const LumbarValue *valu
 }
 
 /**
+ * lumbar_expression_refute:
+ * @self: an expression that is false of @values
+ * @values: one value a finding
+ * @because: (element-type int): the findings whose answers make it false are appended, each once
+ *
+ * Says which answers made a rule false.
+ */
+void
+lumbar_expression_refute (const LumbarExpression *self, const LumbarValue *values, GArray *because)
+{
+  collect (self, values, LUMBAR_TRUTH_FALSE, because);
+}
+
+/**
  * lumbar_expression_missing:
  * @self: an expression that is unknown of @values
  * @values: one value a finding

@@ -80,6 +80,9 @@ LumbarTruth lumbar_expression_evaluate (const LumbarExpression *self, const Lumb
 void lumbar_expression_explain (const LumbarExpression *self,
                                 const LumbarValue *values,
                                 GArray *because);
+void lumbar_expression_refute (const LumbarExpression *self,
+                               const LumbarValue *values,
+                               GArray *because);
 void lumbar_expression_missing (const LumbarExpression *self,
                                 const LumbarValue *values,
                                 GArray *missing);

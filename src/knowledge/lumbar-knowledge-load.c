@@ -336,6 +336,7 @@ lumbar_knowledge_load (LumbarKnowledge *self, const char *folder)
     lumbar_knowledge_load_management,
     lumbar_knowledge_load_cautions,
     lumbar_knowledge_load_interactions,
+    lumbar_knowledge_load_consistency,
     load_instruments,
     load_body_regions,
     load_override_reasons,

@@ -25,6 +25,7 @@ struct _LumbarKnowledge {
   GPtrArray *management;
   GPtrArray *cautions;
   GPtrArray *interactions;
+  GPtrArray *consistency;
   GPtrArray *instruments;
   GPtrArray *sources;
   GPtrArray *body_regions;
@@ -76,6 +77,7 @@ void lumbar_knowledge_load_treatments (LumbarKnowledge *self, const char *folder
 void lumbar_knowledge_load_management (LumbarKnowledge *self, const char *folder, GError **error);
 void lumbar_knowledge_load_cautions (LumbarKnowledge *self, const char *folder, GError **error);
 void lumbar_knowledge_load_interactions (LumbarKnowledge *self, const char *folder, GError **error);
+void lumbar_knowledge_load_consistency (LumbarKnowledge *self, const char *folder, GError **error);
 void lumbar_knowledge_check (LumbarKnowledge *self);
 
 G_END_DECLS

@@ -26,6 +26,7 @@ knowledge_alloc (void)
   self->interactions = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_interaction_free);
   self->treatments_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->management = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_management_free);
+  self->consistency = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_consistency_free);
   self->instruments = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_instrument_free);
   self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_source_free);
   self->body_regions = g_ptr_array_new_with_free_func (g_free);
@@ -150,6 +151,7 @@ lumbar_knowledge_unref (LumbarKnowledge *self)
   g_ptr_array_unref (self->override_reasons);
   g_ptr_array_unref (self->body_regions);
   g_ptr_array_unref (self->instruments);
+  g_ptr_array_unref (self->consistency);
   g_ptr_array_unref (self->treatments);
   g_ptr_array_unref (self->cautions);
   g_ptr_array_unref (self->interactions);

@@ -6,6 +6,7 @@
 #include "lumbar-body-region.h"
 #include "lumbar-cause.h"
 #include "lumbar-caution.h"
+#include "lumbar-consistency.h"
 #include "lumbar-evidence.h"
 #include "lumbar-finding.h"
 #include "lumbar-group.h"
@@ -74,6 +75,8 @@ const LumbarInteraction *lumbar_knowledge_get_interaction (LumbarKnowledge *self
 const LumbarInteraction *lumbar_knowledge_find_interaction (LumbarKnowledge *self,
                                                             const LumbarTreatment *one,
                                                             const LumbarTreatment *other);
+guint lumbar_knowledge_get_n_consistency (LumbarKnowledge *self);
+const LumbarConsistency *lumbar_knowledge_get_consistency (LumbarKnowledge *self, guint i);
 guint lumbar_knowledge_get_n_instruments (LumbarKnowledge *self);
 const LumbarInstrument *lumbar_knowledge_get_instrument (LumbarKnowledge *self, guint i);
 const LumbarInstrument *lumbar_knowledge_find_instrument (LumbarKnowledge *self, const char *id);

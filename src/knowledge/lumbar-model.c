@@ -81,6 +81,8 @@ check_ranges (const LumbarModel *self, const char *name, GError **error)
     problem = "“possible” and “likely” lie in this order between 0 and 1";
   else if (self->gain_least < 0)
     problem = "“gain_least” must not be negative";
+  else if (self->somewhat >= self->clearly || self->clearly >= self->strongly)
+    problem = "“somewhat_ratio”, “clearly_ratio” and “strongly_ratio” must rise in this order";
   if (problem != NULL)
     lumbar_error_add (error, "%s, [model]: %s", name, problem);
   return problem == NULL;
@@ -121,6 +123,9 @@ lumbar_model_read (LumbarModel *self, const char *name, GKeyFile *file, GError *
   ok &= read_number (name, file, "possible", &self->possible, error);
   ok &= read_number (name, file, "exclude_floor", &self->exclude_floor, error);
   ok &= read_number (name, file, "tolerance", &self->tolerance, error);
+  ok &= read_ratio (name, file, "somewhat_ratio", &self->somewhat, error);
+  ok &= read_ratio (name, file, "clearly_ratio", &self->clearly, error);
+  ok &= read_ratio (name, file, "strongly_ratio", &self->strongly, error);
   ok &= read_ratio (name, file, "group_ratio", &self->group, error);
   ok &= read_number (name, file, "gain_least", &self->gain_least, error);
   ok &= read_counts (self, name, file, error);

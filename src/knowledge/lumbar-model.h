@@ -19,6 +19,9 @@ G_BEGIN_DECLS
  * @residual: ln of the support a second process needs beyond what the lead explains
  * @defining: ln of the ratio from which one finding alone may make a cause likely
  * @group: ln of the ratio by which a group without a likely cause must stand out from the next
+ * @somewhat: ln of the ratio from which a reason is said to speak somewhat for a cause
+ * @clearly: … clearly
+ * @strongly: … strongly
  * @likely: least probability of the band "likely"
  * @possible: least probability of the band "possible"
  * @likely_groups: how many supporting groups make a cause likely
@@ -49,6 +52,9 @@ typedef struct {
   double residual;
   double defining;
   double group;
+  double somewhat;
+  double clearly;
+  double strongly;
   double likely;
   double possible;
   guint likely_groups;

@@ -307,6 +307,7 @@ list_mentioned (const LumbarExpression *self, const LumbarValue *values, GArray 
 }
 
 #define EXPLAIN lumbar_expression_explain
+#define REFUTE lumbar_expression_refute
 #define MISSING lumbar_expression_missing
 
 static const ListCase list_cases[] = {
@@ -318,6 +319,11 @@ static const ListCase list_cases[] = {
   { "explain/what-is-denied", EXPLAIN, "not one = a", "one=b", "one" },
   { "explain/inside-a-denied-or", EXPLAIN, "not (one = a or many has b)", "one=b many=c", "one many" },
   { "explain/nothing-when-false", EXPLAIN, "one = a", "one=b", "" },
+  { "refute/atom", REFUTE, "one = a", "one=b", "one" },
+  { "refute/every-part-of-or", REFUTE, "one = a or number > 5", "one=b number=4", "one number" },
+  { "refute/only-the-false-part-of-and", REFUTE, "one = a and number > 5", "one=a number=4", "number" },
+  { "refute/what-is-denied", REFUTE, "not one = a", "one=a", "one" },
+  { "refute/nothing-when-true", REFUTE, "one = a", "one=a", "" },
   { "missing/atom", MISSING, "one = a", "", "one" },
   { "missing/only-what-keeps-and-open", MISSING, "one = a and number > 5", "one=a", "number" },
   { "missing/only-what-keeps-or-open", MISSING, "one = a or number > 5", "one=b", "number" },

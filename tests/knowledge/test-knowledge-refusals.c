@@ -8,9 +8,9 @@
 #include "lumbar-test.h"
 
 static const char *const files[] = {
-  "body-regions.tsv", "causes.tsv",     "cautions.tsv",   "evidence.tsv", "findings.tsv",         "instruments.tsv",
-  "interactions.tsv", "knowledge.ini",  "management.tsv", "options.tsv",  "override-reasons.tsv", "red-flags.tsv",
-  "sections.tsv",     "sources.tsv",    "treatments.tsv",
+  "body-regions.tsv", "causes.tsv",       "cautions.tsv",  "consistency.tsv", "evidence.tsv", "findings.tsv",
+  "instruments.tsv",  "interactions.tsv", "knowledge.ini", "management.tsv",  "options.tsv",  "override-reasons.tsv",
+  "red-flags.tsv",    "sections.tsv",     "sources.tsv",   "treatments.tsv",
 };
 
 static char *
@@ -234,6 +234,16 @@ static const CellCase cell_cases[] = {
   { "caution/without-source", "cautions.tsv", "nsaid-stomach", "source_id", "", NULL, "there is no source “”" },
   { "caution/unknown-basis", "cautions.tsv", "nsaid-stomach", "basis", "guess", NULL, "“guess” is none of: published, derived, expert" },
 
+  { "consistency/id-twice", "consistency.tsv", "leg-none-claudication", "id", "leg-none-leg-worse", NULL, "“leg-none-leg-worse” stands twice" },
+  { "consistency/id-with-blank", "consistency.tsv", "leg-none-claudication", "id", "no leg", NULL, "“no leg” is no id" },
+  { "consistency/unknown-finding", "consistency.tsv", "leg-none-claudication", "rule", "leg-pain = none and limp = yes", NULL, "there is no finding “limp”" },
+  { "consistency/unknown-option", "consistency.tsv", "leg-none-claudication", "rule", "leg-pain = gone and claudication-leg = yes", NULL, "“gone” is not an option of “leg-pain”" },
+  { "consistency/syntax", "consistency.tsv", "leg-none-claudication", "rule", "leg-pain = none and", NULL, "expected" },
+  { "consistency/without-rule", "consistency.tsv", "leg-none-claudication", "rule", "", NULL, "expected" },
+  { "consistency/one-finding", "consistency.tsv", "leg-none-claudication", "rule", "leg-pain = none or leg-pain = above-knee-one", NULL, "needs at least two findings" },
+  { "consistency/without-text", "consistency.tsv", "leg-none-claudication", "text", "", NULL, "“leg-none-claudication” needs a text" },
+  { "consistency/unknown-source", "consistency.tsv", "leg-none-claudication", "source_id", "label", NULL, "there is no source “label”" },
+
   { "interaction/id-twice", "interactions.tsv", "nsaid-snri", "id", "nsaid-anticoagulant", NULL, "“nsaid-anticoagulant” stands twice" },
   { "interaction/id-of-a-caution", "interactions.tsv", "nsaid-snri", "id", "nsaid-kidney", NULL, "“nsaid-kidney” stands twice" },
   { "interaction/unknown-first", "interactions.tsv", "nsaid-snri", "first", "aspirin", NULL, "there is no treatment “aspirin”" },
@@ -363,6 +373,9 @@ static const TextCase text_cases[] = {
   { "model/count-zero", "knowledge.ini", "next_most=5", "next_most=0", "“next_most” needs a whole number from 1 to 100" },
   { "model/no-row-limit", "knowledge.ini", "row_limit=20", "row_limit=1", "“row_limit” needs a ratio above 1" },
   { "model/limits-crossed", "knowledge.ini", "total_minimum=-5", "total_minimum=8", "“total_minimum” must lie below" },
+  { "model/strength-missing", "knowledge.ini", "clearly_ratio=5", "", "“clearly_ratio” needs a number" },
+  { "model/strengths-crossed", "knowledge.ini", "clearly_ratio=5", "clearly_ratio=12", "“clearly_ratio” and “strongly_ratio” must rise" },
+  { "model/strength-below-one", "knowledge.ini", "somewhat_ratio=2", "somewhat_ratio=0.5", "“somewhat_ratio” needs a ratio of at least 1" },
   { "model/gain-negative", "knowledge.ini", "gain_least=0.5", "gain_least=-1", "“gain_least” must not be negative" },
   { "model/no-checks", "knowledge.ini", "checks_most=8", "checks_most=0", "“checks_most” needs a whole number from 1 to 100" },
   { "model/bands-crossed", "knowledge.ini", "possible=0.20", "possible=0.60", "“possible” and “likely” lie in this order" },
