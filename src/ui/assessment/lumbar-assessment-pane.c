@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "lumbar-basis-window.h"
 #include "lumbar-cause-row.h"
 #include "lumbar-group-mark.h"
 #include "lumbar-pane-mark.h"
@@ -103,23 +104,75 @@ show_group (LumbarAssessmentPane *self, LumbarAssessment *assessment)
   gtk_widget_set_visible (self->provisional, assessment->provisional);
 }
 
+/* What the flag that raised it asks for, and how soon; what is known by weight alone says so. */
+static char *
+say_action (LumbarAssessmentPane *self, LumbarAssessment *assessment, const char *cause_id)
+{
+  for (guint i = 0; i < assessment->red_flags->len; i++)
+    {
+      const LumbarFiredFlag *fired = assessment->red_flags->pdata[i];
+
+      if (g_strv_contains ((const char *const *) fired->causes, cause_id))
+        /* Translators: "Now", and what to do */
+        return g_strdup_printf (_("%s: %s"), lumbar_timeframe_get_title (fired->timeframe),
+                                lumbar_text_translate (fired->action));
+    }
+  return g_strdup (_("By the weight of the answers"));
+}
+
+static void
+basis_clicked_cb (LumbarAssessmentPane *self, GtkWidget *button)
+{
+  lumbar_basis_window_present (button, self->interview, g_object_get_data (G_OBJECT (button), "cause"));
+}
+
+static GtkWidget *
+make_exclude_row (LumbarAssessmentPane *self, const LumbarCause *cause, const char *action)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *detail = make_label (action);
+  g_autofree char *name = g_strdup_printf ("%s, %s. %s", lumbar_text_translate (cause->name),
+                                           lumbar_group_get_title (cause->group), action);
+
+  gtk_widget_add_css_class (detail, "caption");
+  gtk_widget_add_css_class (detail, "dim-label");
+  gtk_box_append (GTK_BOX (words), make_label (lumbar_text_translate (cause->name)));
+  gtk_box_append (GTK_BOX (words), detail);
+  gtk_box_append (GTK_BOX (line), lumbar_group_mark_new (cause->group));
+  gtk_box_append (GTK_BOX (line), words);
+  gtk_button_set_child (GTK_BUTTON (button), line);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "pane-row");
+  gtk_widget_add_css_class (button, "exclude-row");
+  gtk_widget_set_tooltip_text (button, _("What this rests on"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data (G_OBJECT (button), "cause", (gpointer) cause->id);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (basis_clicked_cb), self);
+  return button;
+}
+
 static void
 show_exclude (LumbarAssessmentPane *self, LumbarAssessment *assessment)
 {
-  g_autofree char *content = g_strjoinv (" ", assessment->must_exclude);
+  g_autoptr (GString) content = g_string_new (NULL);
 
-  gtk_widget_set_visible (self->exclude_part, *content != '\0');
-  if (!begin_part (self, self->exclude, content))
+  for (guint i = 0; assessment->must_exclude[i] != NULL; i++)
+    {
+      g_autofree char *action = say_action (self, assessment, assessment->must_exclude[i]);
+
+      g_string_append_printf (content, "%s %s;", assessment->must_exclude[i], action);
+    }
+  gtk_widget_set_visible (self->exclude_part, content->len > 0);
+  if (!begin_part (self, self->exclude, content->str))
     return;
   for (guint i = 0; assessment->must_exclude[i] != NULL; i++)
     {
       const LumbarCause *cause = lumbar_knowledge_find_cause (get_knowledge (self), assessment->must_exclude[i]);
-      GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+      g_autofree char *action = say_action (self, assessment, cause->id);
 
-      gtk_widget_add_css_class (line, "exclude-row");
-      gtk_box_append (GTK_BOX (line), lumbar_group_mark_new (cause->group));
-      gtk_box_append (GTK_BOX (line), make_label (lumbar_text_translate (cause->name)));
-      gtk_box_append (GTK_BOX (self->exclude), line);
+      gtk_box_append (GTK_BOX (self->exclude), make_exclude_row (self, cause, action));
     }
 }
 
@@ -165,19 +218,43 @@ show_likely (LumbarAssessmentPane *self, LumbarAssessment *assessment)
   gtk_widget_set_visible (self->likely_part, n > 0);
 }
 
+/* A question with what it could change below it. */
+static void
+append_next (LumbarAssessmentPane *self, const LumbarNextQuestion *next)
+{
+  GtkWidget *button = make_jump (self, next->finding_id);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *label = g_object_ref (gtk_button_get_child (GTK_BUTTON (button)));
+  g_autofree char *text = lumbar_report_next_text (get_knowledge (self), next);
+  GtkWidget *change = make_label (text);
+
+  gtk_button_set_child (GTK_BUTTON (button), words);
+  gtk_box_append (GTK_BOX (words), label);
+  gtk_box_append (GTK_BOX (words), change);
+  gtk_widget_add_css_class (change, "caption");
+  gtk_widget_add_css_class (change, "dim-label");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  g_object_unref (label);
+  gtk_box_append (GTK_BOX (self->next), button);
+}
+
 static void
 show_next (LumbarAssessmentPane *self, LumbarAssessment *assessment)
 {
   g_autoptr (GString) content = g_string_new (NULL);
 
   for (guint i = 0; i < assessment->next->len; i++)
-    g_string_append_printf (content, "%s ", ((const LumbarNextQuestion *) assessment->next->pdata[i])->finding_id);
+    {
+      const LumbarNextQuestion *next = assessment->next->pdata[i];
+
+      g_string_append_printf (content, "%s %s %d %d;", next->finding_id, next->cause_id, next->can_support,
+                              next->can_weaken);
+    }
   gtk_widget_set_visible (self->next_part, assessment->next->len > 0);
   if (!begin_part (self, self->next, content->str))
     return;
   for (guint i = 0; i < assessment->next->len; i++)
-    gtk_box_append (GTK_BOX (self->next),
-                    make_jump (self, ((const LumbarNextQuestion *) assessment->next->pdata[i])->finding_id));
+    append_next (self, assessment->next->pdata[i]);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "lumbar-basis-window.h"
 #include "lumbar-group-mark.h"
 #include "lumbar-pane-mark.h"
 #include "lumbar-report-words.h"
@@ -112,6 +113,37 @@ append_reason (LumbarCauseRow *self, const LumbarReason *reason)
 }
 
 static gboolean
+show_basis (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  LumbarCauseRow *self = LUMBAR_CAUSE_ROW (widget);
+
+  lumbar_basis_window_present (widget, self->interview, self->cause->id);
+  return TRUE;
+}
+
+static void
+basis_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_basis (widget, NULL, NULL);
+}
+
+/* The way to everything else that the statement rests on. */
+static void
+append_basis_button (LumbarCauseRow *self)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("What This Rests On"));
+  g_autofree char *name =
+    g_strdup_printf (_("%s: what this rests on"), lumbar_text_translate (self->cause->name));
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (button, _("Every answer, its weight and its source (B)"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "cause.basis");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_box_append (GTK_BOX (self->reasons), button);
+}
+
+static gboolean
 could_speak_for (LumbarCauseRow *self, const LumbarEvidence *evidence)
 {
   guint finding = evidence->finding->index;
@@ -178,6 +210,7 @@ build_reasons (LumbarCauseRow *self)
 
       gtk_box_append (GTK_BOX (self->reasons), make_label (text, "dim-label"));
     }
+  append_basis_button (self);
 }
 
 /* Reasons are many words, which cost time with every answer even where nobody sees them: they are made
@@ -227,7 +260,11 @@ lumbar_cause_row_finalize (GObject *object)
 static void
 lumbar_cause_row_class_init (LumbarCauseRowClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->finalize = lumbar_cause_row_finalize;
+  gtk_widget_class_install_action (widget_class, "cause.basis", NULL, basis_action);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_b, 0, show_basis, NULL);
 }
 
 static void
