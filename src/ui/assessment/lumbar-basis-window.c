@@ -96,21 +96,25 @@ add_part (LumbarBasisWindow *self, const char *title, guint n)
   return part;
 }
 
-/* The whole citation, as a link where there is an address. */
+/* Who and when, and the number by which the paper is found, as a link where there is an address. */
 static GtkWidget *
 make_source (const LumbarSource *source)
 {
+  g_autofree char *name = lumbar_report_source_text (source);
   g_autofree char *link = lumbar_source_get_link (source);
-  GtkWidget *label = make_label (source->citation, "caption");
-  GtkWidget *button;
+  g_autofree char *text = *source->identifiers ? g_strdup_printf ("%s · %s", name, source->identifiers) : g_strdup (name);
+  GtkWidget *label = make_label (text, "caption");
+  GtkWidget *widget = label;
 
-  if (link == NULL)
-    return label;
-  button = gtk_link_button_new (link);
-  gtk_button_set_child (GTK_BUTTON (button), label);
-  gtk_widget_add_css_class (button, "source");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, source->citation, -1);
-  return button;
+  if (link != NULL)
+    {
+      widget = gtk_link_button_new (link);
+      gtk_button_set_child (GTK_BUTTON (widget), label);
+      gtk_widget_add_css_class (widget, "source");
+      gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+    }
+  gtk_widget_set_tooltip_text (widget, source->citation);
+  return widget;
 }
 
 static void
