@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Shows what the tests notice: changes one row of the clinical tables at a time and runs the tests against it.
 
-Usage: tests/assessment/mutate.py BUILD [evidence|rules]    BUILD is a folder the tests were compiled in
+Usage: tests/assessment/mutate.py BUILD [evidence|by-hand|rules]    BUILD is a folder the tests were compiled in
 
 evidence: each row of evidence.tsv once with the logarithms of its ratios halved and once left out. The tables
           written by hand run first, then the comparison with the second implementation, until one fails.
+by-hand:  the same, and only the tables written by hand run: how much they notice alone.
 rules:    each rule of red-flags.tsv with one part changed: an option left out, an "and" made an "or" or the other
           way round, a limit moved by one, an "unless" dropped. Only the table of red flags runs.
 
@@ -120,11 +121,12 @@ def tell(results, by_hand):
 
 
 def main():
-    if len(sys.argv) < 2 or sys.argv[2:] not in ([], ["evidence"], ["rules"]):
+    if len(sys.argv) < 2 or sys.argv[2:] not in ([], ["evidence"], ["by-hand"], ["rules"]):
         sys.exit(__doc__)
     build = pathlib.Path(sys.argv[1]).resolve()
     rules = sys.argv[2:] == ["rules"]
-    table, tests = ("red-flags.tsv", ("red-flags",)) if rules else ("evidence.tsv", ALL)
+    by_hand = sys.argv[2:] == ["by-hand"]
+    table, tests = ("red-flags.tsv", ("red-flags",)) if rules else ("evidence.tsv", BY_HAND if by_hand else ALL)
     changes = change_rules() if rules else change_evidence()
 
     for test in tests:

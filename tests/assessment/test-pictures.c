@@ -4,6 +4,7 @@
  * tests/data/rules/README.md. */
 
 #include "lumbar-assessment.h"
+#include "row-weight.h"
 #include "rule-table.h"
 #include "tested-knowledge.h"
 
@@ -15,6 +16,8 @@ enum {
   COLUMN_GROUP,
   COLUMN_KNOWN_WEAK,
   COLUMN_SOURCE,
+  COLUMN_SPEAKS_FOR,
+  COLUMN_UNHEARD,
   COLUMN_ANSWERS,
 };
 
@@ -28,7 +31,9 @@ enum {
 #define KNOWN_WEAK_MOST 5
 
 static const char *const columns[] = {
-  "cause", "neighbour", "place", "neighbour_first", "group", "known_weak", "source_id", "answers", NULL,
+  "cause",      "neighbour", "place",      "neighbour_first", "group",
+  "known_weak", "source_id", "speaks_for", "unheard",         "answers",
+  NULL,
 };
 
 static LumbarKnowledge *knowledge;
@@ -145,6 +150,50 @@ test_neighbour (gconstpointer data)
   g_assert_false (is_first (assessment, cell (row, COLUMN_CAUSE)));
 }
 
+/* Whether some row of the cause on that finding speaks for it, and none against it. */
+static gboolean
+speaks_for (const char *cause, const char *finding, const LumbarValue *values)
+{
+  LumbarEvidence *const *rows = lumbar_knowledge_get_evidence_rows (knowledge);
+  gboolean heard = FALSE;
+
+  for (guint i = 0; i < lumbar_knowledge_get_n_evidence (knowledge); i++)
+    {
+      double weight;
+
+      if (!g_str_equal (rows[i]->cause->id, cause) || !g_str_equal (rows[i]->finding->id, finding))
+        continue;
+      weight = row_weight (rows[i], values);
+      if (weight < 0)
+        return FALSE;
+      heard |= weight > 0;
+    }
+  return heard;
+}
+
+/* What makes up the picture counts for the cause. What the tables do not hear is told and not held to. */
+static void
+test_findings (gconstpointer data)
+{
+  guint row = GPOINTER_TO_UINT (data);
+  const char *cause = cell (row, COLUMN_CAUSE);
+  g_autoptr (LumbarResponse) response = rule_table_respond (knowledge, cell (row, COLUMN_ANSWERS));
+  g_auto (GStrv) heard = g_strsplit (cell (row, COLUMN_SPEAKS_FOR), ";", -1);
+  g_auto (GStrv) unheard = g_strsplit (cell (row, COLUMN_UNHEARD), ";", -1);
+
+  for (guint i = 0; heard[i] != NULL; i++)
+    if (!speaks_for (cause, heard[i], lumbar_response_get_values (response)))
+      g_error ("%s does not speak for %s", heard[i], cause);
+  for (guint i = 0; unheard[i] != NULL; i++)
+    {
+      g_assert_nonnull (lumbar_response_find_answer (response, unheard[i]));
+      g_test_message ("%s: %s %s", cause, unheard[i],
+                      speaks_for (cause, unheard[i], lumbar_response_get_values (response))
+                          ? "is heard now: move it"
+                          : "is part of the picture and not heard");
+    }
+}
+
 /* The interview must be able to reach these answers: each is asked once the others are given. */
 static void
 test_asked (gconstpointer data)
@@ -214,6 +263,7 @@ add_row (guint row)
     { "group", test_group },
     { "neighbour-apart", test_neighbour },
     { "asked", test_asked },
+    { "findings-speak", test_findings },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (shows); i++)

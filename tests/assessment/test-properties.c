@@ -5,6 +5,7 @@
 #include "lumbar-assessment-json.h"
 #include "lumbar-assessment.h"
 #include "response-file.h"
+#include "row-weight.h"
 #include "tested-knowledge.h"
 
 /* Blocks, so that a failure names a place. */
@@ -132,19 +133,6 @@ check_unanswered (LumbarResponse *response, GRand *random)
   g_assert_cmpstr (json, ==, other_json);
 }
 
-/* What a row says of an answer, as the rule has it: 0 where it does not apply. */
-static double
-weigh_row (const LumbarEvidence *row, const LumbarValue *values)
-{
-  const LumbarValue *value = &values[row->finding->index];
-
-  if (value->kind == LUMBAR_VALUE_NONE)
-    return 0;
-  if (row->only_if != NULL && lumbar_expression_evaluate (row->only_if, values) != LUMBAR_TRUTH_TRUE)
-    return 0;
-  return lumbar_evidence_holds (row, value) ? row->log_present : row->log_absent;
-}
-
 static gboolean
 reads_finding (const LumbarExpression *expression, guint finding)
 {
@@ -168,7 +156,7 @@ speaks_only_for (const LumbarCause *cause, guint finding, const LumbarValue *val
     {
       if (rows[i]->cause != cause)
         continue;
-      if (rows[i]->finding->index == finding && weigh_row (rows[i], values) < 0)
+      if (rows[i]->finding->index == finding && row_weight (rows[i], values) < 0)
         return FALSE;
       if (rows[i]->only_if != NULL && reads_finding (rows[i]->only_if, finding))
         return FALSE;
@@ -186,7 +174,7 @@ check_taken (LumbarResponse *response, LumbarAssessment *before, const LumbarEvi
   g_autoptr (LumbarAssessment) after = NULL;
   const LumbarRankedCause *is;
 
-  if (was == NULL || weigh_row (row, values) <= 0 ||
+  if (was == NULL || row_weight (row, values) <= 0 ||
       !speaks_only_for (row->cause, row->finding->index, values))
     return;
   less = copy_with (response, row->finding->index, NULL);
@@ -322,7 +310,7 @@ add_up_specific (LumbarResponse *response, const char *cause)
 
   for (guint i = 0; i < lumbar_knowledge_get_n_evidence (knowledge); i++)
     if (g_str_equal (rows[i]->cause->id, cause) && rows[i]->finding->specific)
-      groups[rows[i]->group] = MAX (groups[rows[i]->group], weigh_row (rows[i], values));
+      groups[rows[i]->group] = MAX (groups[rows[i]->group], row_weight (rows[i], values));
   for (guint i = 0; i < lumbar_knowledge_get_n_groups (knowledge); i++)
     sum += groups[i];
   return sum;
