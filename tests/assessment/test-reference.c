@@ -3,12 +3,12 @@
  * case and two thousand generated responses, every part of the result. The expected results lie beside
  * the responses in tests/data; generate-responses.py makes the generated ones. */
 
-#include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
 
 #include "lumbar-assessment.h"
-#include "response-lines.h"
+#include "response-file.h"
+#include "tested-knowledge.h"
 
 #define SCORE_TOLERANCE 1e-9
 
@@ -17,9 +17,9 @@
 #define BLOCK 50
 
 static LumbarKnowledge *knowledge;
-static GPtrArray *expected_cases;
-static GPtrArray *generated;
-static GPtrArray *expected_generated;
+static GStrv expected_cases;
+static GStrv generated;
+static GStrv expected_generated;
 
 static const char *
 get_string (JsonObject *object, const char *member)
@@ -77,7 +77,8 @@ compare_flags (JsonObject *expected, LumbarAssessment *assessment)
       const LumbarFiredFlag *flag = assessment->red_flags->pdata[i];
 
       g_assert_cmpstr (json_array_get_string_element (wanted, 0), ==, flag->id);
-      g_assert_cmpstr (json_array_get_string_element (wanted, 1), ==, lumbar_timeframe_to_id (flag->timeframe));
+      g_assert_cmpstr (json_array_get_string_element (wanted, 1), ==,
+                       lumbar_timeframe_to_id (flag->timeframe));
       g_assert_cmpuint (g_strv_length (flag->because), >, 0);
     }
   g_assert_cmpuint (json_array_get_length (uncleared), ==, assessment->uncleared->len);
@@ -108,7 +109,7 @@ compare_next (JsonArray *expected, GPtrArray *next)
 static void
 compare (JsonObject *expected, JsonObject *answers)
 {
-  g_autoptr (LumbarResponse) response = response_lines_parse (knowledge, answers);
+  g_autoptr (LumbarResponse) response = response_file_respond (knowledge, answers);
   g_autoptr (LumbarAssessment) assessment = lumbar_assess (knowledge, response);
 
   g_test_message ("%s", get_string (expected, "id"));
@@ -128,10 +129,11 @@ compare (JsonObject *expected, JsonObject *answers)
 static void
 test_case (gconstpointer data)
 {
-  JsonObject *expected = json_node_get_object ((JsonNode *) data);
+  g_autoptr (JsonNode) line = response_file_parse (data);
+  JsonObject *expected = json_node_get_object (line);
   g_autofree char *name = g_strdup_printf ("cases/%s.json", get_string (expected, "id"));
-  g_autofree char *text = response_lines_read_text (name);
-  g_autoptr (JsonNode) answers = response_lines_parse_json (text);
+  g_autofree char *text = response_file_read_text (name);
+  g_autoptr (JsonNode) answers = response_file_parse (text);
 
   compare (expected, json_node_get_object (answers));
 }
@@ -143,8 +145,10 @@ test_generated (gconstpointer data)
 
   for (guint i = first; i < first + BLOCK; i++)
     {
-      JsonObject *response = json_node_get_object (generated->pdata[i]);
-      JsonObject *expected = json_node_get_object (expected_generated->pdata[i]);
+      g_autoptr (JsonNode) line = response_file_parse (generated[i]);
+      g_autoptr (JsonNode) expected_line = response_file_parse (expected_generated[i]);
+      JsonObject *response = json_node_get_object (line);
+      JsonObject *expected = json_node_get_object (expected_line);
 
       g_assert_cmpstr (get_string (response, "id"), ==, get_string (expected, "id"));
       compare (expected, json_object_get_object_member (response, "answers"));
@@ -156,19 +160,20 @@ static void
 test_generated_covers_everything (void)
 {
   static const char *const groups[] = { "ms", "non-ms", "referred", "mixed", "undetermined" };
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (guint i = 0; i < expected_generated->len; i++)
+  for (guint i = 0; expected_generated[i] != NULL; i++)
     {
-      JsonObject *expected = json_node_get_object (expected_generated->pdata[i]);
+      g_autoptr (JsonNode) line = response_file_parse (expected_generated[i]);
+      JsonObject *expected = json_node_get_object (line);
       JsonArray *flags = json_object_get_array_member (expected, "redFlags");
 
-      g_hash_table_add (seen, (gpointer) get_string (expected, "group"));
+      g_hash_table_add (seen, g_strdup (get_string (expected, "group")));
       if (get_string (expected, "mixedMeaning") != NULL)
-        g_hash_table_add (seen, (gpointer) get_string (expected, "mixedMeaning"));
+        g_hash_table_add (seen, g_strdup (get_string (expected, "mixedMeaning")));
       for (guint j = 0; j < json_array_get_length (flags); j++)
-        g_hash_table_add (seen, (gpointer) json_array_get_string_element (
-                                    json_array_get_array_element (flags, j), 0));
+        g_hash_table_add (
+            seen, g_strdup (json_array_get_string_element (json_array_get_array_element (flags, j), 0)));
     }
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     g_assert_true (g_hash_table_contains (seen, groups[i]));
@@ -186,25 +191,24 @@ test_generated_covers_everything (void)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
   int status;
 
   g_test_init (&argc, &argv, NULL);
-  knowledge = lumbar_knowledge_new (&error);
-  g_assert_no_error (error);
-  expected_cases = response_lines_read ("expected/cases.jsonl");
-  generated = response_lines_read ("generated/responses.jsonl");
-  expected_generated = response_lines_read ("generated/expected.jsonl.gz");
-  g_assert_cmpuint (expected_cases->len, ==, 104);
-  g_assert_cmpuint (generated->len, ==, N_GENERATED);
-  g_assert_cmpuint (expected_generated->len, ==, N_GENERATED);
+  knowledge = tested_knowledge_new ();
+  expected_cases = response_file_read_lines ("expected/cases.jsonl");
+  generated = response_file_read_lines ("generated/responses.jsonl");
+  expected_generated = response_file_read_lines ("generated/expected.jsonl.gz");
+  g_assert_cmpuint (g_strv_length (expected_cases), ==, 104);
+  g_assert_cmpuint (g_strv_length (generated), ==, N_GENERATED);
+  g_assert_cmpuint (g_strv_length (expected_generated), ==, N_GENERATED);
 
-  for (guint i = 0; i < expected_cases->len; i++)
+  for (guint i = 0; expected_cases[i] != NULL; i++)
     {
-      g_autofree char *path = g_strdup_printf (
-          "/assessment/cases/%s", get_string (json_node_get_object (expected_cases->pdata[i]), "id"));
+      g_autoptr (JsonNode) line = response_file_parse (expected_cases[i]);
+      g_autofree char *path =
+          g_strdup_printf ("/assessment/cases/%s", get_string (json_node_get_object (line), "id"));
 
-      g_test_add_data_func (path, expected_cases->pdata[i], test_case);
+      g_test_add_data_func (path, expected_cases[i], test_case);
     }
   for (guint i = 0; i < N_GENERATED; i += BLOCK)
     {
@@ -215,9 +219,9 @@ main (int argc, char **argv)
   g_test_add_func ("/assessment/generated/covers-everything", test_generated_covers_everything);
 
   status = g_test_run ();
-  g_ptr_array_unref (expected_cases);
-  g_ptr_array_unref (generated);
-  g_ptr_array_unref (expected_generated);
+  g_strfreev (expected_cases);
+  g_strfreev (generated);
+  g_strfreev (expected_generated);
   lumbar_knowledge_unref (knowledge);
   return status;
 }
