@@ -7,6 +7,7 @@
 #include "lumbar-assessment-pane.h"
 #include "lumbar-basis-window.h"
 #include "lumbar-cause-row.h"
+#include "lumbar-red-flag-row.h"
 #include "lumbar-test-intake.h"
 
 typedef struct {
@@ -231,6 +232,40 @@ test_rows_are_reused (void)
   tear_down (&test);
 }
 
+/* The words beside what was done ask for what belongs to it. */
+static void
+test_red_flag_asks_for_its_words (void)
+{
+  static const char *const cases[][2] = {
+    { "done", "With whom, when, result" },
+    { "referred", "To whom, when" },
+    { "not-applicable", "Why it does not apply" },
+    { "pending", "What is awaited, until when" },
+  };
+  Test test;
+  g_autoptr (LumbarAssessment) assessment = NULL;
+  g_autoptr (LumbarConclusion) conclusion = lumbar_conclusion_new ();
+  const LumbarFiredFlag *fired;
+  GtkWidget *row;
+
+  set_up (&test);
+  answer (&test, "saddle-numbness", "new");
+  assessment = lumbar_assess (test.knowledge, lumbar_interview_get_response (test.interview));
+  g_assert_cmpuint (assessment->red_flags->len, >, 0);
+  fired = assessment->red_flags->pdata[0];
+  row = g_object_ref_sink (lumbar_red_flag_row_new (test.knowledge, fired->id));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      lumbar_conclusion_acknowledge (conclusion, fired->id, cases[i][0], "", "2026-11-22T14:02:00Z");
+      lumbar_red_flag_row_update (LUMBAR_RED_FLAG_ROW (row), fired, lumbar_interview_get_response (test.interview),
+                                  lumbar_conclusion_find_acknowledgement (conclusion, fired->id));
+      g_assert_cmpstr (gtk_entry_get_placeholder_text (GTK_ENTRY (lumbar_test_find (row, GTK_TYPE_ENTRY, NULL))), ==,
+                       cases[i][1]);
+    }
+  g_object_unref (row);
+  tear_down (&test);
+}
+
 typedef struct {
   const char *name;
   const char *answers[6][2];
@@ -307,6 +342,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/assessment-pane/basis-points-out-contradictions", test_basis_points_out_contradictions);
   g_test_add_func ("/ui/assessment-pane/must-not-be-missed-says-what-to-do", test_what_must_not_be_missed_says_what_to_do);
   g_test_add_func ("/ui/assessment-pane/rows-are-reused", test_rows_are_reused);
+  g_test_add_func ("/ui/assessment-pane/red-flag-asks-for-its-words", test_red_flag_asks_for_its_words);
   g_test_add_func ("/ui/assessment-pane/contradiction-goes", test_contradiction_goes);
   for (guint i = 0; i < G_N_ELEMENTS (said); i++)
     {
