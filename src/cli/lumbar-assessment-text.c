@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "lumbar-report-basis.h"
 #include "lumbar-report-words.h"
 #include "lumbar-text.h"
 
@@ -132,9 +133,7 @@ put_reasons (Page *page, GPtrArray *reasons, const char *sign)
   for (guint i = 0; i < reasons->len; i++)
     {
       const LumbarReason *reason = reasons->pdata[i];
-      g_autofree char *words = lumbar_report_reason_text (page->knowledge, reason);
-      g_autofree char *line = g_strdup_printf ("%s [%s, %s]", words,
-                                               lumbar_report_basis_get_letter (reason->basis), reason->source_id);
+      g_autofree char *line = lumbar_report_reason_sentence (page->knowledge, reason);
 
       put (page, 6, sign, line);
     }
@@ -267,8 +266,7 @@ lumbar_assessment_to_text (LumbarAssessment *assessment,
   Page page = { g_string_new (NULL), columns, knowledge };
   g_autofree char *used = lumbar_knowledge_version_to_text (assessment->knowledge_version);
   g_autofree char *version =
-      g_strdup_printf (_("Knowledge %s of %s. Supports a clinician's judgement; does not replace it. Basis: "
-                         "P published, D derived, E expert."),
+      g_strdup_printf (_("Knowledge %s of %s. Supports a clinician's judgement; does not replace it."),
                        used, lumbar_knowledge_get_date (knowledge));
 
   put (&page, 0, "", _("Low back pain in multiple sclerosis: assessment"));

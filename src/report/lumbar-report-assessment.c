@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lumbar-report-basis.h"
 #include "lumbar-report-words.h"
 #include "lumbar-text.h"
 
@@ -60,7 +61,7 @@ add_reasons (LumbarReportMaker *self, GPtrArray *reasons)
       const LumbarReason *reason = reasons->pdata[i];
       const LumbarSource *source = lumbar_knowledge_find_source (self->knowledge, reason->source_id);
       g_autofree char *marks = make_marks (self, reason);
-      g_autofree char *words = lumbar_report_reason_text (self->knowledge, reason);
+      g_autofree char *words = lumbar_report_reason_clause (self->knowledge, reason);
       g_autofree char *name = source ? lumbar_report_source_text (source) : g_strdup (reason->source_id);
       g_autofree char *basis =
         g_strdup_printf ("%s · %s", lumbar_report_basis_get_letter (reason->basis), name);

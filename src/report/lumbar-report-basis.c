@@ -68,6 +68,67 @@ lumbar_report_contribution_text (LumbarKnowledge *knowledge, const LumbarContrib
 }
 
 /**
+ * lumbar_report_reason_clause:
+ * @knowledge: the tables
+ * @reason: a reason
+ *
+ * Returns: (transfer full): what was recorded and how much it says, as in "Saddle numbness: New – for, strongly"
+ */
+char *
+lumbar_report_reason_clause (LumbarKnowledge *knowledge, const LumbarReason *reason)
+{
+  g_autofree char *answer = lumbar_report_reason_text (knowledge, reason);
+
+  /* Translators: an answer; "for, clearly" */
+  return g_strdup_printf (_("%s – %s"), answer, lumbar_report_weight_text (knowledge, log (reason->ratio)));
+}
+
+/**
+ * lumbar_report_reason_sentence:
+ * @knowledge: the tables
+ * @reason: a reason
+ *
+ * Returns: (transfer full): the same with what it rests on, as in "Saddle numbness: New – for, strongly,
+ *   published figure: Shaw 2020"; the id of a source that the tables no longer know
+ */
+char *
+lumbar_report_reason_sentence (LumbarKnowledge *knowledge, const LumbarReason *reason)
+{
+  const LumbarSource *source = lumbar_knowledge_find_source (knowledge, reason->source_id);
+  g_autofree char *clause = lumbar_report_reason_clause (knowledge, reason);
+  g_autofree char *name = source ? lumbar_report_source_text (source) : g_strdup (reason->source_id);
+
+  /* Translators: an answer and how much it says; "published figure"; a source */
+  return g_strdup_printf (_("%s, %s: %s"), clause, lumbar_report_basis_get_title (reason->basis), name);
+}
+
+/**
+ * lumbar_report_group_reason_text:
+ * @knowledge: the tables
+ * @assessment: an assessment
+ *
+ * Returns: (transfer full): a sentence about why it is this group and no other, naming the causes that decide
+ */
+char *
+lumbar_report_group_reason_text (LumbarKnowledge *knowledge, const LumbarAssessment *assessment)
+{
+  const char *lead;
+
+  if (assessment->lead == NULL)
+    return g_strdup (_("No cause has support of its own in what was recorded."));
+  lead = lumbar_report_cause_text (knowledge, assessment->lead);
+  if (assessment->second != NULL)
+    /* Translators: two causes */
+    return g_strdup_printf (_("Best supported: %s. Likely too, on answers that this does not explain: %s."), lead,
+                            lumbar_report_cause_text (knowledge, assessment->second));
+  if (assessment->group == LUMBAR_GROUP_UNDETERMINED)
+    /* Translators: a cause */
+    return g_strdup_printf (_("Best supported, but not yet likely: %s."), lead);
+  /* Translators: a cause */
+  return g_strdup_printf (_("Best supported: %s."), lead);
+}
+
+/**
  * lumbar_report_switched_off_text:
  * @knowledge: the tables
  * @off: an answer that says something elsewhere and nothing here

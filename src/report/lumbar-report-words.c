@@ -51,17 +51,18 @@ lumbar_report_reason_text (LumbarKnowledge *knowledge, const LumbarReason *reaso
  * @knowledge: the tables
  * @reason: a reason
  *
- * How many marks a reason gets: thirds of the most that one answer may count (row_limit), on the
- * logarithmic scale on which reasons add up.
+ * How many marks a reason gets, by the same steps as the words for its strength: one up to somewhat, two for
+ * clearly, three for strongly.
  *
  * Returns: 1 to 3
  */
 guint
 lumbar_report_reason_get_strength (LumbarKnowledge *knowledge, const LumbarReason *reason)
 {
-  double most = log (lumbar_knowledge_get_model (knowledge)->row_limit);
+  const LumbarModel *model = lumbar_knowledge_get_model (knowledge);
+  double strength = fabs (log (reason->ratio)) + model->tolerance;
 
-  return (guint) CLAMP (ceil (3 * fabs (log (reason->ratio)) / most), 1, 3);
+  return 1 + (strength >= model->clearly) + (strength >= model->strongly);
 }
 
 /**

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lumbar-cli-run.h"
+#include "lumbar-verdicts.h"
 
 static GPtrArray *expected;
 static char *folder;
@@ -164,7 +165,8 @@ test_text (void)
   g_assert_cmpint (run->status, ==, 0);
   g_assert_true (flags != NULL && group != NULL && causes != NULL && flags < group && group < causes);
   g_assert_nonnull (strstr (run->out, "Possible cauda equina syndrome"));
-  g_assert_nonnull (strstr (run->out, "Saddle numbness: New"));
+  g_assert_nonnull (strstr (run->out, "Saddle numbness: New – for, strongly, published figure:"));
+  assert_no_verdict ("the terminal", run->out);
   g_assert_nonnull (strstr (run->out, "2026.2"));
   g_assert_null (strchr (run->out, '%'));
   g_assert_null (strstr (run->out, "diagnosis"));

@@ -31,15 +31,15 @@ test_reason (gconstpointer data)
   g_assert_cmpstr (words, ==, the->words);
 }
 
-/* A third of the logarithm of the row limit, 20, is 2.7; two thirds 7.4; against counts like for. */
+/* The steps are 5 and 10 in the tables; against counts like for. */
 static void
 test_strength (void)
 {
   static const struct {
     double ratio;
     guint strength;
-  } cases[] = { { 1.5, 1 }, { 2.7, 1 }, { 2.8, 2 }, { 7.3, 2 }, { 7.5, 3 }, { 20, 3 }, { 50, 3 }, { 0.5, 1 },
-                { 0.2, 2 }, { 0.05, 3 } };
+  } cases[] = { { 1.5, 1 }, { 2, 1 }, { 4.9, 1 }, { 5, 2 }, { 9.9, 2 }, { 10, 3 }, { 50, 3 }, { 0.5, 1 },
+                { 0.21, 1 }, { 0.2, 2 }, { 0.1, 3 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {

@@ -432,7 +432,7 @@ test_reason_links (void)
 {
   g_autoptr (LumbarReport) report = fixture_report (FIXTURE_SCIATICA);
   const LumbarBlock *reason =
-    report->blocks->pdata[find_block (report, LUMBAR_BLOCK_REASON, "Leg pain: One leg, below the knee")];
+    report->blocks->pdata[find_block (report, LUMBAR_BLOCK_REASON, "Leg pain: One leg, below the knee – for, clearly")];
 
   g_assert_true (g_str_has_prefix (reason->marker, "+"));
   g_assert_true (g_str_has_prefix (reason->link, "https://"));

@@ -430,6 +430,15 @@ test_sign (void)
   lumbar_test_intake_tear_down (&test);
 }
 
+/* A step of the plan; the pane beside the questions may name it, too. */
+static GtkWidget *
+find_step (LumbarTestIntake *test, const char *text)
+{
+  GtkWidget *plan = lumbar_test_find (GTK_WIDGET (test->page), g_type_from_name ("LumbarPlanEditor"), NULL);
+
+  return gtk_widget_get_ancestor (lumbar_test_find_label (plan, text), GTK_TYPE_CHECK_BUTTON);
+}
+
 static void
 test_plan_ticked (void)
 {
@@ -442,8 +451,7 @@ test_plan_ticked (void)
   lumbar_test_intake_answer (&test, "saddle-numbness", "new");
   act (&test, "intake.review");
   click (&test, "■ Not MS-related");
-  check = gtk_widget_get_ancestor (
-    lumbar_test_find_label (GTK_WIDGET (test.page), "Emergency MRI and spinal surgery"), GTK_TYPE_CHECK_BUTTON);
+  check = find_step (&test, "Emergency MRI and spinal surgery");
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
   lumbar_test_wait (shows (&test, "Saved ✓"));
   saved = get_saved (&test);
@@ -472,8 +480,7 @@ test_plan_held_back (void)
   click (&test, "■ Not MS-related");
   g_assert_true (shows (&test, "Held back by what was recorded"));
   g_assert_true (shows (&test, "NSAIDs may worsen it"));
-  check = gtk_widget_get_ancestor (lumbar_test_find_label (GTK_WIDGET (test.page), "Short-term NSAID"),
-                                   GTK_TYPE_CHECK_BUTTON);
+  check = find_step (&test, "Short-term NSAID");
   row = gtk_widget_get_ancestor (check, LUMBAR_TYPE_PROPOSAL_ROW);
   note = lumbar_test_find (row, GTK_TYPE_ENTRY, NULL);
   g_assert_false (gtk_widget_get_mapped (note));
@@ -505,10 +512,7 @@ test_plan_stacked (void)
   for (guint i = 0; i < G_N_ELEMENTS (items); i++)
     {
       g_assert_false (shows (&test, "More than one sedating"));
-      gtk_check_button_set_active (
-        GTK_CHECK_BUTTON (gtk_widget_get_ancestor (lumbar_test_find_label (GTK_WIDGET (test.page), items[i]),
-                                                   GTK_TYPE_CHECK_BUTTON)),
-        TRUE);
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (find_step (&test, items[i])), TRUE);
       lumbar_test_settle (50);
     }
   g_assert_true (shows (&test, "More than one sedating"));

@@ -8,30 +8,46 @@
 
 #include "lumbar-basis-window.h"
 #include "lumbar-cause-row.h"
+#include "lumbar-contradictions.h"
+#include "lumbar-exclude-row.h"
 #include "lumbar-group-mark.h"
+#include "lumbar-jump-row.h"
+#include "lumbar-keyed-rows.h"
 #include "lumbar-pane-mark.h"
+#include "lumbar-proposals.h"
+#include "lumbar-report-basis.h"
 #include "lumbar-report-words.h"
 #include "lumbar-text.h"
 
 /* More causes than this help nobody at a glance. */
 #define MOST_CAUSES 6
 
+/* Of what to consider; the plan has all of it. */
+#define MOST_STEPS 3
+
 struct _LumbarAssessmentPane {
   AdwBin parent_instance;
 
   LumbarInterview *interview; /* Owned */
-  GHashTable *shown;          /* Owned: part -> what it shows, so that it is not made anew for nothing */
+  char *lead;                 /* The cause that decides the group; NULL without one */
 
   LumbarGroupMark *mark;
   GtkLabel *group;
   GtkWidget *provisional;
+  GtkWidget *group_basis;
+  GtkLabel *because;
   GtkLabel *safety;
+  GtkWidget *contradictions_part;
+  GtkWidget *contradictions;
   GtkWidget *exclude_part;
   GtkWidget *exclude;
   GtkWidget *likely_part;
   GtkWidget *likely;
   GtkWidget *next_part;
   GtkWidget *next;
+  GtkWidget *consider_part;
+  GtkWidget *asked_out;
+  GtkWidget *consider;
   GtkExpander *uncleared_part;
   GtkWidget *uncleared;
   GtkLabel *knowledge;
@@ -45,55 +61,12 @@ get_knowledge (LumbarAssessmentPane *self)
   return lumbar_interview_get_knowledge (self->interview);
 }
 
-/* Whether a part shows something else now; then it is emptied for what is to come. */
-static gboolean
-begin_part (LumbarAssessmentPane *self, GtkWidget *part, const char *content)
-{
-  GtkWidget *child;
-
-  if (g_strcmp0 (g_hash_table_lookup (self->shown, part), content) == 0)
-    return FALSE;
-  g_hash_table_insert (self->shown, part, g_strdup (content));
-  while ((child = gtk_widget_get_first_child (part)) != NULL)
-    gtk_box_remove (GTK_BOX (part), child);
-  return TRUE;
-}
-
-static GtkWidget *
-make_label (const char *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_set_hexpand (label, TRUE);
-  return label;
-}
-
-/* A button that goes to a question. */
-static GtkWidget *
-make_jump (LumbarAssessmentPane *self, const char *finding_id)
-{
-  const LumbarFinding *finding = lumbar_knowledge_find_finding (get_knowledge (self), finding_id);
-  GtkWidget *button = gtk_button_new ();
-
-  gtk_button_set_child (GTK_BUTTON (button), make_label (lumbar_text_translate (finding->label)));
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "jump");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "intake.jump");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", finding->index);
-  gtk_widget_set_tooltip_text (button, lumbar_text_translate (finding->question));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  lumbar_text_translate (finding->label), -1);
-  return button;
-}
-
 static void
 show_group (LumbarAssessmentPane *self, LumbarAssessment *assessment)
 {
   g_autofree char *text = lumbar_report_group_text (assessment);
   g_autofree char *safety = lumbar_assessment_pane_count_safety (assessment);
+  g_autofree char *because = lumbar_report_group_reason_text (get_knowledge (self), assessment);
   gboolean first = *gtk_label_get_label (self->group) == '\0';
 
   if (!first && g_strcmp0 (gtk_label_get_label (self->group), text) != 0)
@@ -101,89 +74,57 @@ show_group (LumbarAssessmentPane *self, LumbarAssessment *assessment)
   lumbar_group_mark_set_group (self->mark, assessment->group);
   gtk_label_set_label (self->group, text);
   gtk_label_set_label (self->safety, safety);
+  gtk_label_set_label (self->because, because);
+  lumbar_set_str (&self->lead, assessment->lead);
+  gtk_widget_set_visible (self->group_basis, self->lead != NULL);
   gtk_widget_set_visible (self->provisional, assessment->provisional);
 }
 
-/* What the flag that raised it asks for, and how soon; what is known by weight alone says so. */
-static char *
-say_action (LumbarAssessmentPane *self, LumbarAssessment *assessment, const char *cause_id)
-{
-  for (guint i = 0; i < assessment->red_flags->len; i++)
-    {
-      const LumbarFiredFlag *fired = assessment->red_flags->pdata[i];
-
-      if (g_strv_contains ((const char *const *) fired->causes, cause_id))
-        /* Translators: "Now", and what to do */
-        return g_strdup_printf (_("%s: %s"), lumbar_timeframe_get_title (fired->timeframe),
-                                lumbar_text_translate (fired->action));
-    }
-  return g_strdup (_("By the weight of the answers"));
-}
-
+/* The rules that are true of the answers, each leading to one of them. */
 static void
-basis_clicked_cb (LumbarAssessmentPane *self, GtkWidget *button)
+show_contradictions (LumbarAssessmentPane *self)
 {
-  lumbar_basis_window_present (button, self->interview, g_object_get_data (G_OBJECT (button), "cause"));
-}
+  const LumbarValue *values = lumbar_response_get_values (lumbar_interview_get_response (self->interview));
+  g_autoptr (GPtrArray) found = lumbar_contradictions_find (get_knowledge (self), values);
+  GtkWidget *before = NULL;
 
-static GtkWidget *
-make_exclude_row (LumbarAssessmentPane *self, const LumbarCause *cause, const char *action)
-{
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *detail = make_label (action);
-  g_autofree char *name = g_strdup_printf ("%s, %s. %s", lumbar_text_translate (cause->name),
-                                           lumbar_group_get_title (cause->group), action);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const LumbarConsistency *rule = found->pdata[i];
+      GtkWidget *row = lumbar_keyed_rows_find (self->contradictions, rule->id);
 
-  gtk_widget_add_css_class (detail, "caption");
-  gtk_widget_add_css_class (detail, "dim-label");
-  gtk_box_append (GTK_BOX (words), make_label (lumbar_text_translate (cause->name)));
-  gtk_box_append (GTK_BOX (words), detail);
-  gtk_box_append (GTK_BOX (line), lumbar_group_mark_new (cause->group));
-  gtk_box_append (GTK_BOX (line), words);
-  gtk_button_set_child (GTK_BUTTON (button), line);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "pane-row");
-  gtk_widget_add_css_class (button, "exclude-row");
-  gtk_widget_set_tooltip_text (button, _("What this rests on"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data (G_OBJECT (button), "cause", (gpointer) cause->id);
-  g_signal_connect_swapped (button, "clicked", G_CALLBACK (basis_clicked_cb), self);
-  return button;
+      if (row == NULL)
+        {
+          g_auto (GStrv) findings = lumbar_contradictions_get_findings (rule, get_knowledge (self), values);
+
+          row = lumbar_jump_row_new (lumbar_knowledge_find_finding (get_knowledge (self), findings[0]),
+                                     lumbar_text_translate (rule->text));
+        }
+      lumbar_keyed_rows_place (self->contradictions, row, rule->id, before);
+      before = row;
+    }
+  lumbar_keyed_rows_trim (self->contradictions, before);
+  gtk_widget_set_visible (self->contradictions_part, found->len > 0);
 }
 
 static void
 show_exclude (LumbarAssessmentPane *self, LumbarAssessment *assessment)
 {
-  g_autoptr (GString) content = g_string_new (NULL);
+  GtkWidget *before = NULL;
 
   for (guint i = 0; assessment->must_exclude[i] != NULL; i++)
     {
-      g_autofree char *action = say_action (self, assessment, assessment->must_exclude[i]);
+      const char *id = assessment->must_exclude[i];
+      GtkWidget *row = lumbar_keyed_rows_find (self->exclude, id);
 
-      g_string_append_printf (content, "%s %s;", assessment->must_exclude[i], action);
+      if (row == NULL)
+        row = lumbar_exclude_row_new (self->interview, id);
+      lumbar_exclude_row_update (LUMBAR_EXCLUDE_ROW (row), assessment);
+      lumbar_keyed_rows_place (self->exclude, row, id, before);
+      before = row;
     }
-  gtk_widget_set_visible (self->exclude_part, content->len > 0);
-  if (!begin_part (self, self->exclude, content->str))
-    return;
-  for (guint i = 0; assessment->must_exclude[i] != NULL; i++)
-    {
-      const LumbarCause *cause = lumbar_knowledge_find_cause (get_knowledge (self), assessment->must_exclude[i]);
-      g_autofree char *action = say_action (self, assessment, cause->id);
-
-      gtk_box_append (GTK_BOX (self->exclude), make_exclude_row (self, cause, action));
-    }
-}
-
-static LumbarCauseRow *
-find_cause_row (LumbarAssessmentPane *self, const char *id)
-{
-  for (GtkWidget *row = gtk_widget_get_first_child (self->likely); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    if (g_str_equal (lumbar_cause_row_get_id (LUMBAR_CAUSE_ROW (row)), id))
-      return LUMBAR_CAUSE_ROW (row);
-  return NULL;
+  lumbar_keyed_rows_trim (self->exclude, before);
+  gtk_widget_set_visible (self->exclude_part, before != NULL);
 }
 
 static void
@@ -191,91 +132,111 @@ show_likely (LumbarAssessmentPane *self, LumbarAssessment *assessment)
 {
   guint n = MIN (assessment->causes->len, MOST_CAUSES);
   GtkWidget *before = NULL;
-  GtkWidget *rest, *next;
 
   for (guint i = 0; i < n; i++)
     {
       const LumbarRankedCause *cause = assessment->causes->pdata[i];
-      LumbarCauseRow *row = find_cause_row (self, cause->id);
+      GtkWidget *row = lumbar_keyed_rows_find (self->likely, cause->id);
 
       if (row == NULL)
-        {
-          row = LUMBAR_CAUSE_ROW (lumbar_cause_row_new (self->interview, cause->id));
-          gtk_box_append (GTK_BOX (self->likely), GTK_WIDGET (row));
-          lumbar_pane_mark_changed (GTK_WIDGET (row));
-        }
-      lumbar_cause_row_update (row, assessment, cause);
-      if (gtk_widget_get_prev_sibling (GTK_WIDGET (row)) != before)
-        gtk_box_reorder_child_after (GTK_BOX (self->likely), GTK_WIDGET (row), before);
-      before = GTK_WIDGET (row);
+        row = lumbar_cause_row_new (self->interview, cause->id);
+      lumbar_cause_row_update (LUMBAR_CAUSE_ROW (row), assessment, cause);
+      if (lumbar_keyed_rows_place (self->likely, row, cause->id, before))
+        lumbar_pane_mark_changed (row);
+      before = row;
     }
-  rest = before ? gtk_widget_get_next_sibling (before) : gtk_widget_get_first_child (self->likely);
-  for (; rest != NULL; rest = next)
-    {
-      next = gtk_widget_get_next_sibling (rest);
-      gtk_box_remove (GTK_BOX (self->likely), rest);
-    }
+  lumbar_keyed_rows_trim (self->likely, before);
   gtk_widget_set_visible (self->likely_part, n > 0);
-}
-
-/* A question with what it could change below it. */
-static void
-append_next (LumbarAssessmentPane *self, const LumbarNextQuestion *next)
-{
-  GtkWidget *button = make_jump (self, next->finding_id);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *label = g_object_ref (gtk_button_get_child (GTK_BUTTON (button)));
-  g_autofree char *text = lumbar_report_next_text (get_knowledge (self), next);
-  GtkWidget *change = make_label (text);
-
-  gtk_button_set_child (GTK_BUTTON (button), words);
-  gtk_box_append (GTK_BOX (words), label);
-  gtk_box_append (GTK_BOX (words), change);
-  gtk_widget_add_css_class (change, "caption");
-  gtk_widget_add_css_class (change, "dim-label");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
-  g_object_unref (label);
-  gtk_box_append (GTK_BOX (self->next), button);
 }
 
 static void
 show_next (LumbarAssessmentPane *self, LumbarAssessment *assessment)
 {
-  g_autoptr (GString) content = g_string_new (NULL);
+  GtkWidget *before = NULL;
 
   for (guint i = 0; i < assessment->next->len; i++)
     {
       const LumbarNextQuestion *next = assessment->next->pdata[i];
+      g_autofree char *change = lumbar_report_next_text (get_knowledge (self), next);
+      GtkWidget *row = lumbar_keyed_rows_find (self->next, next->finding_id);
 
-      g_string_append_printf (content, "%s %s %d %d;", next->finding_id, next->cause_id, next->can_support,
-                              next->can_weaken);
+      if (row == NULL)
+        row = lumbar_jump_row_new (lumbar_knowledge_find_finding (get_knowledge (self), next->finding_id), NULL);
+      lumbar_jump_row_set_detail (LUMBAR_JUMP_ROW (row), change);
+      lumbar_keyed_rows_place (self->next, row, next->finding_id, before);
+      before = row;
     }
-  gtk_widget_set_visible (self->next_part, assessment->next->len > 0);
-  if (!begin_part (self, self->next, content->str))
-    return;
-  for (guint i = 0; i < assessment->next->len; i++)
-    append_next (self, assessment->next->pdata[i]);
+  lumbar_keyed_rows_trim (self->next, before);
+  gtk_widget_set_visible (self->next_part, before != NULL);
 }
 
+/* What is urgent to do, and, once no question is left that would change much, whatever comes first. Nothing that is
+ * held back: the plan shows that with its reason. */
 static void
-append_uncleared (LumbarAssessmentPane *self, const LumbarUnclearedFlag *uncleared)
+show_consider (LumbarAssessmentPane *self, LumbarAssessment *assessment)
+{
+  g_autoptr (LumbarProposals) proposals = lumbar_proposals_new (
+    get_knowledge (self), lumbar_interview_get_response (self->interview), assessment, NULL);
+  GtkWidget *before = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < proposals->items->len && n < MOST_STEPS; i++)
+    {
+      const LumbarProposal *proposal = proposals->items->pdata[i];
+      const char *id = proposal->step->item;
+      GtkWidget *row;
+
+      if (proposal->status == LUMBAR_PROPOSAL_WITHHELD || !(proposal->urgent || proposals->investigations_first))
+        continue;
+      row = lumbar_keyed_rows_find (self->consider, id);
+      if (row == NULL)
+        {
+          g_autofree char *title = lumbar_proposal_get_title (proposal);
+
+          row = lumbar_keyed_rows_make_label (title, NULL);
+        }
+      lumbar_keyed_rows_place (self->consider, row, id, before);
+      before = row;
+      n++;
+    }
+  lumbar_keyed_rows_trim (self->consider, before);
+  gtk_widget_set_visible (self->asked_out, proposals->investigations_first);
+  gtk_widget_set_visible (self->consider_part, before != NULL);
+}
+
+/* A flag with the questions that would settle it. */
+static GtkWidget *
+make_uncleared (LumbarAssessmentPane *self, const LumbarUnclearedFlag *uncleared)
 {
   const LumbarRedFlag *flag = lumbar_knowledge_find_red_flag (get_knowledge (self), uncleared->id);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *name = make_label (lumbar_text_translate (flag->name));
 
-  gtk_widget_add_css_class (name, "caption");
-  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), lumbar_keyed_rows_make_label (lumbar_text_translate (flag->name), "caption"));
+  return box;
+}
+
+static void
+update_uncleared (LumbarAssessmentPane *self, GtkWidget *box, const LumbarUnclearedFlag *uncleared)
+{
+  GtkWidget *before = gtk_widget_get_first_child (box);
+
   for (guint i = 0; uncleared->missing[i] != NULL; i++)
-    gtk_box_append (GTK_BOX (box), make_jump (self, uncleared->missing[i]));
-  gtk_box_append (GTK_BOX (self->uncleared), box);
+    {
+      GtkWidget *row = lumbar_keyed_rows_find (box, uncleared->missing[i]);
+
+      if (row == NULL)
+        row = lumbar_jump_row_new (lumbar_knowledge_find_finding (get_knowledge (self), uncleared->missing[i]), NULL);
+      lumbar_keyed_rows_place (box, row, uncleared->missing[i], before);
+      before = row;
+    }
+  lumbar_keyed_rows_trim (box, before);
 }
 
 static void
 show_uncleared (LumbarAssessmentPane *self, LumbarAssessment *assessment)
 {
-  g_autoptr (GString) content = g_string_new (NULL);
   g_autofree char *title = g_strdup_printf (_("Not yet cleared (%u)"), assessment->uncleared->len);
+  GtkWidget *before = NULL;
 
   gtk_expander_set_label (self->uncleared_part, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->uncleared_part), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
@@ -286,14 +247,15 @@ show_uncleared (LumbarAssessmentPane *self, LumbarAssessment *assessment)
   for (guint i = 0; i < assessment->uncleared->len; i++)
     {
       const LumbarUnclearedFlag *uncleared = assessment->uncleared->pdata[i];
-      g_autofree char *missing = g_strjoinv (" ", uncleared->missing);
+      GtkWidget *row = lumbar_keyed_rows_find (self->uncleared, uncleared->id);
 
-      g_string_append_printf (content, "%s %s;", uncleared->id, missing);
+      if (row == NULL)
+        row = make_uncleared (self, uncleared);
+      update_uncleared (self, row, uncleared);
+      lumbar_keyed_rows_place (self->uncleared, row, uncleared->id, before);
+      before = row;
     }
-  if (!begin_part (self, self->uncleared, content->str))
-    return;
-  for (guint i = 0; i < assessment->uncleared->len; i++)
-    append_uncleared (self, assessment->uncleared->pdata[i]);
+  lumbar_keyed_rows_trim (self->uncleared, before);
 }
 
 static void
@@ -306,6 +268,23 @@ uncleared_expanded_cb (LumbarAssessmentPane *self)
 
       show_uncleared (self, assessment);
     }
+}
+
+/* The causes below have their own; the group rests on the first of them. */
+static void
+group_basis_cb (LumbarAssessmentPane *self)
+{
+  lumbar_basis_window_present (self->group_basis, self->interview, self->lead);
+}
+
+static gboolean
+basis_key (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  LumbarAssessmentPane *self = LUMBAR_ASSESSMENT_PANE (widget);
+
+  if (self->lead != NULL)
+    group_basis_cb (self);
+  return self->lead != NULL;
 }
 
 static void
@@ -322,7 +301,7 @@ lumbar_assessment_pane_finalize (GObject *object)
   LumbarAssessmentPane *self = LUMBAR_ASSESSMENT_PANE (object);
 
   g_clear_object (&self->interview);
-  g_clear_pointer (&self->shown, g_hash_table_unref);
+  g_clear_pointer (&self->lead, g_free);
 
   G_OBJECT_CLASS (lumbar_assessment_pane_parent_class)->finalize (object);
 }
@@ -336,11 +315,20 @@ lumbar_assessment_pane_class_init (LumbarAssessmentPaneClass *klass)
   G_OBJECT_CLASS (klass)->finalize = lumbar_assessment_pane_finalize;
   g_type_ensure (LUMBAR_TYPE_GROUP_MARK);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_REGION);
+  /* Where no row answers to the key, it is the group's. */
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_b, 0, basis_key, NULL);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/lumbar/Lumbar/assessment/lumbar-assessment-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, LumbarAssessmentPane, mark);
   gtk_widget_class_bind_template_child (widget_class, LumbarAssessmentPane, group);
   gtk_widget_class_bind_template_child (widget_class, LumbarAssessmentPane, provisional);
+  gtk_widget_class_bind_template_child (widget_class, LumbarAssessmentPane, group_basis);
+  gtk_widget_class_bind_template_child (widget_class, LumbarAssessmentPane, because);
+  gtk_widget_class_bind_template_child (widget_class, LumbarAssessmentPane, contradictions_part);
+  gtk_widget_class_bind_template_child (widget_class, LumbarAssessmentPane, contradictions);
+  gtk_widget_class_bind_template_child (widget_class, LumbarAssessmentPane, consider_part);
+  gtk_widget_class_bind_template_child (widget_class, LumbarAssessmentPane, asked_out);
+  gtk_widget_class_bind_template_child (widget_class, LumbarAssessmentPane, consider);
   gtk_widget_class_bind_template_child (widget_class, LumbarAssessmentPane, safety);
   gtk_widget_class_bind_template_child (widget_class, LumbarAssessmentPane, exclude_part);
   gtk_widget_class_bind_template_child (widget_class, LumbarAssessmentPane, exclude);
@@ -351,12 +339,12 @@ lumbar_assessment_pane_class_init (LumbarAssessmentPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LumbarAssessmentPane, uncleared_part);
   gtk_widget_class_bind_template_child (widget_class, LumbarAssessmentPane, uncleared);
   gtk_widget_class_bind_template_child (widget_class, LumbarAssessmentPane, knowledge);
+  gtk_widget_class_bind_template_callback (widget_class, group_basis_cb);
 }
 
 static void
 lumbar_assessment_pane_init (LumbarAssessmentPane *self)
 {
-  self->shown = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->uncleared_part, "notify::expanded", G_CALLBACK (uncleared_expanded_cb), self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Assessment"), -1);
@@ -390,9 +378,11 @@ void
 lumbar_assessment_pane_update (LumbarAssessmentPane *self, LumbarAssessment *assessment)
 {
   show_group (self, assessment);
+  show_contradictions (self);
   show_exclude (self, assessment);
   show_likely (self, assessment);
   show_next (self, assessment);
+  show_consider (self, assessment);
   show_uncleared (self, assessment);
 }
 

@@ -8,6 +8,7 @@
 #include "lumbar-basis-window.h"
 #include "lumbar-group-mark.h"
 #include "lumbar-pane-mark.h"
+#include "lumbar-report-basis.h"
 #include "lumbar-report-words.h"
 #include "lumbar-text.h"
 
@@ -61,6 +62,8 @@ make_source (LumbarCauseRow *self, const LumbarReason *reason)
   g_autofree char *link = source ? lumbar_source_get_link (source) : NULL;
   g_autofree char *basis =
     g_strdup_printf ("%s · %s", lumbar_report_basis_get_letter (reason->basis), text);
+  /* Translators: "published figure", and a source */
+  g_autofree char *spoken = g_strdup_printf (_("%s: %s"), lumbar_report_basis_get_title (reason->basis), text);
   GtkWidget *widget;
 
   if (link == NULL)
@@ -72,7 +75,7 @@ make_source (LumbarCauseRow *self, const LumbarReason *reason)
       widget = gtk_link_button_new (link);
       gtk_button_set_child (GTK_BUTTON (widget), label);
       gtk_widget_set_halign (widget, GTK_ALIGN_START);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
     }
   gtk_widget_add_css_class (widget, "caption");
   gtk_widget_add_css_class (widget, "source");
@@ -93,7 +96,7 @@ append_reason (LumbarCauseRow *self, const LumbarReason *reason)
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   guint strength = lumbar_report_reason_get_strength (get_knowledge (self), reason);
   const char *sign = reason->ratio > 1 ? "+" : "−";
-  g_autofree char *text = lumbar_report_reason_text (get_knowledge (self), reason);
+  g_autofree char *text = lumbar_report_reason_clause (get_knowledge (self), reason);
   g_autoptr (GString) signs = g_string_new (NULL);
   GtkWidget *mark;
 

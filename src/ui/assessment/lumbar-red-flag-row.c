@@ -81,6 +81,19 @@ build_words (LumbarRedFlagRow *self)
     }
 }
 
+/* What the words beside the button are about. */
+static const char *
+get_placeholder (const char *word)
+{
+  if (g_str_equal (word, "not-applicable"))
+    return _("Why it does not apply");
+  if (g_str_equal (word, "referred"))
+    return _("To whom, when");
+  if (g_str_equal (word, "pending"))
+    return _("What is awaited, until when");
+  return _("With whom, when, result");
+}
+
 static char *
 say_because (const LumbarFiredFlag *fired, LumbarResponse *response)
 {
@@ -110,6 +123,7 @@ show_done (LumbarRedFlagRow *self, const LumbarAcknowledgement *entry)
   lumbar_set_str (&self->done_word, entry ? entry->done : "");
   lumbar_set_str (&self->done_text, entry ? entry->text : "");
   gtk_label_set_label (self->done, line);
+  g_object_set (self->text, "placeholder-text", get_placeholder (self->done_word), NULL);
   /* Where it can't wait the question stands there; elsewhere it is behind the arrow. */
   gtk_widget_set_visible (GTK_WIDGET (self->done),
                           entry != NULL || self->flag->timeframe == LUMBAR_TIMEFRAME_NOW);
@@ -132,6 +146,16 @@ show_source (LumbarRedFlagRow *self)
   gtk_widget_add_css_class (widget, "source");
   gtk_widget_set_tooltip_text (widget, self->flag->source->citation);
   adw_bin_set_child (self->source, widget);
+}
+
+/* What the flag rests on: its answers, source and what MS does to it are behind the arrow. */
+static gboolean
+basis_key (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  LumbarRedFlagRow *self = LUMBAR_RED_FLAG_ROW (widget);
+
+  lumbar_red_flag_row_set_open (self, !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->button)));
+  return TRUE;
 }
 
 static void
@@ -174,6 +198,8 @@ lumbar_red_flag_row_class_init (LumbarRedFlagRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LumbarRedFlagRow, done_words);
   gtk_widget_class_bind_template_child (widget_class, LumbarRedFlagRow, text);
   gtk_widget_class_bind_template_callback (widget_class, text_activate_cb);
+
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_b, 0, basis_key, NULL);
 
   signals[SIGNAL_ACKNOWLEDGED] =
     g_signal_new ("acknowledged", LUMBAR_TYPE_RED_FLAG_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
