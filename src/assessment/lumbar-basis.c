@@ -63,9 +63,11 @@ compare_contributions (gconstpointer a, gconstpointer b)
   return x->row->index < y->row->index ? -1 : 1;
 }
 
-static void
-add_contributions (LumbarCauseBasis *self, LumbarResponse *response, GArray *applied)
+static GPtrArray *
+make_contributions (LumbarResponse *response, GArray *applied)
 {
+  GPtrArray *contributions = g_ptr_array_new_with_free_func ((GDestroyNotify) contribution_free);
+
   for (guint i = 0; i < applied->len; i++)
     {
       const LumbarAppliedRow *entry = &g_array_index (applied, LumbarAppliedRow, i);
@@ -79,10 +81,10 @@ add_contributions (LumbarCauseBasis *self, LumbarResponse *response, GArray *app
       contribution->ratio = entry->holds ? entry->row->present : entry->row->absent;
       contribution->counted = counted == entry->row;
       contribution->outweighed_by = contribution->counted ? NULL : counted;
-      self->sum += contribution->counted ? entry->log : 0;
-      g_ptr_array_add (self->contributions, contribution);
+      g_ptr_array_add (contributions, contribution);
     }
-  g_ptr_array_sort (self->contributions, compare_contributions);
+  g_ptr_array_sort (contributions, compare_contributions);
+  return contributions;
 }
 
 /* Of a true "not only_if", the answers that make it so; of an unknown only_if, what is missing. */
@@ -169,6 +171,26 @@ find_rows (LumbarKnowledge *knowledge, const LumbarCause *cause)
 }
 
 /**
+ * lumbar_contributions_new:
+ * @response: the answers of one visit
+ * @cause: a cause of its knowledge
+ *
+ * The part of a basis that is wanted with every answer: it tries no open question.
+ *
+ * Returns: (transfer full) (element-type LumbarContribution): strongest first, what counted before what did not
+ */
+GPtrArray *
+lumbar_contributions_new (LumbarResponse *response, const LumbarCause *cause)
+{
+  LumbarKnowledge *knowledge = lumbar_response_get_knowledge (response);
+  g_autoptr (GPtrArray) rows = find_rows (knowledge, cause);
+  g_autoptr (GArray) applied =
+    lumbar_weighing_apply_some (knowledge, rows, lumbar_response_get_values (response));
+
+  return make_contributions (response, applied);
+}
+
+/**
  * lumbar_cause_basis_new:
  * @knowledge: the tables
  * @response: the answers of one visit, made with the same @knowledge
@@ -185,22 +207,25 @@ lumbar_cause_basis_new (LumbarKnowledge *knowledge, LumbarResponse *response, co
   const LumbarModel *model = lumbar_knowledge_get_model (knowledge);
   const LumbarValue *values = lumbar_response_get_values (response);
   g_autoptr (GPtrArray) rows = NULL;
-  g_autoptr (GArray) applied = NULL;
   LumbarCauseBasis *self;
 
   if (cause == NULL)
     return NULL;
   rows = find_rows (knowledge, cause);
-  applied = lumbar_weighing_apply_some (knowledge, rows, values);
   self = g_new0 (LumbarCauseBasis, 1);
   g_atomic_ref_count_init (&self->references);
   self->knowledge = lumbar_knowledge_ref (knowledge);
   self->cause = cause;
-  self->contributions = g_ptr_array_new_with_free_func ((GDestroyNotify) contribution_free);
+  self->contributions = lumbar_contributions_new (response, cause);
   self->switched_off = g_ptr_array_new_with_free_func ((GDestroyNotify) switched_off_free);
   self->reaches = g_ptr_array_new_with_free_func (g_free);
   self->contradictions = g_ptr_array_new ();
-  add_contributions (self, response, applied);
+  for (guint i = 0; i < self->contributions->len; i++)
+    {
+      const LumbarContribution *contribution = self->contributions->pdata[i];
+
+      self->sum += contribution->counted ? contribution->weight : 0;
+    }
   self->total = CLAMP (self->sum, model->total_minimum, model->total_maximum);
   add_switched_off (self, response, rows);
   self->likely = lumbar_reach_find (knowledge, values, cause, rows, self->reaches);

@@ -87,6 +87,7 @@ typedef struct {
   gboolean likely;
 } LumbarCauseBasis;
 
+GPtrArray *lumbar_contributions_new (LumbarResponse *response, const LumbarCause *cause);
 LumbarCauseBasis *lumbar_cause_basis_new (LumbarKnowledge *knowledge,
                                           LumbarResponse *response,
                                           const char *cause_id);

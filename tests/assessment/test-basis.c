@@ -9,10 +9,10 @@
 
 #include "lumbar-contradictions.h"
 #include "lumbar-weighing.h"
-#include "response-lines.h"
+#include "response-file.h"
 
 static LumbarKnowledge *knowledge;
-static GPtrArray *generated;
+static GStrv generated;
 
 #define CES "cauda-equina-syndrome"
 #define N_GENERATED 2000
@@ -269,9 +269,9 @@ test_generated (gconstpointer data)
 
   for (guint i = first; i < first + BLOCK; i++)
     {
-      JsonObject *line = json_node_get_object (generated->pdata[i]);
-      g_autoptr (LumbarResponse) response =
-        response_lines_parse (knowledge, json_object_get_object_member (line, "answers"));
+      g_autoptr (JsonNode) line = response_file_parse (generated[i]);
+      JsonObject *answers = json_object_get_object_member (json_node_get_object (line), "answers");
+      g_autoptr (LumbarResponse) response = response_file_respond (knowledge, answers);
       const LumbarValue *values = lumbar_response_get_values (response);
       g_autoptr (GArray) applied = lumbar_weighing_apply (knowledge, values);
       g_autoptr (LumbarWeighing) weighing = lumbar_weighing_new (knowledge, values, applied, NULL);
@@ -399,8 +399,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   knowledge = lumbar_knowledge_new (&error);
   g_assert_no_error (error);
-  generated = response_lines_read ("generated/responses.jsonl");
-  g_assert_cmpuint (generated->len, ==, N_GENERATED);
+  generated = response_file_read_lines ("generated/responses.jsonl");
+  g_assert_cmpuint (g_strv_length (generated), ==, N_GENERATED);
 
   ADD_CASES ("contributions", cases, name, test_case)
   ADD_CASES ("reach", reach_cases, name, test_reach)
@@ -417,7 +417,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_generated);
     }
   status = g_test_run ();
-  g_ptr_array_unref (generated);
+  g_strfreev (generated);
   lumbar_knowledge_unref (knowledge);
   return status;
 }

@@ -18,6 +18,7 @@
 #include "lumbar-report-basis.h"
 #include "lumbar-report-words.h"
 #include "lumbar-text.h"
+#include "lumbar-wrapped-label.h"
 
 /* More causes than this help nobody at a glance. */
 #define MOST_CAUSES 6
@@ -193,7 +194,7 @@ show_consider (LumbarAssessmentPane *self, LumbarAssessment *assessment)
         {
           g_autofree char *title = lumbar_proposal_get_title (proposal);
 
-          row = lumbar_keyed_rows_make_label (title, NULL);
+          row = lumbar_wrapped_label_new (title, NULL);
         }
       lumbar_keyed_rows_place (self->consider, row, id, before);
       before = row;
@@ -211,7 +212,7 @@ make_uncleared (LumbarAssessmentPane *self, const LumbarUnclearedFlag *uncleared
   const LumbarRedFlag *flag = lumbar_knowledge_find_red_flag (get_knowledge (self), uncleared->id);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  gtk_box_append (GTK_BOX (box), lumbar_keyed_rows_make_label (lumbar_text_translate (flag->name), "caption"));
+  gtk_box_append (GTK_BOX (box), lumbar_wrapped_label_new (lumbar_text_translate (flag->name), "caption"));
   return box;
 }
 

@@ -13,6 +13,7 @@
 #include "lumbar-report-basis.h"
 #include "lumbar-report-words.h"
 #include "lumbar-text.h"
+#include "lumbar-wrapped-label.h"
 
 #define BAR_WIDTH 96
 #define BAR_HEIGHT 16
@@ -65,20 +66,6 @@ make_bar (LumbarBasisWindow *self, const LumbarContribution *contribution)
   return area;
 }
 
-static GtkWidget *
-make_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_set_hexpand (label, TRUE);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 /* A part with its heading; %NULL for one that has nothing to say. */
 static GtkWidget *
 add_part (LumbarBasisWindow *self, const char *title, guint n)
@@ -102,8 +89,9 @@ make_source (const LumbarSource *source)
 {
   g_autofree char *name = lumbar_report_source_text (source);
   g_autofree char *link = lumbar_source_get_link (source);
-  g_autofree char *text = *source->identifiers ? g_strdup_printf ("%s · %s", name, source->identifiers) : g_strdup (name);
-  GtkWidget *label = make_label (text, "caption");
+  g_autofree char *text =
+    *source->identifiers ? g_strdup_printf ("%s · %s", name, source->identifiers) : g_strdup (name);
+  GtkWidget *label = lumbar_wrapped_label_new (text, "caption");
   GtkWidget *widget = label;
 
   if (link != NULL)
@@ -129,7 +117,7 @@ show_contributions (LumbarBasisWindow *self, LumbarCauseBasis *basis)
       GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
       GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-      gtk_box_append (GTK_BOX (words), make_label (text, contribution->counted ? NULL : "dim-label"));
+      gtk_box_append (GTK_BOX (words), lumbar_wrapped_label_new (text, contribution->counted ? NULL : "dim-label"));
       if (contribution->counted)
         gtk_box_append (GTK_BOX (words), make_source (contribution->row->source));
       gtk_box_append (GTK_BOX (line), make_bar (self, contribution));
@@ -144,8 +132,11 @@ show_contradictions (LumbarBasisWindow *self, LumbarCauseBasis *basis)
   GtkWidget *part = add_part (self, _("Answers that contradict each other"), basis->contradictions->len);
 
   for (guint i = 0; i < basis->contradictions->len; i++)
-    gtk_box_append (GTK_BOX (part),
-                    make_label (lumbar_text_translate (((const LumbarConsistency *) basis->contradictions->pdata[i])->text), NULL));
+    {
+      const LumbarConsistency *rule = basis->contradictions->pdata[i];
+
+      gtk_box_append (GTK_BOX (part), lumbar_wrapped_label_new (lumbar_text_translate (rule->text), NULL));
+    }
 }
 
 static void
@@ -158,7 +149,7 @@ show_switched_off (LumbarBasisWindow *self, LumbarCauseBasis *basis)
       const LumbarSwitchedOff *off = basis->switched_off->pdata[i];
       g_autofree char *text = lumbar_report_switched_off_text (self->knowledge, off);
 
-      gtk_box_append (GTK_BOX (part), make_label (text, NULL));    }
+      gtk_box_append (GTK_BOX (part), lumbar_wrapped_label_new (text, NULL));    }
 }
 
 static void
@@ -183,7 +174,7 @@ show_open (LumbarBasisWindow *self, LumbarCauseBasis *basis)
       g_autofree char *text = lumbar_report_reach_text (reach);
       GtkWidget *button = gtk_button_new ();
 
-      gtk_button_set_child (GTK_BUTTON (button), make_label (text, NULL));
+      gtk_button_set_child (GTK_BUTTON (button), lumbar_wrapped_label_new (text, NULL));
       gtk_widget_add_css_class (button, "flat");
       gtk_widget_add_css_class (button, "jump");
       gtk_widget_set_tooltip_text (button, lumbar_text_translate (reach->finding->question));
@@ -250,7 +241,8 @@ lumbar_basis_window_new (LumbarInterview *interview, const char *cause_id)
   show_switched_off (self, basis);
   show_open (self, basis);
   if (gtk_widget_get_first_child (self->parts) == NULL)
-    gtk_box_append (GTK_BOX (self->parts), make_label (_("Nothing that was answered speaks for or against it."), NULL));
+    gtk_box_append (GTK_BOX (self->parts),
+                    lumbar_wrapped_label_new (_("Nothing that was answered speaks for or against it."), NULL));
   return GTK_WIDGET (self);
 }
 

@@ -11,6 +11,7 @@
 #include "lumbar-report-basis.h"
 #include "lumbar-report-words.h"
 #include "lumbar-text.h"
+#include "lumbar-wrapped-label.h"
 
 #define MOST_MISSING 3
 
@@ -40,19 +41,6 @@ get_knowledge (LumbarCauseRow *self)
   return lumbar_interview_get_knowledge (self->interview);
 }
 
-static GtkWidget *
-make_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 /* The source as a link, or as a plain word where there is no address. */
 static GtkWidget *
 make_source (LumbarCauseRow *self, const LumbarReason *reason)
@@ -67,10 +55,10 @@ make_source (LumbarCauseRow *self, const LumbarReason *reason)
   GtkWidget *widget;
 
   if (link == NULL)
-    widget = make_label (basis, "dim-label");
+    widget = lumbar_wrapped_label_new (basis, "dim-label");
   else
     {
-      GtkWidget *label = make_label (basis, NULL);
+      GtkWidget *label = lumbar_wrapped_label_new (basis, NULL);
 
       widget = gtk_link_button_new (link);
       gtk_button_set_child (GTK_BUTTON (widget), label);
@@ -102,13 +90,14 @@ append_reason (LumbarCauseRow *self, const LumbarReason *reason)
 
   for (guint i = 0; i < MAX (strength, 1); i++)
     g_string_append (signs, sign);
-  mark = make_label (signs->str, "reason-mark");
+  mark = lumbar_wrapped_label_new (signs->str, "reason-mark");
+  gtk_widget_set_hexpand (mark, FALSE);
   gtk_label_set_width_chars (GTK_LABEL (mark), 3);
   gtk_widget_set_valign (mark, GTK_ALIGN_START);
   gtk_accessible_update_property (GTK_ACCESSIBLE (mark), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   reason->ratio > 1 ? _("Speaks for it") : _("Speaks against it"), -1);
   gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (words), make_label (text, NULL));
+  gtk_box_append (GTK_BOX (words), lumbar_wrapped_label_new (text, NULL));
   gtk_box_append (GTK_BOX (words), make_source (self, reason));
   gtk_box_append (GTK_BOX (line), mark);
   gtk_box_append (GTK_BOX (line), words);
@@ -211,7 +200,7 @@ build_reasons (LumbarCauseRow *self)
     {
       g_autofree char *text = g_strdup_printf (_("Not asked yet: %s"), self->missing);
 
-      gtk_box_append (GTK_BOX (self->reasons), make_label (text, "dim-label"));
+      gtk_box_append (GTK_BOX (self->reasons), lumbar_wrapped_label_new (text, "dim-label"));
     }
   append_basis_button (self);
 }
@@ -305,7 +294,7 @@ lumbar_cause_row_new (LumbarInterview *interview, const char *cause_id)
 
   self->interview = g_object_ref (interview);
   self->cause = lumbar_knowledge_find_cause (get_knowledge (self), cause_id);
-  name = make_label (lumbar_text_translate (self->cause->name), NULL);
+  name = lumbar_wrapped_label_new (lumbar_text_translate (self->cause->name), NULL);
   gtk_widget_set_hexpand (name, TRUE);
   self->marks = GTK_LABEL (gtk_label_new (""));
   gtk_widget_add_css_class (GTK_WIDGET (self->marks), "band");

@@ -8,10 +8,10 @@
 #include "lumbar-basis-window.h"
 #include "lumbar-basis.h"
 #include "lumbar-group-mark.h"
-#include "lumbar-keyed-rows.h"
 #include "lumbar-pane-mark.h"
 #include "lumbar-report-basis.h"
 #include "lumbar-text.h"
+#include "lumbar-wrapped-label.h"
 
 struct _LumbarExcludeRow {
   AdwBin parent_instance;
@@ -59,7 +59,7 @@ lumbar_exclude_row_class_init (LumbarExcludeRowClass *klass)
 static GtkLabel *
 add_caption (GtkWidget *words)
 {
-  GtkWidget *label = lumbar_keyed_rows_make_label ("", "caption");
+  GtkWidget *label = lumbar_wrapped_label_new ("", "caption");
 
   gtk_box_append (GTK_BOX (words), label);
   return GTK_LABEL (label);
@@ -97,7 +97,7 @@ lumbar_exclude_row_new (LumbarInterview *interview, const char *cause_id)
   mark = lumbar_group_mark_new (self->cause->group);
   gtk_widget_set_valign (mark, GTK_ALIGN_START);
   gtk_widget_add_css_class (arrow, "dim-label");
-  gtk_box_append (GTK_BOX (words), lumbar_keyed_rows_make_label (lumbar_text_translate (self->cause->name), NULL));
+  gtk_box_append (GTK_BOX (words), lumbar_wrapped_label_new (lumbar_text_translate (self->cause->name), NULL));
   self->action = add_caption (words);
   self->for_it = add_caption (words);
   self->against = add_caption (words);
@@ -131,18 +131,18 @@ say_action (LumbarExcludeRow *self, LumbarAssessment *assessment)
 
 /* The strongest answer that counts on one side, with its sign; "" without one. */
 static char *
-say_strongest (LumbarCauseBasis *basis, gboolean for_it)
+say_strongest (LumbarExcludeRow *self, GPtrArray *contributions, gboolean for_it)
 {
-  for (guint i = 0; i < basis->contributions->len; i++)
+  for (guint i = 0; i < contributions->len; i++)
     {
-      const LumbarContribution *entry = basis->contributions->pdata[i];
+      const LumbarContribution *entry = contributions->pdata[i];
       LumbarReason reason = { entry->row->finding->id, entry->answer, entry->ratio, entry->row->basis,
                               entry->row->source->id };
       g_autofree char *clause = NULL;
 
       if (!entry->counted || (entry->weight > 0) != for_it)
         continue;
-      clause = lumbar_report_reason_clause (basis->knowledge, &reason);
+      clause = lumbar_report_reason_clause (lumbar_interview_get_knowledge (self->interview), &reason);
       return g_strconcat (for_it ? "+ " : "− ", clause, NULL);
     }
   return g_strdup ("");
@@ -168,12 +168,11 @@ set_text (GtkLabel *label, const char *text)
 void
 lumbar_exclude_row_update (LumbarExcludeRow *self, LumbarAssessment *assessment)
 {
-  g_autoptr (LumbarCauseBasis) basis =
-    lumbar_cause_basis_new (lumbar_interview_get_knowledge (self->interview),
-                            lumbar_interview_get_response (self->interview), self->cause->id);
+  g_autoptr (GPtrArray) contributions =
+    lumbar_contributions_new (lumbar_interview_get_response (self->interview), self->cause);
   g_autofree char *action = say_action (self, assessment);
-  g_autofree char *for_it = say_strongest (basis, TRUE);
-  g_autofree char *against = say_strongest (basis, FALSE);
+  g_autofree char *for_it = say_strongest (self, contributions, TRUE);
+  g_autofree char *against = say_strongest (self, contributions, FALSE);
   gboolean changed = set_text (self->action, action);
   g_autofree char *name = NULL;
 

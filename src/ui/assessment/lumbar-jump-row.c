@@ -3,8 +3,8 @@
 
 #include "lumbar-jump-row.h"
 
-#include "lumbar-keyed-rows.h"
 #include "lumbar-text.h"
+#include "lumbar-wrapped-label.h"
 
 struct _LumbarJumpRow {
   AdwBin parent_instance;
@@ -43,10 +43,10 @@ lumbar_jump_row_new (const LumbarFinding *finding, const char *title)
   const char *text = title ? title : lumbar_text_translate (finding->label);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->detail = GTK_LABEL (lumbar_keyed_rows_make_label ("", "caption"));
+  self->detail = GTK_LABEL (lumbar_wrapped_label_new ("", "caption"));
   gtk_widget_add_css_class (GTK_WIDGET (self->detail), "dim-label");
   gtk_widget_set_visible (GTK_WIDGET (self->detail), FALSE);
-  gtk_box_append (GTK_BOX (words), lumbar_keyed_rows_make_label (text, NULL));
+  gtk_box_append (GTK_BOX (words), lumbar_wrapped_label_new (text, NULL));
   gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->detail));
   gtk_button_set_child (GTK_BUTTON (self->button), words);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "intake.jump");

@@ -65,24 +65,3 @@ lumbar_keyed_rows_trim (GtkWidget *box, GtkWidget *last)
   for (; row != NULL; row = gtk_widget_get_next_sibling (row))
     gtk_widget_set_visible (row, FALSE);
 }
-
-/**
- * lumbar_keyed_rows_make_label:
- * @text: what it says
- * @css_class: (nullable): a style class
- *
- * Returns: (transfer floating): a label for a row, wrapped where there is no room
- */
-GtkWidget *
-lumbar_keyed_rows_make_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_set_hexpand (label, TRUE);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}

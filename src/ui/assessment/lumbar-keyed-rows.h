@@ -8,6 +8,5 @@ G_BEGIN_DECLS
 GtkWidget *lumbar_keyed_rows_find (GtkWidget *box, const char *id);
 gboolean lumbar_keyed_rows_place (GtkWidget *box, GtkWidget *row, const char *id, GtkWidget *before);
 void lumbar_keyed_rows_trim (GtkWidget *box, GtkWidget *last);
-GtkWidget *lumbar_keyed_rows_make_label (const char *text, const char *css_class);
 
 G_END_DECLS

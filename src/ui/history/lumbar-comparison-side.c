@@ -10,6 +10,7 @@
 #include "lumbar-group-mark.h"
 #include "lumbar-report-words.h"
 #include "lumbar-text.h"
+#include "lumbar-wrapped-label.h"
 
 /* Narrower than this two cards stand one below the other. */
 #define LEAST_WIDTH 300
@@ -27,15 +28,9 @@ typedef struct {
 static GtkWidget *
 make_label (const char *text, const char *style)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = lumbar_wrapped_label_new (text, style);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_max_width_chars (GTK_LABEL (label), WIDTH_CHARS);
-  gtk_widget_set_hexpand (label, TRUE);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
   return label;
 }
 
