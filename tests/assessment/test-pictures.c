@@ -28,7 +28,7 @@ enum {
 #define SHOWN 3
 
 /* More rows that are known to be weak than this are not accepted. */
-#define KNOWN_WEAK_MOST 5
+#define KNOWN_WEAK_MOST 0
 
 static const char *const columns[] = {
   "cause",      "neighbour", "place",      "neighbour_first", "group",
