@@ -293,8 +293,8 @@ lumbar_difference_to_text (const LumbarDifference *self, LumbarKnowledge *knowle
       return describe_lead (self, knowledge);
     case LUMBAR_DIFFERENCE_EXCLUDE:
       if (self->before == NULL)
-        return g_strdup_printf (_("To be excluded today, not then: %s"), get_cause_name (knowledge, self->id));
-      return g_strdup_printf (_("To be excluded then, not today: %s"), get_cause_name (knowledge, self->id));
+        return g_strdup_printf (_("Must not be missed, new today: %s"), get_cause_name (knowledge, self->id));
+      return g_strdup_printf (_("Must not be missed then, no longer today: %s"), get_cause_name (knowledge, self->id));
     case LUMBAR_DIFFERENCE_CAUSE:
       return describe_cause (self, knowledge);
     default:

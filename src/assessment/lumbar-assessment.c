@@ -38,7 +38,11 @@ lumbar_fired_flag_free (LumbarFiredFlag *self)
   g_free (self);
 }
 
-static void
+/**
+ * lumbar_uncleared_flag_free:
+ * @self: (transfer full): a flag not yet cleared
+ */
+void
 lumbar_uncleared_flag_free (LumbarUnclearedFlag *self)
 {
   g_free (self->missing);

@@ -157,6 +157,7 @@ LumbarReason *lumbar_reason_new (const char *finding_id,
 LumbarRankedCause *lumbar_ranked_cause_new (const char *id, LumbarGroup group, LumbarBand band);
 LumbarFiredFlag *lumbar_fired_flag_new (const char *id, LumbarTimeframe timeframe, const char *action);
 LumbarUnclearedFlag *lumbar_uncleared_flag_new (const char *id);
+void lumbar_uncleared_flag_free (LumbarUnclearedFlag *self);
 LumbarNextQuestion *lumbar_next_question_new (const char *finding_id,
                                               double gain,
                                               const char *cause_id,

@@ -121,7 +121,7 @@ put_group (Page *page, LumbarAssessment *assessment)
   put (page, 2, "", statement);
   if (assessment->must_exclude != NULL && assessment->must_exclude[0] != NULL)
     {
-      put_heading (page, _("Not excluded by what was recorded"));
+      put_heading (page, _("Must not be missed: not excluded by what was recorded"));
       for (guint i = 0; assessment->must_exclude[i] != NULL; i++)
         put (page, 2, "- ", get_cause_name (page, assessment->must_exclude[i]));
     }

@@ -248,7 +248,7 @@ make_group_detail (LumbarKnowledge *knowledge, LumbarAssessment *assessment, GPt
 {
   GString *detail = g_string_new (NULL);
 
-  append_causes (detail, knowledge, _("Must be excluded"), assessment->must_exclude);
+  append_causes (detail, knowledge, _("Must not be missed"), assessment->must_exclude);
   if (assessment->causes->len > 0)
     g_string_append_printf (detail, "**%s**\n\n", _("Most likely"));
   for (guint i = 0; i < assessment->causes->len; i++)

@@ -39,7 +39,7 @@ add_must_exclude (LumbarReportMaker *self)
     lumbar_report_maker_join (names, "; ", lumbar_report_cause_text (self->knowledge, ids[i]));
   if (names->len > 0)
     lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH,
-                             _("To be excluded, not excluded by what was recorded"), names->str, NULL);
+                             _("Must not be missed: not excluded by what was recorded"), names->str, NULL);
 }
 
 static char *

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * LumbarReportMaker:
  * @response: the answers; an empty response where the encounter holds none
  * @assessment: as kept with the encounter, or computed now for a draft
+ * @open_flags: (element-type LumbarUnclearedFlag): the flags not yet cleared that a question could settle
  * @conclusion: (nullable): the clinician's own; %NULL where nothing is concluded yet
  * @blocks: what was made so far
  * @sources: ids of the sources cited so far, in order
@@ -21,6 +22,7 @@ typedef struct {
   LumbarEncounter *encounter;
   LumbarResponse *response;
   LumbarAssessment *assessment;
+  GPtrArray *open_flags;
   LumbarConclusion *conclusion;
   LumbarTrend *trend;
   GPtrArray *blocks;

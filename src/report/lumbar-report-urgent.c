@@ -123,9 +123,9 @@ count_uncleared (LumbarReportMaker *self, LumbarTimeframe timeframe)
 {
   guint n = 0;
 
-  for (guint i = 0; i < self->assessment->uncleared->len; i++)
+  for (guint i = 0; i < self->open_flags->len; i++)
     {
-      const LumbarUnclearedFlag *open = self->assessment->uncleared->pdata[i];
+      const LumbarUnclearedFlag *open = self->open_flags->pdata[i];
       const LumbarRedFlag *flag = lumbar_knowledge_find_red_flag (self->knowledge, open->id);
 
       n += flag != NULL && flag->timeframe == timeframe;
@@ -151,9 +151,9 @@ list_missing (LumbarReportMaker *self, const LumbarUnclearedFlag *open)
 static void
 add_each_uncleared (LumbarReportMaker *self)
 {
-  for (guint i = 0; i < self->assessment->uncleared->len; i++)
+  for (guint i = 0; i < self->open_flags->len; i++)
     {
-      const LumbarUnclearedFlag *open = self->assessment->uncleared->pdata[i];
+      const LumbarUnclearedFlag *open = self->open_flags->pdata[i];
       const LumbarRedFlag *flag = lumbar_knowledge_find_red_flag (self->knowledge, open->id);
       g_autofree char *missing = list_missing (self, open);
       g_autofree char *text = NULL;
@@ -172,7 +172,7 @@ announce_uncleared (LumbarReportMaker *self)
   g_autofree char *text = NULL;
 
   text = g_strdup_printf (_("%u red flags, %u of them for the same day; they are listed after the findings."),
-                          self->assessment->uncleared->len, count_uncleared (self, LUMBAR_TIMEFRAME_NOW));
+                          self->open_flags->len, count_uncleared (self, LUMBAR_TIMEFRAME_NOW));
   lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Not yet cleared"), text, NULL);
 }
 
@@ -180,7 +180,7 @@ announce_uncleared (LumbarReportMaker *self)
 static void
 add_uncleared (LumbarReportMaker *self, LumbarTimeframe timeframe)
 {
-  GPtrArray *uncleared = self->assessment->uncleared;
+  GPtrArray *uncleared = self->open_flags;
   g_autoptr (GString) names = g_string_new (NULL);
 
   for (guint i = 0; i < uncleared->len; i++)
@@ -201,7 +201,7 @@ add_uncleared (LumbarReportMaker *self, LumbarTimeframe timeframe)
 static void
 add_missing (LumbarReportMaker *self)
 {
-  GPtrArray *uncleared = self->assessment->uncleared;
+  GPtrArray *uncleared = self->open_flags;
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GString) labels = g_string_new (NULL);
 
@@ -225,7 +225,7 @@ add_missing (LumbarReportMaker *self)
 static gboolean
 has_many_uncleared (LumbarReportMaker *self)
 {
-  return self->assessment->uncleared->len > MANY_FLAGS;
+  return self->open_flags->len > MANY_FLAGS;
 }
 
 /**

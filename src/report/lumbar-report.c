@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "lumbar-date.h"
+#include "lumbar-open-flags.h"
 #include "lumbar-report-maker.h"
 #include "lumbar-report-words.h"
 #include "lumbar-text.h"
@@ -142,6 +143,7 @@ lumbar_report_new (LumbarKnowledge *knowledge,
   g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (LumbarResponse) response = NULL;
   g_autoptr (LumbarAssessment) assessment = NULL;
+  g_autoptr (GPtrArray) open_flags = NULL;
   g_autofree char *identity = make_identity (patient, encounter);
   g_autofree char *visit = make_visit (encounter);
   LumbarReportMaker maker;
@@ -152,6 +154,7 @@ lumbar_report_new (LumbarKnowledge *knowledge,
     assessment = lumbar_assessment_ref (encounter->assessment);
   else
     assessment = lumbar_assess (knowledge, response);
+  open_flags = lumbar_open_flags_find (knowledge, assessment, response);
 
   g_atomic_ref_count_init (&self->references);
   self->knowledge = lumbar_knowledge_ref (knowledge);
@@ -170,6 +173,7 @@ lumbar_report_new (LumbarKnowledge *knowledge,
     .encounter = encounter,
     .response = response,
     .assessment = assessment,
+    .open_flags = open_flags,
     .conclusion = is_concluded (encounter->conclusion) ? encounter->conclusion : NULL,
     .trend = self->trend,
     .blocks = self->blocks,

@@ -72,7 +72,7 @@ static const Case cases[] = {
   { "to-exclude",
     { "ms", "ms-spasticity", "ms-spasticity=likely", "cauda-equina-syndrome", "" },
     { "ms", "ms-spasticity", "ms-spasticity=likely", "axial-spondyloarthritis", "" },
-    { "To be excluded today, not then: ", "To be excluded then, not today: Cauda equina" } },
+    { "Must not be missed, new today: ", "Must not be missed then, no longer today: Cauda equina" } },
   { "red-flags",
     { "ms", "ms-spasticity", "ms-spasticity=likely", "", "rf-ces=now rf-ces-bilateral=now" },
     { "ms", "ms-spasticity", "ms-spasticity=likely", "", "rf-ces=within-days rf-retired=now" },
@@ -84,7 +84,7 @@ static const Case cases[] = {
   { "everything-in-its-order",
     SPASTICITY,
     { "referred", "cauda-equina-syndrome", "cauda-equina-syndrome=likely", "cauda-equina-syndrome", "rf-ces=now" },
-    { "Red flag", "Group", "Leading cause", "To be excluded", "not listed then", "not listed today" } },
+    { "Red flag", "Group", "Leading cause", "Must not be missed", "not listed then", "not listed today" } },
 };
 
 static GStrv

@@ -13,6 +13,7 @@
 #include "lumbar-group-mark.h"
 #include "lumbar-jump-row.h"
 #include "lumbar-keyed-rows.h"
+#include "lumbar-open-flags.h"
 #include "lumbar-pane-mark.h"
 #include "lumbar-proposals.h"
 #include "lumbar-report-basis.h"
@@ -236,18 +237,20 @@ update_uncleared (LumbarAssessmentPane *self, GtkWidget *box, const LumbarUnclea
 static void
 show_uncleared (LumbarAssessmentPane *self, LumbarAssessment *assessment)
 {
-  g_autofree char *title = g_strdup_printf (_("Not yet cleared (%u)"), assessment->uncleared->len);
+  g_autoptr (GPtrArray) open = lumbar_open_flags_find (get_knowledge (self), assessment,
+                                                       lumbar_interview_get_response (self->interview));
+  g_autofree char *title = g_strdup_printf (_("Not yet cleared (%u)"), open->len);
   GtkWidget *before = NULL;
 
   gtk_expander_set_label (self->uncleared_part, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->uncleared_part), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  gtk_widget_set_visible (GTK_WIDGET (self->uncleared_part), assessment->uncleared->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->uncleared_part), open->len > 0);
   /* Many and seldom looked at: made when opened. */
   if (!gtk_expander_get_expanded (self->uncleared_part))
     return;
-  for (guint i = 0; i < assessment->uncleared->len; i++)
+  for (guint i = 0; i < open->len; i++)
     {
-      const LumbarUnclearedFlag *uncleared = assessment->uncleared->pdata[i];
+      const LumbarUnclearedFlag *uncleared = open->pdata[i];
       GtkWidget *row = lumbar_keyed_rows_find (self->uncleared, uncleared->id);
 
       if (row == NULL)

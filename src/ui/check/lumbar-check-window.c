@@ -117,7 +117,7 @@ fill_causes (LumbarCheckWindow *self, const LumbarCalibration *calibration)
 {
   add_share (self->causes, _("Named first"), &calibration->first);
   add_share (self->causes, _("Among the first three"), &calibration->in_three);
-  add_share (self->causes, _("Among the first three or to be excluded"), &calibration->shown);
+  add_share (self->causes, _("Among the first three or under “Must not be missed”"), &calibration->shown);
 }
 
 static void

@@ -122,7 +122,7 @@ add_excludes (Side *side)
 {
   GStrv ids = side->assessment->must_exclude;
 
-  add_heading (side, _("Must be excluded"));
+  add_heading (side, _("Must not be missed"));
   for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
     add_line (side, NULL, get_cause_name (side, ids[i]), NULL, LUMBAR_DIFFERENCE_EXCLUDE, ids[i]);
   if (ids == NULL || ids[0] == NULL)

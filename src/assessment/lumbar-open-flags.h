@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lumbar-assessment.h"
+
+G_BEGIN_DECLS
+
+GPtrArray *lumbar_open_flags_find (LumbarKnowledge *knowledge,
+                                   LumbarAssessment *assessment,
+                                   LumbarResponse *response);
+
+G_END_DECLS
