@@ -233,10 +233,10 @@ describe_flag (const LumbarDifference *self, LumbarKnowledge *knowledge)
   const char *name = get_flag_name (knowledge, self->id);
 
   if (self->before == NULL)
-    return g_strdup_printf (_("Red flag raised today, not then: %s"), name);
+    return g_strdup_printf (_("Red flag raised only later: %s"), name);
   if (self->after == NULL)
-    return g_strdup_printf (_("Red flag raised then, not today: %s"), name);
-  return g_strdup_printf (_("Red flag %s: then “%s”, today “%s”"), name, get_timeframe_title (self->before),
+    return g_strdup_printf (_("Red flag raised only earlier: %s"), name);
+  return g_strdup_printf (_("Red flag %s: earlier “%s”, later “%s”"), name, get_timeframe_title (self->before),
                           get_timeframe_title (self->after));
 }
 
@@ -246,17 +246,17 @@ describe_group (const LumbarDifference *self)
   g_autofree char *before = get_group_title (self->before);
   g_autofree char *after = get_group_title (self->after);
 
-  return g_strdup_printf (_("Group: then “%s”, today “%s”"), before, after);
+  return g_strdup_printf (_("Group: earlier “%s”, later “%s”"), before, after);
 }
 
 static char *
 describe_lead (const LumbarDifference *self, LumbarKnowledge *knowledge)
 {
   if (self->before == NULL)
-    return g_strdup_printf (_("Leading cause: none then, today “%s”"), get_cause_name (knowledge, self->after));
+    return g_strdup_printf (_("Leading cause: none earlier, later “%s”"), get_cause_name (knowledge, self->after));
   if (self->after == NULL)
-    return g_strdup_printf (_("Leading cause: then “%s”, none today"), get_cause_name (knowledge, self->before));
-  return g_strdup_printf (_("Leading cause: then “%s”, today “%s”"), get_cause_name (knowledge, self->before),
+    return g_strdup_printf (_("Leading cause: earlier “%s”, none later"), get_cause_name (knowledge, self->before));
+  return g_strdup_printf (_("Leading cause: earlier “%s”, later “%s”"), get_cause_name (knowledge, self->before),
                           get_cause_name (knowledge, self->after));
 }
 
@@ -266,10 +266,10 @@ describe_cause (const LumbarDifference *self, LumbarKnowledge *knowledge)
   const char *name = get_cause_name (knowledge, self->id);
 
   if (self->before == NULL)
-    return g_strdup_printf (_("%s: not listed then, today “%s”"), name, get_band_title (self->after));
+    return g_strdup_printf (_("%s: not listed earlier, later “%s”"), name, get_band_title (self->after));
   if (self->after == NULL)
-    return g_strdup_printf (_("%s: then “%s”, not listed today"), name, get_band_title (self->before));
-  return g_strdup_printf (_("%s: then “%s”, today “%s”"), name, get_band_title (self->before),
+    return g_strdup_printf (_("%s: earlier “%s”, not listed later"), name, get_band_title (self->before));
+  return g_strdup_printf (_("%s: earlier “%s”, later “%s”"), name, get_band_title (self->before),
                           get_band_title (self->after));
 }
 
@@ -293,8 +293,8 @@ lumbar_difference_to_text (const LumbarDifference *self, LumbarKnowledge *knowle
       return describe_lead (self, knowledge);
     case LUMBAR_DIFFERENCE_EXCLUDE:
       if (self->before == NULL)
-        return g_strdup_printf (_("Must not be missed, new today: %s"), get_cause_name (knowledge, self->id));
-      return g_strdup_printf (_("Must not be missed then, no longer today: %s"), get_cause_name (knowledge, self->id));
+        return g_strdup_printf (_("Must not be missed, only later: %s"), get_cause_name (knowledge, self->id));
+      return g_strdup_printf (_("Must not be missed, only earlier: %s"), get_cause_name (knowledge, self->id));
     case LUMBAR_DIFFERENCE_CAUSE:
       return describe_cause (self, knowledge);
     default:

@@ -105,7 +105,7 @@ test_says_what_differs (Test *test, gconstpointer data)
 {
   compare (test);
   g_assert_cmpstr (get_heading (test), ==, "1 difference");
-  assert_says (test, "Back strain from compensating gait: then “Likely”, today “Possible”");
+  assert_says (test, "Back strain from compensating gait: earlier “Likely”, later “Possible”");
   assert_says (test, "●●● Likely · differs");
   assert_says (test, "●●○ Possible · differs");
 }
