@@ -65,6 +65,29 @@ describe (const LumbarFinding *finding, LumbarResponse *response)
   return g_strdup_printf (_("%s (%s)"), words, note);
 }
 
+/* The names of some options, in the order of the table; NULL for none. */
+static char *
+name_options (const LumbarFinding *finding, guint64 options)
+{
+  g_autoptr (LumbarAnswer) answer = options != 0 ? lumbar_answer_new_options (options) : NULL;
+
+  return answer ? lumbar_answer_to_display (answer, finding) : NULL;
+}
+
+static void
+compare_options (LumbarItemDifference *self, LumbarAnswer *before, LumbarAnswer *after)
+{
+  guint64 earlier, later;
+
+  if (!lumbar_item_difference_is_change (self) || (self->finding->type != LUMBAR_FINDING_MULTI_CHOICE &&
+                                                   self->finding->type != LUMBAR_FINDING_BODY_MAP))
+    return;
+  earlier = lumbar_answer_get_value (before)->options;
+  later = lumbar_answer_get_value (after)->options;
+  self->added = name_options (self->finding, later & ~earlier);
+  self->dropped = name_options (self->finding, earlier & ~later);
+}
+
 /**
  * lumbar_item_difference_new:
  * @finding: a finding
@@ -88,6 +111,8 @@ lumbar_item_difference_new (const LumbarFinding *finding, LumbarResponse *before
                         lumbar_response_get_answer (after, finding->index));
   self->before = g_steal_pointer (&earlier);
   self->after = g_steal_pointer (&later);
+  compare_options (self, lumbar_response_get_answer (before, finding->index),
+                   lumbar_response_get_answer (after, finding->index));
   return self;
 }
 
@@ -102,6 +127,8 @@ lumbar_item_difference_free (LumbarItemDifference *self)
     return;
   g_free (self->before);
   g_free (self->after);
+  g_free (self->added);
+  g_free (self->dropped);
   g_free (self);
 }
 

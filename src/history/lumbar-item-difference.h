@@ -35,6 +35,9 @@ typedef enum {
  * @change: what became of the answer
  * @before: (nullable): the earlier answer in words, with its note; %NULL where nothing was recorded
  * @after: (nullable): the later one
+ * @added: (nullable): what was chosen at the later visit and not at the earlier, where several can be chosen at
+ *   both; %NULL for nothing
+ * @dropped: (nullable): the other way round
  *
  * One finding at two visits. Immutable.
  */
@@ -43,6 +46,8 @@ typedef struct {
   LumbarItemChange change;
   char *before;
   char *after;
+  char *added;
+  char *dropped;
 } LumbarItemDifference;
 
 LumbarItemDifference *lumbar_item_difference_new (const LumbarFinding *finding,

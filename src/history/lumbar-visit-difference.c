@@ -26,15 +26,6 @@ get_assessment (LumbarKnowledge *knowledge, LumbarEncounter *visit)
   return lumbar_assess (knowledge, visit->response);
 }
 
-static GPtrArray *
-compare_assessments (LumbarVisitDifference *self)
-{
-  g_autoptr (LumbarAssessment) before = get_assessment (self->knowledge, self->before);
-  g_autoptr (LumbarAssessment) after = get_assessment (self->knowledge, self->after);
-
-  return lumbar_assessment_compare (before, after);
-}
-
 static void
 list_items (LumbarVisitDifference *self)
 {
@@ -63,22 +54,34 @@ add_sentence (GString *text, const char *sentence)
     g_string_append_c (text, '.');
 }
 
+/* "Average pain 7 → 4" for each scale whose change amounts to one of @changes, under one title. */
 static void
-tell_scores (LumbarVisitDifference *self, GString *text)
+tell_scores (LumbarVisitDifference *self, GString *text, guint changes, const char *title)
 {
+  g_autoptr (GString) scores = g_string_new (NULL);
+  g_autofree char *sentence = NULL;
+
   for (guint i = 0; i < lumbar_knowledge_get_n_instruments (self->knowledge); i++)
     {
       const LumbarInstrument *instrument = lumbar_knowledge_get_instrument (self->knowledge, i);
+      g_autofree char *label = lumbar_trend_instrument_label (instrument);
       double from, to;
-      g_autofree char *sentence = NULL;
 
-      if (!lumbar_measure_score (instrument, self->before->response, &from) ||
-          !lumbar_measure_score (instrument, self->after->response, &to) ||
-          lumbar_trend_change_judge (instrument, from, to) == LUMBAR_TREND_CHANGE_NONE)
-        continue;
-      sentence = lumbar_trend_change_describe (instrument, from, to, self->before->started_at);
-      add_sentence (text, sentence);
+      if (lumbar_measure_score (instrument, self->before->response, &from) &&
+          lumbar_measure_score (instrument, self->after->response, &to) &&
+          (changes & 1u << lumbar_trend_change_judge (instrument, from, to)) != 0)
+        {
+          g_autofree char *before = lumbar_trend_score_label (from);
+          g_autofree char *after = lumbar_trend_score_label (to);
+
+          /* Translators: a scale, its score at the earlier visit and at the later one */
+          g_string_append_printf (scores, _("%s%s %s → %s"), scores->len > 0 ? "; " : "", label, before, after);
+        }
     }
+  if (scores->len == 0)
+    return;
+  sentence = g_strdup_printf (_("%s: %s"), title, scores->str);
+  add_sentence (text, sentence);
 }
 
 /* "New or worse: numbness of a leg, weakness of a leg." */
@@ -108,6 +111,30 @@ tell_items (LumbarVisitDifference *self, GString *text, LumbarItemChange change,
   add_sentence (text, sentence);
 }
 
+/* "Where is the pain: also groin; no longer buttock." */
+static void
+tell_places (LumbarVisitDifference *self, GString *text)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const LumbarItemDifference *item = self->items->pdata[i];
+      const char *label = lumbar_text_translate (item->finding->label);
+      g_autofree char *sentence = NULL;
+
+      if (item->finding->type != LUMBAR_FINDING_BODY_MAP)
+        continue;
+      if (item->added != NULL && item->dropped != NULL)
+        /* Translators: a body map, the places marked at the later visit alone, those at the earlier alone */
+        sentence = g_strdup_printf (_("%s: also %s; no longer %s"), label, item->added, item->dropped);
+      else if (item->added != NULL)
+        sentence = g_strdup_printf (_("%s: also %s"), label, item->added);
+      else if (item->dropped != NULL)
+        sentence = g_strdup_printf (_("%s: no longer %s"), label, item->dropped);
+      if (sentence != NULL)
+        add_sentence (text, sentence);
+    }
+}
+
 static void
 tell_assessment (LumbarVisitDifference *self, GString *text, LumbarDifferencePart part)
 {
@@ -123,6 +150,20 @@ tell_assessment (LumbarVisitDifference *self, GString *text, LumbarDifferencePar
     }
 }
 
+/* A question whose answer is a score by itself was told with its important difference. */
+static gboolean
+is_told_as_score (LumbarVisitDifference *self, const LumbarFinding *finding)
+{
+  for (guint i = 0; i < lumbar_knowledge_get_n_instruments (self->knowledge); i++)
+    {
+      const LumbarInstrument *instrument = lumbar_knowledge_get_instrument (self->knowledge, i);
+
+      if (instrument->findings->len == 1 && instrument->findings->pdata[0] == finding)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 tell_rest (LumbarVisitDifference *self, GString *text)
 {
@@ -134,7 +175,8 @@ tell_rest (LumbarVisitDifference *self, GString *text)
     {
       const LumbarItemDifference *item = self->items->pdata[i];
 
-      n_other += item->change == LUMBAR_ITEM_CHANGE_OTHER;
+      n_other += item->change == LUMBAR_ITEM_CHANGE_OTHER && item->finding->type != LUMBAR_FINDING_BODY_MAP &&
+                 !is_told_as_score (self, item->finding);
       n_once += item->change >= LUMBAR_ITEM_CHANGE_ONLY_BEFORE;
     }
   other = g_strdup_printf (
@@ -156,7 +198,12 @@ summarize (LumbarVisitDifference *self)
   GString *text = g_string_new (NULL);
 
   tell_assessment (self, text, LUMBAR_DIFFERENCE_FLAG);
-  tell_scores (self, text);
+  tell_scores (self, text, 1u << LUMBAR_TREND_CHANGE_EQUAL | 1u << LUMBAR_TREND_CHANGE_MORE,
+               _("Changed by the minimal important difference or more"));
+  tell_scores (self, text, 1u << LUMBAR_TREND_CHANGE_LESS, _("Changed by less than the minimal important difference"));
+  tell_scores (self, text, 1u << LUMBAR_TREND_CHANGE_UNKNOWN,
+               _("Changed, with no minimal important difference published"));
+  tell_places (self, text);
   tell_items (self, text, LUMBAR_ITEM_CHANGE_APPEARED, _("New or worse"));
   tell_items (self, text, LUMBAR_ITEM_CHANGE_GONE, _("No longer new or worse"));
   tell_items (self, text, LUMBAR_ITEM_CHANGE_YES, _("Later yes"));
@@ -189,7 +236,9 @@ lumbar_visit_difference_new (LumbarKnowledge *knowledge, LumbarEncounter *one, L
   self->after = g_object_ref (in_order ? other : one);
   self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_item_difference_free);
   list_items (self);
-  self->assessment = compare_assessments (self);
+  self->assessed_before = get_assessment (knowledge, self->before);
+  self->assessed_after = get_assessment (knowledge, self->after);
+  self->assessment = lumbar_assessment_compare (self->assessed_before, self->assessed_after);
   self->summary = summarize (self);
   return self;
 }
@@ -205,6 +254,8 @@ lumbar_visit_difference_free (LumbarVisitDifference *self)
     return;
   g_object_unref (self->before);
   g_object_unref (self->after);
+  lumbar_assessment_unref (self->assessed_before);
+  lumbar_assessment_unref (self->assessed_after);
   g_ptr_array_unref (self->items);
   g_ptr_array_unref (self->assessment);
   lumbar_knowledge_unref (self->knowledge);

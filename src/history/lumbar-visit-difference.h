@@ -10,8 +10,10 @@ G_BEGIN_DECLS
  * LumbarVisitDifference:
  * @before: the earlier visit
  * @after: the later one
+ * @assessed_before: the assessment of @before as it was kept; of a draft, as of now
+ * @assessed_after: that of @after, likewise
  * @items: (element-type LumbarItemDifference): what either of them recorded, in table order
- * @assessment: (element-type LumbarDifference): what their assessments don't agree about, each as it was kept
+ * @assessment: (element-type LumbarDifference): what their assessments don't agree about
  * @summary: what changed, in one paragraph
  *
  * Two visits of one patient, item by item. Immutable.
@@ -20,6 +22,8 @@ typedef struct {
   LumbarKnowledge *knowledge;
   LumbarEncounter *before;
   LumbarEncounter *after;
+  LumbarAssessment *assessed_before;
+  LumbarAssessment *assessed_after;
   GPtrArray *items;
   GPtrArray *assessment;
   char *summary;

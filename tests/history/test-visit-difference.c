@@ -37,9 +37,11 @@ static const Case cases[] = {
   { "asked-only-later", "", "fever-or-rigors=yes; weight-loss=no", "fever-or-rigors:after weight-loss:after",
     { "2 questions were answered at one visit only." }, "Later yes" },
   { "a-score-with-its-important-difference", "pain-nrs-average=7", "pain-nrs-average=4", "pain-nrs-average:other",
-    { "7 → 4 since", "more than the minimal important difference of 2", "1 other answer differs." }, "New or worse" },
+    { "Changed by the minimal important difference or more: Average pain, past week 7 → 4." }, "other" },
   { "a-score-that-hardly-moved", "pain-nrs-average=5", "pain-nrs-average=4", "pain-nrs-average:other",
-    { "5 → 4 since", "less than the minimal important difference" }, "more than" },
+    { "Changed by less than the minimal important difference: Average pain, past week 5 → 4." }, "or more" },
+  { "pain-moves", "pain-map=paraspinal-left;buttock-left", "pain-map=paraspinal-left;groin-left", "pain-map:other",
+    { "also Left groin; no longer Left buttock." }, "other answer" },
   { "a-flag-comes-up", "saddle-numbness=none", "saddle-numbness=new", "saddle-numbness:appeared",
     { "Red flag raised only later: Possible cauda equina syndrome.", "New or worse: " }, "only earlier" },
 };

@@ -42,6 +42,8 @@ shoot_comparison (LumbarOpenRecord *record, char **argv)
   shoot (GTK_WIDGET (window), argv, "visit");
   gtk_widget_activate_action (visit, "visit.assess-again", NULL);
   shoot (GTK_WIDGET (window), argv, "comparison");
+  gtk_widget_activate_action (visit, "visit.compare", NULL);
+  shoot (GTK_WIDGET (window), argv, "visits");
   gtk_window_destroy (window);
 }
 

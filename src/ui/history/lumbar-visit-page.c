@@ -4,6 +4,7 @@
 #include "lumbar-visit-page.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "lumbar-addendum-dialog.h"
 #include "lumbar-comparison-view.h"
@@ -15,6 +16,7 @@
 #include "lumbar-report-preview.h"
 #include "lumbar-report-saving.h"
 #include "lumbar-toast.h"
+#include "lumbar-visit-comparison.h"
 
 /* What the chart of a report shows. */
 static const char *const charted[] = {
@@ -30,6 +32,7 @@ struct _LumbarVisitPage {
   LumbarTrend *trend;          /* Owned; up to the visit */
   LumbarEncounter *visit;      /* Owned; NULL until it is read */
   LumbarReport *report;        /* Owned; likewise */
+  GPtrArray *others;           /* Owned, of LumbarEncounter as in lists: the other visits, latest first */
   GCancellable *cancellable;   /* Owned */
 
   AdwWindowTitle *title;
@@ -38,6 +41,7 @@ struct _LumbarVisitPage {
   LumbarReportPreview *preview;
   AdwStatusPage *failed;
   LumbarComparisonView *comparison;
+  LumbarVisitComparison *visits;
   GtkWidget *back;
   GtkWidget *as_text;
 };
@@ -56,19 +60,21 @@ set_actions_enabled (LumbarVisitPage *self, gboolean enabled)
   gtk_widget_action_set_enabled (widget, "visit.add-addendum", enabled);
   gtk_widget_action_set_enabled (widget, "visit.record-outcome", enabled);
   gtk_widget_action_set_enabled (widget, "visit.assess-again", enabled);
+  gtk_widget_action_set_enabled (widget, "visit.compare", enabled && self->others != NULL && self->others->len > 0);
 }
 
-/* Either the report of the visit, or in its place the comparison. */
+/* Either the report of the visit, or in its place a comparison. */
 static void
-show_comparison (LumbarVisitPage *self, gboolean compared)
+show_part (LumbarVisitPage *self, const char *part)
 {
+  gboolean compared = strcmp (part, "report") != 0;
   const char *back = compared ? _("Back to the report") : _("Back to the patient");
 
-  gtk_stack_set_visible_child_name (self->stack, compared ? "comparison" : "report");
+  gtk_stack_set_visible_child_name (self->stack, part);
   gtk_widget_set_tooltip_text (self->back, back);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->back), GTK_ACCESSIBLE_PROPERTY_LABEL, back, -1);
   gtk_widget_set_sensitive (self->as_text, !compared);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit.assess-again", !compared);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit.assess-again", strcmp (part, "comparison") != 0);
 }
 
 static void
@@ -99,7 +105,7 @@ show_visit (LumbarVisitPage *self)
     }
   lumbar_outcome_bar_show (self->outcome_bar, self->knowledge, visit);
   set_actions_enabled (self, TRUE);
-  show_comparison (self, FALSE);
+  show_part (self, "report");
 }
 
 static gpointer
@@ -325,7 +331,7 @@ worker_listed_unread_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   lumbar_comparison_view_show (self->comparison, self->knowledge, self->visit, unread);
-  show_comparison (self, TRUE);
+  show_part (self, "comparison");
   gtk_widget_grab_focus (self->back);
 }
 
@@ -337,6 +343,16 @@ assess_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
   lumbar_worker_run_async (self->worker, list_unread, g_strdup (self->visit->id), g_free,
                            (GDestroyNotify) g_ptr_array_unref, self->cancellable, worker_listed_unread_cb,
                            g_object_ref (self));
+}
+
+static void
+compare_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LumbarVisitPage *self = LUMBAR_VISIT_PAGE (widget);
+
+  lumbar_visit_comparison_show (self->visits, self->knowledge, self->worker, self->visit, self->others);
+  show_part (self, "visits");
+  gtk_widget_grab_focus (self->back);
 }
 
 static void
@@ -356,6 +372,7 @@ lumbar_visit_page_dispose (GObject *object)
   g_clear_object (&self->visit);
   g_clear_pointer (&self->trend, lumbar_trend_unref);
   g_clear_pointer (&self->report, lumbar_report_unref);
+  g_clear_pointer (&self->others, g_ptr_array_unref);
   g_clear_pointer (&self->knowledge, lumbar_knowledge_unref);
 
   G_OBJECT_CLASS (lumbar_visit_page_parent_class)->dispose (object);
@@ -381,6 +398,7 @@ lumbar_visit_page_class_init (LumbarVisitPageClass *klass)
   g_type_ensure (LUMBAR_TYPE_COMPARISON_VIEW);
   g_type_ensure (LUMBAR_TYPE_OUTCOME_BAR);
   g_type_ensure (LUMBAR_TYPE_REPORT_PREVIEW);
+  g_type_ensure (LUMBAR_TYPE_VISIT_COMPARISON);
   changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
 
@@ -392,6 +410,7 @@ lumbar_visit_page_class_init (LumbarVisitPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LumbarVisitPage, preview);
   gtk_widget_class_bind_template_child (widget_class, LumbarVisitPage, failed);
   gtk_widget_class_bind_template_child (widget_class, LumbarVisitPage, comparison);
+  gtk_widget_class_bind_template_child (widget_class, LumbarVisitPage, visits);
   gtk_widget_class_bind_template_child (widget_class, LumbarVisitPage, back);
   gtk_widget_class_bind_template_child (widget_class, LumbarVisitPage, as_text);
   gtk_widget_class_bind_template_callback (widget_class, text_toggled_cb);
@@ -400,6 +419,7 @@ lumbar_visit_page_class_init (LumbarVisitPageClass *klass)
   gtk_widget_class_install_action (widget_class, "visit.save-pdf", NULL, save_pdf_action);
   gtk_widget_class_install_action (widget_class, "visit.add-addendum", NULL, add_addendum_action);
   gtk_widget_class_install_action (widget_class, "visit.assess-again", NULL, assess_again_action);
+  gtk_widget_class_install_action (widget_class, "visit.compare", NULL, compare_action);
   gtk_widget_class_install_action (widget_class, "visit.record-outcome", NULL, record_outcome_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "history.back", NULL);
 }
@@ -432,12 +452,16 @@ lumbar_visit_page_open (LumbarVisitPage *self,
   gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   g_autofree char *identity = lumbar_identity_write (history->patient, mirrored);
 
+  g_clear_pointer (&self->others, g_ptr_array_unref);
+  self->others = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < history->encounters->len; i++)
     {
       LumbarEncounter *visit = history->encounters->pdata[i];
 
       if (g_str_equal (visit->id, encounter_id))
         until = visit->started_at;
+      else
+        g_ptr_array_add (self->others, g_object_ref (visit));
     }
   g_clear_pointer (&self->knowledge, lumbar_knowledge_unref);
   self->knowledge = lumbar_knowledge_ref (knowledge);
@@ -467,15 +491,17 @@ lumbar_visit_page_print (LumbarVisitPage *self)
  * lumbar_visit_page_leave_comparison:
  * @self: a page
  *
- * Goes from the comparison back to the report.
+ * Goes from a comparison back to the report.
  *
- * Returns: whether the comparison was shown
+ * Returns: whether a comparison was shown
  */
 gboolean
 lumbar_visit_page_leave_comparison (LumbarVisitPage *self)
 {
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "comparison") != 0)
+  const char *shown = gtk_stack_get_visible_child_name (self->stack);
+
+  if (g_strcmp0 (shown, "comparison") != 0 && g_strcmp0 (shown, "visits") != 0)
     return FALSE;
-  show_comparison (self, FALSE);
+  show_part (self, "report");
   return TRUE;
 }
