@@ -13,13 +13,13 @@
 /* How many visits are read at once. */
 #define PORTION 200
 
-/* One person with all signed visits, whole, oldest first. Drafts stay at home. */
+/* One person with all signed visits, whole, oldest first, and events, withdrawn ones too. Drafts stay at home. */
 static LumbarFhirPerson *
 load_person (LumbarStore *store, const char *id, GError **error)
 {
   g_autoptr (LumbarPatient) patient = lumbar_store_get_patient (store, id, error);
   g_autoptr (GPtrArray) list = patient ? lumbar_store_list_encounters (store, id, error) : NULL;
-  g_autoptr (GPtrArray) events = list ? lumbar_store_list_events (store, id, error) : NULL;
+  g_autoptr (GPtrArray) events = list ? lumbar_store_list_all_events (store, id, error) : NULL;
   LumbarFhirPerson *person;
 
   if (events == NULL)

@@ -65,7 +65,7 @@ is_known (GPtrArray *events, LumbarEvent *event)
 static gboolean
 import_events (LumbarStore *store, LumbarFhirPerson *person, Counts *counts, GError **error)
 {
-  g_autoptr (GPtrArray) known = lumbar_store_list_events (store, person->patient->id, error);
+  g_autoptr (GPtrArray) known = lumbar_store_list_all_events (store, person->patient->id, error);
 
   if (known == NULL)
     return FALSE;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A dated event (a treatment, a relapse, a fall) as an Observation: its kind a code of ours, its words as
- * they were written. */
+ * they were written. A withdrawn one is marked as entered in error. */
 
 #include "lumbar-fhir-event.h"
 
@@ -23,7 +23,7 @@ lumbar_fhir_event_write (LumbarJsonWriter *writer, LumbarEvent *event, const cha
   g_autofree char *id = lumbar_fhir_id (event->id);
 
   lumbar_fhir_begin_entry (writer, "Observation", id);
-  lumbar_json_writer_string (writer, "status", "final");
+  lumbar_json_writer_string (writer, "status", event->withdrawn ? "entered-in-error" : "final");
   lumbar_json_writer_begin_array (writer, "category");
   lumbar_fhir_write_concept (writer, NULL, LUMBAR_FHIR_EVENT_SYSTEM, "history", NULL);
   lumbar_json_writer_end_array (writer);
@@ -81,6 +81,7 @@ lumbar_fhir_event_read (const LumbarFhirInput *input,
   const char *on, *text;
   g_autofree char *clean = NULL;
   LumbarEventKind kind;
+  LumbarEvent *event;
 
   if (!lumbar_event_kind_from_id (kind_id, &kind))
     {
@@ -98,5 +99,7 @@ lumbar_fhir_event_read (const LumbarFhirInput *input,
       return NULL;
     }
   clean = lumbar_text_clean (text, FALSE);
-  return lumbar_event_new (patient_id, kind, on, clean);
+  event = lumbar_event_new (patient_id, kind, on, clean);
+  event->withdrawn = g_strcmp0 (lumbar_json_get_string (observation, "status"), "entered-in-error") == 0;
+  return event;
 }

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lumbar-text.h"
+
 G_DEFINE_FINAL_TYPE (LumbarEvent, lumbar_event, G_TYPE_OBJECT)
 
 static const char *const ids[] = {
@@ -62,6 +64,36 @@ lumbar_event_new (const char *patient_id, LumbarEventKind kind, const char *on, 
   self->on = g_strdup (on);
   self->text = g_strdup (text);
   return self;
+}
+
+/**
+ * lumbar_event_copy:
+ * @self: an event
+ *
+ * Returns: (transfer full): another object for the same event, to be changed and saved
+ */
+LumbarEvent *
+lumbar_event_copy (LumbarEvent *self)
+{
+  LumbarEvent *copy = lumbar_event_new (self->patient_id, self->kind, self->on, self->text);
+
+  lumbar_set_str (&copy->id, self->id);
+  copy->withdrawn = self->withdrawn;
+  return copy;
+}
+
+/**
+ * lumbar_event_equal:
+ * @self: an event
+ * @other: an event
+ *
+ * Returns: whether both say the same, whichever ids they have
+ */
+gboolean
+lumbar_event_equal (LumbarEvent *self, LumbarEvent *other)
+{
+  return self->kind == other->kind && self->withdrawn == other->withdrawn &&
+         g_strcmp0 (self->on, other->on) == 0 && g_strcmp0 (self->text, other->text) == 0;
 }
 
 /**

@@ -29,6 +29,7 @@ typedef enum {
  * @id: UUID
  * @on: the day, YYYY-MM-DD
  * @text: in a few words: "Tizanidine", "MRI lumbar spine: no compression"
+ * @withdrawn: it was entered in error; the record keeps it and shows that
  *
  * A dated event of a patient.
  */
@@ -43,9 +44,12 @@ struct _LumbarEvent {
   LumbarEventKind kind;
   char *on;
   char *text;
+  gboolean withdrawn;
 };
 
 LumbarEvent *lumbar_event_new (const char *patient_id, LumbarEventKind kind, const char *on, const char *text);
+LumbarEvent *lumbar_event_copy (LumbarEvent *self);
+gboolean lumbar_event_equal (LumbarEvent *self, LumbarEvent *other);
 
 const char *lumbar_event_kind_to_id (LumbarEventKind kind);
 gboolean lumbar_event_kind_from_id (const char *id, LumbarEventKind *kind);

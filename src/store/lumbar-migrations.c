@@ -19,6 +19,7 @@ static const char *const steps[] = {
   "002-search.sql",
   "003-place.sql",
   "004-outcome.sql",
+  "005-event-trail.sql",
 };
 
 /**

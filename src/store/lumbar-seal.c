@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "lumbar-event-table.h"
 #include "lumbar-outcome-table.h"
 #include "lumbar-statement.h"
 #include "lumbar-text.h"
@@ -31,6 +32,11 @@ static const char *const addendum_parts[] = {
 
 static const char *const outcome_parts[] = {
   "SELECT id, encounter_id, at, author, \"group\", causes, established, comment FROM outcome WHERE id = :id",
+  NULL,
+};
+
+static const char *const event_version_parts[] = {
+  "SELECT id, event_id, position, at, author, kind, \"on\", text, withdrawn FROM event_version WHERE id = :id",
   NULL,
 };
 
@@ -137,6 +143,19 @@ lumbar_seal_outcome (LumbarDatabase *database, const char *outcome_id, GError **
   return seal_parts (database, outcome_parts, outcome_id, error);
 }
 
+/**
+ * lumbar_seal_event_version:
+ * @database: a record
+ * @version_id: a version of an event
+ *
+ * Returns: (transfer full): its seal, or %NULL with @error set
+ */
+char *
+lumbar_seal_event_version (LumbarDatabase *database, const char *version_id, GError **error)
+{
+  return seal_parts (database, event_version_parts, version_id, error);
+}
+
 /* @sql gives ids with the seals they were given. */
 static gboolean
 find_broken (LumbarDatabase *database, const char *sql, const char *const *parts, char **broken, GError **error)
@@ -175,13 +194,55 @@ find_broken_outcome (LumbarDatabase *database, char **broken, GError **error)
                        outcome_parts, broken, error));
 }
 
+/* A row in the log names a version of 36 characters and its seal of 64; those of older versions have no detail.
+ * Version 0 is what stood there when the trail began: nothing sealed it. */
+static gboolean
+find_broken_version (LumbarDatabase *database, char **broken, GError **error)
+{
+  return find_broken (
+    database,
+    "SELECT substr (detail, 1, 36), substr (detail, 38) FROM audit WHERE subject_kind = 'event' AND detail <> ''"
+    " UNION ALL SELECT id, '' FROM event_version WHERE position > 0 AND id NOT IN"
+    " (SELECT substr (detail, 1, 36) FROM audit WHERE subject_kind = 'event')",
+    event_version_parts, broken, error);
+}
+
+/* An event is its last version. */
+static gboolean
+find_broken_head (LumbarDatabase *database, char **broken, GError **error)
+{
+  g_autoptr (LumbarStatement) row = lumbar_statement_new (
+    database,
+    "SELECT e.id FROM event AS e WHERE NOT EXISTS (SELECT 1 FROM event_version AS v WHERE v.event_id = e.id"
+    " AND v.position = (SELECT max (position) FROM event_version WHERE event_id = e.id)"
+    " AND v.kind = e.kind AND v.\"on\" = e.\"on\" AND v.text = e.text AND v.withdrawn = e.withdrawn) LIMIT 1",
+    error);
+  LumbarStep step = lumbar_statement_step (row, error);
+
+  if (step == LUMBAR_STEP_ROW)
+    *broken = g_strdup (lumbar_statement_get_text (row, 0));
+  return step != LUMBAR_STEP_ERROR;
+}
+
+/* An older record that is only read has no trail. */
+static gboolean
+find_broken_event (LumbarDatabase *database, char **broken, GError **error)
+{
+  gboolean has_trail;
+
+  return lumbar_event_table_has_trail (database, &has_trail, error) &&
+         (!has_trail || (find_broken_version (database, broken, error) &&
+                         (*broken != NULL || find_broken_head (database, broken, error))));
+}
+
 /**
  * lumbar_seal_verify:
  * @database: a record whose log is whole
  *
  * Compares everything that is or was signed with its seal in the log.
  *
- * Returns: %FALSE with @error naming the first visit, addendum or outcome that differs, is missing or has no seal
+ * Returns: %FALSE with @error naming the first visit, addendum, outcome or event that differs, is missing or has no
+ *   seal
  */
 gboolean
 lumbar_seal_verify (LumbarDatabase *database, GError **error)
@@ -190,6 +251,7 @@ lumbar_seal_verify (LumbarDatabase *database, GError **error)
   g_autofree char *encounter = NULL;
   g_autofree char *addendum = NULL;
   g_autofree char *outcome = NULL;
+  g_autofree char *event = NULL;
 
   if (!find_broken (database,
                     "SELECT subject_id, detail FROM audit WHERE action = 'sign' AND subject_kind = 'encounter'"
@@ -201,7 +263,7 @@ lumbar_seal_verify (LumbarDatabase *database, GError **error)
                     " UNION ALL SELECT id, '' FROM addendum WHERE id NOT IN"
                     " (SELECT subject_id FROM audit WHERE action = 'addendum' AND subject_kind = 'addendum')",
                     addendum_parts, &addendum, error) ||
-      !find_broken_outcome (database, &outcome, error))
+      !find_broken_outcome (database, &outcome, error) || !find_broken_event (database, &event, error))
     return FALSE;
   if (encounter != NULL)
     g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD,
@@ -212,5 +274,8 @@ lumbar_seal_verify (LumbarDatabase *database, GError **error)
   else if (outcome != NULL)
     g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD,
                  _("“%s” was tampered with: the outcome %s is not as it was recorded."), path, outcome);
-  return encounter == NULL && addendum == NULL && outcome == NULL;
+  else if (event != NULL)
+    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD,
+                 _("“%s” was tampered with: the event %s is not as it was recorded."), path, event);
+  return encounter == NULL && addendum == NULL && outcome == NULL && event == NULL;
 }

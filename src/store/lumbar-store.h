@@ -2,7 +2,7 @@
 #pragma once
 
 #include "lumbar-encounter.h"
-#include "lumbar-event.h"
+#include "lumbar-event-version.h"
 #include "lumbar-interview.h"
 #include "lumbar-measure.h"
 #include "lumbar-patient.h"
@@ -102,7 +102,9 @@ GPtrArray *lumbar_store_list_signed (LumbarStore *self, const char *after, guint
 GPtrArray *lumbar_store_list_measures (LumbarStore *self, const char *patient_id, GError **error);
 gboolean lumbar_store_save_event (LumbarStore *self, LumbarEvent *event, GError **error);
 GPtrArray *lumbar_store_list_events (LumbarStore *self, const char *patient_id, GError **error);
-gboolean lumbar_store_delete_event (LumbarStore *self, const char *id, GError **error);
+GPtrArray *lumbar_store_list_all_events (LumbarStore *self, const char *patient_id, GError **error);
+GPtrArray *lumbar_store_list_event_versions (LumbarStore *self, const char *id, GError **error);
+gboolean lumbar_store_withdraw_event (LumbarStore *self, const char *id, GError **error);
 
 /* The whole */
 gboolean lumbar_store_begin (LumbarStore *self, GError **error);

@@ -127,6 +127,7 @@ make_person (guint32 seed)
   g_ptr_array_add (person->encounters, make_encounter (patient->id, "2026-05-01T10:00:00Z", seed + 1));
   for (int kind = 0; kind < LUMBAR_N_EVENT_KINDS; kind++)
     g_ptr_array_add (person->events, lumbar_event_new (patient->id, (LumbarEventKind) kind, "2026-02-03", hostile));
+  ((LumbarEvent *) person->events->pdata[LUMBAR_EVENT_FALL])->withdrawn = TRUE;
   return person;
 }
 
@@ -300,6 +301,7 @@ test_round_trip_events (void)
       g_assert_cmpint (a->kind, ==, b->kind);
       g_assert_cmpstr (a->on, ==, b->on);
       g_assert_cmpstr (a->text, ==, b->text);
+      g_assert_cmpint (a->withdrawn, ==, b->withdrawn);
     }
 }
 

@@ -703,7 +703,7 @@ test_events (Fixture *self, gconstpointer data)
   g_assert_cmpint (((LumbarEvent *) events->pdata[1])->kind, ==, LUMBAR_EVENT_TREATMENT_STARTED);
   g_assert_cmpstr (((LumbarEvent *) events->pdata[1])->on, ==, "2026-02-02");
   g_assert_cmpstr (((LumbarEvent *) events->pdata[1])->text, ==, "Tizanidine 'x'");
-  g_assert_true (lumbar_store_delete_event (self->record->store, early->id, &error));
+  g_assert_true (lumbar_store_withdraw_event (self->record->store, early->id, &error));
   left = lumbar_store_list_events (self->record->store, self->patient->id, &error);
   g_assert_cmpuint (left->len, ==, 1);
 }
@@ -721,7 +721,7 @@ test_event_refusals (Fixture *self, gconstpointer data)
   g_assert_false (lumbar_store_save_event (self->record->store, nobody, &error));
   g_assert_error (error, LUMBAR_ERROR, LUMBAR_ERROR_NOT_FOUND);
   g_clear_error (&error);
-  g_assert_false (lumbar_store_delete_event (self->record->store, "none", &error));
+  g_assert_false (lumbar_store_withdraw_event (self->record->store, "none", &error));
   g_assert_error (error, LUMBAR_ERROR, LUMBAR_ERROR_NOT_FOUND);
 }
 

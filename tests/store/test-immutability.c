@@ -77,6 +77,18 @@ static const GuardCase refused[] = {
     "REPLACE INTO outcome SELECT encounter_id, 9, id, at, author, 'ms', '', 'course', '' FROM outcome" },
   { "outcome/to-a-draft",
     "INSERT INTO outcome SELECT id, 0, 'new', 'x', '', 'ms', '', 'course', '' FROM encounter WHERE status = 'draft'" },
+  { "event/delete", "DELETE FROM event" },
+  { "event/replace", "REPLACE INTO event SELECT id, patient_id, 'fall', \"on\", 'x', 0 FROM event" },
+  { "event/other-id", "UPDATE event SET id = 'x'" },
+  { "event/other-patient", "UPDATE event SET patient_id = 'x'" },
+  { "event-version/update", "UPDATE event_version SET text = 'x'" },
+  { "event-version/delete", "DELETE FROM event_version" },
+  { "event-version/replace",
+    "REPLACE INTO event_version SELECT event_id, position, 'new', at, author, kind, \"on\", 'x', 0 FROM event_version" },
+  { "event-version/replace-by-id",
+    "REPLACE INTO event_version SELECT event_id, 9, id, at, author, kind, \"on\", 'x', 0 FROM event_version" },
+  { "event-version/before-the-trail",
+    "INSERT INTO event_version SELECT event_id, 0, 'new', at, author, kind, \"on\", 'x', 0 FROM event_version" },
   { "audit/update", "UPDATE audit SET who = 'x' WHERE seq = 1" },
   { "audit/delete", "DELETE FROM audit WHERE seq = 1" },
   { "audit/delete-last", "DELETE FROM audit WHERE seq = (SELECT max (seq) FROM audit)" },
@@ -93,11 +105,14 @@ make_record (void)
   g_autofree char *id = record_add_signed (record, patient->id, "2026-01-05T09:00:00Z", 6);
   g_autofree char *draft = record_add_draft (record, patient->id, "2026-02-05T09:00:00Z");
   g_autoptr (LumbarOutcome) outcome = NULL;
+  g_autoptr (LumbarEvent) event = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_true (lumbar_store_add_addendum (record->store, id, "MRI: no compression", &error));
   outcome = outcome_new (id, "facet-joint", "imaging");
   g_assert_true (lumbar_store_add_outcome (record->store, outcome, &error));
+  event = lumbar_event_new (patient->id, LUMBAR_EVENT_FALL, "2026-01-07", "At home");
+  g_assert_true (lumbar_store_save_event (record->store, event, &error));
   g_assert_true (lumbar_store_save_item (record->store, draft, "smoker", "yes", FALSE, NULL, &error));
   return record;
 }

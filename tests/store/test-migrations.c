@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "lumbar-migrations.h"
+#include "lumbar-text.h"
 
 static const char *const tables[] = {
   "patient", "encounter", "answer", "conclusion", "conclusion_cause", "acknowledgement", "addendum", "measure", "event",
@@ -108,6 +109,62 @@ test_old_visit_takes_outcome (gconstpointer data)
     g_assert_cmpuint (((LumbarEncounter *) visits->pdata[i])->outcomes->len, ==, 0);
   outcome = lumbar_outcome_new (((LumbarEncounter *) visits->pdata[0])->id);
   g_assert_true (lumbar_store_add_outcome (record->store, outcome, &error));
+  g_assert_true (lumbar_store_verify (record->store, NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* An event that was written before there was a trail begins one with what it said and who wrote it, as the log
+ * tells; it can be changed and withdrawn, and the whole still verifies. */
+static void
+test_old_event_begins_a_trail (gconstpointer data)
+{
+  g_autoptr (Record) record = load_dump (data);
+  g_autofree char *patient = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+  g_autoptr (GPtrArray) versions = NULL;
+  g_autoptr (GError) error = NULL;
+  LumbarEventVersion *first;
+  LumbarEvent *event;
+
+  record_reopen (record);
+  patient = raw_text (record->path, "SELECT patient_id FROM event");
+  events = lumbar_store_list_events (record->store, patient, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (events->len, ==, 1);
+  event = events->pdata[0];
+  lumbar_set_str (&event->text, "Changed");
+  g_assert_true (lumbar_store_save_event (record->store, event, &error));
+  g_assert_true (lumbar_store_withdraw_event (record->store, event->id, &error));
+  versions = lumbar_store_list_event_versions (record->store, event->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (versions->len, ==, 3);
+  first = versions->pdata[0];
+  g_assert_cmpstr (first->author, ==, "Dr Test");
+  g_assert_true (g_str_has_prefix (first->at, "2026-11-2"));
+  g_assert_cmpstr (first->event->text, !=, "Changed");
+  g_assert_true (lumbar_store_verify (record->store, NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* Read only, the events of an older record are shown, and have no versions. */
+static void
+test_old_record_has_no_trail (gconstpointer data)
+{
+  g_autoptr (Record) record = load_dump (data);
+  g_autofree char *patient = raw_text (record->path, "SELECT patient_id FROM event");
+  g_autoptr (GPtrArray) events = NULL;
+  g_autoptr (GPtrArray) versions = NULL;
+  g_autoptr (GError) error = NULL;
+
+  record->store = lumbar_store_open (test_knowledge (), record->path, LUMBAR_STORE_READ_ONLY, "Dr Test", &error);
+  g_assert_no_error (error);
+  events = lumbar_store_list_all_events (record->store, patient, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (events->len, ==, 1);
+  g_assert_false (((LumbarEvent *) events->pdata[0])->withdrawn);
+  versions = lumbar_store_list_event_versions (record->store, ((LumbarEvent *) events->pdata[0])->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (versions->len, ==, 0);
   g_assert_true (lumbar_store_verify (record->store, NULL, &error));
   g_assert_no_error (error);
 }
@@ -252,6 +309,10 @@ main (int argc, char **argv)
                    test_old_visit_takes_outcome);
         add_named ("/store/migration/old-record-has-no-outcomes/", name, dumps->pdata[dumps->len - 1],
                    test_old_record_has_no_outcomes);
+        add_named ("/store/migration/old-event-begins-a-trail/", name, dumps->pdata[dumps->len - 1],
+                   test_old_event_begins_a_trail);
+        add_named ("/store/migration/old-record-has-no-trail/", name, dumps->pdata[dumps->len - 1],
+                   test_old_record_has_no_trail);
       }
   g_test_add_func ("/store/migration/backup-first", test_backup_first);
   g_test_add_func ("/store/migration/failing-step", test_failing_step);

@@ -67,7 +67,7 @@ static const TamperCase cases[] = {
   { "outcome-forged",
     "INSERT INTO outcome SELECT encounter_id, 1, 'forged', at, author, 'ms', '', 'course', '' FROM outcome",
     "the outcome forged is not as it was recorded" },
-  { "orphan", "INSERT INTO event VALUES ('e', 'nobody', 'fall', '2026-01-01', '')", "a row of “event”" },
+  { "orphan", "INSERT INTO event VALUES ('e', 'nobody', 'fall', '2026-01-01', '', 0)", "a row of “event”" },
 };
 
 static Record *

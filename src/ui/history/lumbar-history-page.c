@@ -324,7 +324,7 @@ add_event_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static gpointer
 delete_event (LumbarStore *store, gpointer data, GError **error)
 {
-  lumbar_store_delete_event (store, data, error);
+  lumbar_store_withdraw_event (store, data, error);
   return NULL;
 }
 
