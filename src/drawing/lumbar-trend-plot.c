@@ -19,7 +19,7 @@
 #define FURNITURE_SHARE 0.62
 
 /* Between two panels, in font sizes. */
-#define PANEL_GAP 1.1
+#define PANEL_GAP 1.5
 
 /**
  * lumbar_trend_plot_map_day:
