@@ -100,6 +100,8 @@ swatch_width (LumbarDrawLegend *self, LumbarSwatch swatch)
       return SERIES_WIDTH * self->font_size;
     case LUMBAR_SWATCH_BAND:
       return BAND_WIDTH * self->font_size;
+    case LUMBAR_SWATCH_MISSING:
+      return SERIES_WIDTH * self->font_size;
     case LUMBAR_SWATCH_EVENT:
     default:
       return lumbar_draw_tag_size (self->font_size);
@@ -202,6 +204,12 @@ draw_swatch (LumbarDrawLegend *self, cairo_t *cr, const Entry *entry, double x, 
     case LUMBAR_SWATCH_BAND:
       lumbar_draw_band (cr, x + pen, middle - self->font_size * 0.45, width - 2 * pen, self->font_size * 0.9,
                         self->font_size, self->palette);
+      break;
+    case LUMBAR_SWATCH_MISSING:
+      lumbar_draw_set_missing (cr, entry->index, self->font_size, self->palette);
+      cairo_move_to (cr, x, middle);
+      cairo_line_to (cr, x + width, middle);
+      cairo_stroke (cr);
       break;
     case LUMBAR_SWATCH_EVENT:
     default:

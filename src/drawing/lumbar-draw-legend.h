@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * LumbarSwatch:
  * @LUMBAR_SWATCH_SERIES: line and marker of a series
  * @LUMBAR_SWATCH_BAND: the hatched area
+ * @LUMBAR_SWATCH_MISSING: the dots where a visit is missing
  * @LUMBAR_SWATCH_EVENT: the tag of an event
  *
  * What an entry of a legend shows before its words.
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
 typedef enum {
   LUMBAR_SWATCH_SERIES,
   LUMBAR_SWATCH_BAND,
+  LUMBAR_SWATCH_MISSING,
   LUMBAR_SWATCH_EVENT,
 } LumbarSwatch;
 

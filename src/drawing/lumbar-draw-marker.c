@@ -47,6 +47,7 @@ lumbar_draw_marker (cairo_t *cr, guint series, double x, double y, double radius
     cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
   cairo_close_path (cr);
   cairo_set_dash (cr, NULL, 0, 0);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_width (cr, radius * 0.35);
   lumbar_color_set_source (&palette->background, cr, 1);
   cairo_stroke_preserve (cr);
@@ -76,6 +77,26 @@ lumbar_draw_set_series (cairo_t *cr, guint series, double line_width, const Lumb
   cairo_set_line_width (cr, line_width);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+}
+
+/**
+ * lumbar_draw_set_missing:
+ * @cr: where to draw
+ * @series: which series, from 0
+ * @font_size: of the drawing
+ * @palette: the colours
+ *
+ * Sets colour, dash and pen for where a series says nothing: thinner than any line of it, and dotted.
+ */
+void
+lumbar_draw_set_missing (cairo_t *cr, guint series, double font_size, const LumbarPalette *palette)
+{
+  const double dash[] = { font_size * 0.1, font_size * 0.42 };
+
+  lumbar_color_set_source (&palette->series[series % LUMBAR_N_SERIES_COLORS], cr, 0.75);
+  cairo_set_dash (cr, dash, 2, 0);
+  cairo_set_line_width (cr, font_size * 0.1);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
 }
 
 /**

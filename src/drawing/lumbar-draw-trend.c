@@ -5,15 +5,12 @@
 
 #include <math.h>
 
+#include "lumbar-date.h"
 #include "lumbar-draw-marker.h"
 #include "lumbar-draw-text.h"
+#include "lumbar-draw-trend-series.h"
+#include "lumbar-trend-change.h"
 #include "lumbar-trend-plot.h"
-
-/* In font sizes. */
-#define LINE_WIDTH 0.16
-
-/* Each series has markers larger by this than the one that lies over it, so that equal scores both show. */
-#define MARKER_GROWTH 0.24
 
 /* Grid and axes. */
 
@@ -35,17 +32,17 @@ draw_line (const LumbarTrendPlot *chart, double x0, double y0, double x1, double
 }
 
 static void
-draw_value_axis (const LumbarTrendPlot *chart)
+draw_value_axis (const LumbarTrendPlot *chart, guint index)
 {
-  GPtrArray *ticks = chart->trend->value_ticks;
+  const LumbarTrendAxis *axis = chart->trend->axes->pdata[index];
   double needed = chart->font_size * 1.3;
   double right = chart->left - LUMBAR_CHART_GAP * chart->font_size;
   double above = HUGE_VAL;
 
-  for (guint i = 0; i < ticks->len; i++)
+  for (guint i = 0; i < axis->ticks->len; i++)
     {
-      const LumbarTrendTick *tick = ticks->pdata[i];
-      double y = lumbar_trend_plot_map_value (chart, tick->position);
+      const LumbarTrendTick *tick = axis->ticks->pdata[i];
+      double y = lumbar_trend_plot_map_value (chart, index, tick->position);
       g_autoptr (PangoLayout) layout = NULL;
       double width, height;
 
@@ -91,7 +88,7 @@ choose_stride (const LumbarTrendPlot *chart, GPtrArray *ticks)
 static void
 draw_day_axis (const LumbarTrendPlot *chart)
 {
-  GPtrArray *ticks = chart->trend->day_ticks;
+  GPtrArray *ticks = chart->day_ticks;
   guint stride = choose_stride (chart, ticks);
 
   for (guint i = 0; i < ticks->len; i++)
@@ -115,36 +112,57 @@ draw_day_axis (const LumbarTrendPlot *chart)
   draw_line (chart, chart->left, chart->bottom, chart->right, chart->bottom);
 }
 
+/* Only from the baseline on: what was before is not measured against it. */
 static void
 draw_band (const LumbarTrendPlot *chart)
 {
-  double top = lumbar_trend_plot_map_value (chart, chart->trend->band_high);
-  double bottom = lumbar_trend_plot_map_value (chart, chart->trend->band_low);
+  const LumbarTrendSeries *series = chart->trend->series->pdata[0];
+  double from =
+    lumbar_trend_plot_map_day (chart, lumbar_trend_series_get_point (series, series->baseline)->day);
+  double left = MAX (from, chart->left);
+  double top, bottom;
 
-  if (lumbar_trend_plot_has_band (chart))
-    lumbar_draw_band (chart->cr, chart->left, top, chart->right - chart->left, bottom - top,
-                      chart->font_size, chart->palette);
+  if (!lumbar_trend_plot_has_band (chart) || left >= chart->right)
+    return;
+  top = lumbar_trend_plot_map_value (chart, series->axis, chart->trend->band_high);
+  bottom = lumbar_trend_plot_map_value (chart, series->axis, chart->trend->band_low);
+  lumbar_draw_band (chart->cr, left, top, chart->right - left, bottom - top, chart->font_size,
+                    chart->palette);
 }
 
 /* Events. */
 
+/* The marks in the viewport: from @first to before @end. */
+static void
+find_marks (const LumbarTrendPlot *chart, guint *first, guint *end)
+{
+  GPtrArray *marks = chart->trend->marks;
+
+  *first = 0;
+  while (*first < marks->len &&
+         ((const LumbarTrendMark *) marks->pdata[*first])->day < chart->viewport.first_day)
+    (*first)++;
+  *end = *first;
+  while (*end < marks->len && ((const LumbarTrendMark *) marks->pdata[*end])->day <= chart->viewport.last_day)
+    (*end)++;
+}
+
 /* Tags stand under their day, pushed aside where they would touch; first to the right, then back. */
 static void
-place_tags (const LumbarTrendPlot *chart, double *places)
+place_tags (const LumbarTrendPlot *chart, guint first, guint end, double *places)
 {
-  guint n = chart->trend->marks->len;
   double size = lumbar_draw_tag_size (chart->font_size) * 1.12;
   double last = chart->right;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = first; i < end; i++)
     {
       const LumbarTrendMark *mark = chart->trend->marks->pdata[i];
 
       places[i] = lumbar_trend_plot_map_day (chart, mark->day);
-      if (i > 0)
+      if (i > first)
         places[i] = MAX (places[i], places[i - 1] + size);
     }
-  for (guint i = n; i > 0; i--)
+  for (guint i = end; i > first; i--)
     {
       places[i - 1] = MIN (places[i - 1], last);
       last = places[i - 1] - size;
@@ -155,15 +173,17 @@ static void
 draw_marks (const LumbarTrendPlot *chart)
 {
   const double dash[] = { chart->font_size * 0.2, chart->font_size * 0.25 };
-  guint n = chart->trend->marks->len;
-  gboolean tagged = n <= LUMBAR_CHART_MOST_TAGS &&
-                    n * lumbar_draw_tag_size (chart->font_size) * 1.12 <= chart->right - chart->left;
   double middle = chart->bottom + chart->lane * 0.55;
   double places[LUMBAR_CHART_MOST_TAGS];
+  gboolean tagged;
+  guint first, end;
 
+  find_marks (chart, &first, &end);
+  tagged = chart->trend->marks->len <= LUMBAR_CHART_MOST_TAGS &&
+           (end - first) * lumbar_draw_tag_size (chart->font_size) * 1.12 <= chart->right - chart->left;
   if (tagged)
-    place_tags (chart, places);
-  for (guint i = 0; i < n; i++)
+    place_tags (chart, first, end, places);
+  for (guint i = first; i < end; i++)
     {
       const LumbarTrendMark *mark = chart->trend->marks->pdata[i];
       double x = lumbar_trend_plot_map_day (chart, mark->day);
@@ -174,114 +194,15 @@ draw_marks (const LumbarTrendPlot *chart)
       set_pen (chart, &chart->palette->dim, 0.75, LUMBAR_CHART_HAIRLINE * 1.4);
       draw_line (chart, x, chart->bottom, tagged ? places[i] : x, middle);
     }
-  for (guint i = 0; tagged && i < n; i++)
+  for (guint i = first; tagged && i < end; i++)
     lumbar_draw_tag (chart->cr, i, places[i], middle, chart->font_size, chart->palette);
-}
-
-/* Series. */
-
-/* Whether visits stand too close for a marker each, and for dashes to be seen. */
-static gboolean
-is_crowded (const LumbarTrendPlot *chart, const LumbarTrendSeries *series)
-{
-  double needed = 1.5 * LUMBAR_CHART_MARKER_RADIUS * chart->font_size;
-
-  return chart->right - chart->left < series->points->len * needed;
-}
-
-/* What falls on one column of dots is drawn as one stroke from its lowest to its highest. */
-typedef struct {
-  double x;
-  double low;
-  double high;
-  double last;
-  gboolean open;
-} Column;
-
-static void
-flush_column (const LumbarTrendPlot *chart, Column *column)
-{
-  if (!column->open)
-    return;
-  cairo_line_to (chart->cr, column->x, column->high);
-  if (column->low != column->high)
-    cairo_line_to (chart->cr, column->x, column->low);
-  if (column->last != column->low)
-    cairo_line_to (chart->cr, column->x, column->last);
-  column->open = FALSE;
-}
-
-static void
-draw_series_line (const LumbarTrendPlot *chart, guint index, const LumbarTrendSeries *series)
-{
-  Column column = { 0 };
-
-  cairo_new_path (chart->cr);
-  for (guint i = 0; i < series->points->len; i++)
-    {
-      const LumbarTrendPoint *point = series->points->pdata[i];
-      double x = lumbar_trend_plot_map_day (chart, point->day);
-      double y = lumbar_trend_plot_map_value (chart, point->value);
-
-      if (point->gap_before || !column.open || x - column.x >= 1)
-        {
-          flush_column (chart, &column);
-          if (point->gap_before)
-            cairo_new_sub_path (chart->cr);
-          column = (Column){ x, y, y, y, TRUE };
-        }
-      column.low = MAX (column.low, y);
-      column.high = MIN (column.high, y);
-      column.last = y;
-    }
-  flush_column (chart, &column);
-  lumbar_draw_set_series (chart->cr, index, LINE_WIDTH * chart->font_size, chart->palette);
-  if (is_crowded (chart, series))
-    {
-      set_pen (chart, &chart->palette->series[index % LUMBAR_N_SERIES_COLORS], 1, LINE_WIDTH * 0.6);
-      cairo_set_line_join (chart->cr, CAIRO_LINE_JOIN_BEVEL);
-    }
-  cairo_stroke (chart->cr);
-}
-
-/* Every visit has a marker while they stand apart; on a crowded line a few say which one it is. */
-static void
-draw_series_markers (const LumbarTrendPlot *chart, guint index, const LumbarTrendSeries *series)
-{
-  double growth = 1 + MARKER_GROWTH * MIN (index, 2);
-  double radius = LUMBAR_CHART_MARKER_RADIUS * growth * chart->font_size;
-  double least = is_crowded (chart, series) ? 12 * radius : 0;
-  double last_x = -HUGE_VAL;
-
-  for (guint i = 0; i < series->points->len; i++)
-    {
-      const LumbarTrendPoint *point = series->points->pdata[i];
-      double x = lumbar_trend_plot_map_day (chart, point->day);
-
-      if (x - last_x < least && !point->gap_before && i + 1 < series->points->len)
-        continue;
-      last_x = x;
-      lumbar_draw_marker (chart->cr, index, x, lumbar_trend_plot_map_value (chart, point->value), radius,
-                          chart->palette);
-    }
-}
-
-static void
-draw_series (const LumbarTrendPlot *chart)
-{
-  GPtrArray *series = chart->trend->series;
-
-  /* The main series last, so that it lies on top. */
-  for (guint i = series->len; i > 0; i--)
-    draw_series_line (chart, i - 1, series->pdata[i - 1]);
-  for (guint i = series->len; i > 0; i--)
-    draw_series_markers (chart, i - 1, series->pdata[i - 1]);
 }
 
 /* Names at the ends of the lines. */
 
 typedef struct {
   guint index;
+  const LumbarTrendPoint *last; /* The last one in the viewport; NULL for none */
   double wanted;
   double y;
 } EndLabel;
@@ -306,10 +227,15 @@ place_end_labels (const LumbarTrendPlot *chart)
 
   for (guint i = 0; i < chart->trend->series->len; i++)
     {
-      const LumbarTrendPoint *point = lumbar_trend_plot_last_point (chart->trend->series->pdata[i]);
+      const LumbarTrendSeries *series = chart->trend->series->pdata[i];
       EndLabel label = { .index = i };
+      guint first, end;
 
-      label.wanted = lumbar_trend_plot_map_value (chart, point->value);
+      lumbar_trend_plot_get_visible (chart, series, &first, &end);
+      if (end > first)
+        label.last = lumbar_trend_series_get_point (series, end - 1);
+      label.wanted = lumbar_trend_plot_map_value (
+        chart, series->axis, (label.last ? label.last : lumbar_trend_series_get_last (series))->value);
       g_array_append_val (labels, label);
     }
   g_array_sort (labels, compare_labels);
@@ -339,16 +265,20 @@ draw_end_label (const LumbarTrendPlot *chart, const EndLabel *label)
   double x = chart->right + LUMBAR_CHART_LABEL_LEAD * chart->font_size;
   g_autoptr (PangoLayout) layout =
     lumbar_draw_text_layout (chart->cr, text, chart->font_size, chart->width - x);
-  double end = lumbar_trend_plot_map_day (chart, lumbar_trend_plot_last_point (series)->day);
-  double start = end + LUMBAR_CHART_MARKER_RADIUS * 1.6 * chart->font_size;
   double height;
 
   lumbar_draw_text_measure (layout, NULL, &height);
-  set_pen (chart, &chart->palette->series[label->index % LUMBAR_N_SERIES_COLORS], 0.6, LUMBAR_CHART_HAIRLINE);
-  cairo_move_to (chart->cr, start, label->wanted);
-  cairo_line_to (chart->cr, chart->right, label->wanted);
-  cairo_line_to (chart->cr, x - 1.2 * chart->font_size, label->y);
-  cairo_stroke (chart->cr);
+  if (label->last != NULL)
+    {
+      double end = lumbar_trend_plot_map_day (chart, label->last->day);
+
+      set_pen (chart, &chart->palette->series[label->index % LUMBAR_N_SERIES_COLORS], 0.6,
+               LUMBAR_CHART_HAIRLINE);
+      cairo_move_to (chart->cr, end + LUMBAR_CHART_MARKER_RADIUS * 1.6 * chart->font_size, label->wanted);
+      cairo_line_to (chart->cr, chart->right, label->wanted);
+      cairo_line_to (chart->cr, x - 1.2 * chart->font_size, label->y);
+      cairo_stroke (chart->cr);
+    }
   lumbar_draw_marker (chart->cr, label->index, x - 0.8 * chart->font_size, label->y,
                       LUMBAR_CHART_MARKER_RADIUS * chart->font_size, chart->palette);
   lumbar_draw_text (chart->cr, layout, x, label->y - height / 2, &chart->palette->foreground);
@@ -382,14 +312,58 @@ static void
 draw_chart (const LumbarTrendPlot *chart)
 {
   draw_band (chart);
-  draw_value_axis (chart);
+  for (guint i = 0; i < chart->trend->axes->len; i++)
+    draw_value_axis (chart, i);
   draw_day_axis (chart);
   draw_marks (chart);
-  draw_series (chart);
+  lumbar_draw_trend_series (chart);
   if (chart->direct)
     draw_end_labels (chart);
   lumbar_draw_legend_draw (chart->legend, chart->cr, 0, 0);
   lumbar_draw_legend_draw (chart->notes, chart->cr, 0, chart->height - chart->notes_height);
+}
+
+/* A ring round the point that is looked at, a line down to its day, and what it says. */
+static void
+draw_focus (const LumbarTrendPlot *chart, const LumbarTrendLook *look)
+{
+  const LumbarTrendSeries *series = chart->trend->series->pdata[look->series];
+  const LumbarTrendPoint *point = lumbar_trend_series_get_point (series, (guint) look->point);
+  double x = lumbar_trend_plot_map_day (chart, point->day);
+  double y = lumbar_trend_plot_map_value (chart, series->axis, point->value);
+  double pad = chart->font_size * 0.45;
+  g_autofree char *day = lumbar_date_format (point->at);
+  g_autofree char *score = lumbar_trend_score_label (point->value);
+  g_autofree char *text = g_strdup_printf ("%s · %s", score, day);
+  g_autoptr (PangoLayout) layout = NULL;
+  double width, height, left, top;
+
+  if (!lumbar_trend_viewport_contains (chart->viewport, point->day))
+    return;
+  layout = lumbar_draw_text_layout (chart->cr, text, chart->font_size, -1);
+  lumbar_draw_text_measure (layout, &width, &height);
+  set_pen (chart, &chart->palette->accent, 0.8, LUMBAR_CHART_HAIRLINE * 1.5);
+  draw_line (chart, x, chart->bottom, x, y);
+  set_pen (chart, &chart->palette->accent, 1, LUMBAR_CHART_HAIRLINE * 2.5);
+  cairo_arc (chart->cr, x, y, chart->font_size * 0.7, 0, 2 * G_PI);
+  cairo_stroke (chart->cr);
+  left = CLAMP (x - width / 2, pad, MAX (chart->width - width - pad, pad));
+  top = y - chart->font_size - height - pad;
+  if (top < pad)
+    top = y + chart->font_size + pad;
+  cairo_rectangle (chart->cr, left - pad, top - pad / 2, width + 2 * pad, height + pad);
+  lumbar_color_set_source (&chart->palette->background, chart->cr, 1);
+  cairo_fill_preserve (chart->cr);
+  set_pen (chart, &chart->palette->accent, 1, LUMBAR_CHART_HAIRLINE * 1.5);
+  cairo_stroke (chart->cr);
+  lumbar_draw_text (chart->cr, layout, left, top, &chart->palette->foreground);
+}
+
+static gboolean
+has_focus (LumbarTrend *trend, const LumbarTrendLook *look)
+{
+  return look->series >= 0 && (guint) look->series < trend->series->len && look->point >= 0 &&
+         (guint) look->point < ((const LumbarTrendSeries *) trend->series->pdata[look->series])->points->len;
 }
 
 /**
@@ -403,7 +377,9 @@ draw_chart (const LumbarTrendPlot *chart)
  *
  * Draws scores over time: grid, axes, series with markers and dashes of their own, events, the band in
  * which a change does not matter, and what they all mean. What the area has no room for is left out in
- * this order: words of events, legend, labels of ticks; never points.
+ * this order: words of events, legend, labels of ticks; never points. Scales of different ranges stand
+ * below each other, each on its own axis. Where a visit is missing the line is dotted; where the edition of
+ * a scale changed there is none.
  */
 void
 lumbar_draw_trend (cairo_t *cr,
@@ -412,6 +388,32 @@ lumbar_draw_trend (cairo_t *cr,
                    double height,
                    double font_size,
                    const LumbarPalette *palette)
+{
+  const LumbarTrendLook whole = { lumbar_trend_get_whole (trend), -1, -1 };
+
+  lumbar_draw_trend_look (cr, trend, &whole, width, height, font_size, palette);
+}
+
+/**
+ * lumbar_draw_trend_look:
+ * @cr: where to draw, from 0, 0; the background is not painted
+ * @trend: what to draw
+ * @look: which days of it, and which point is pointed out
+ * @width: of the area
+ * @height: of the area
+ * @font_size: of its words, in the units of @cr
+ * @palette: the colours
+ *
+ * Draws as lumbar_draw_trend() does, but what somebody looks at just now.
+ */
+void
+lumbar_draw_trend_look (cairo_t *cr,
+                        LumbarTrend *trend,
+                        const LumbarTrendLook *look,
+                        double width,
+                        double height,
+                        double font_size,
+                        const LumbarPalette *palette)
 {
   if (width < 1 || height < 1)
     return;
@@ -422,8 +424,10 @@ lumbar_draw_trend (cairo_t *cr,
     {
       g_auto (LumbarTrendPlot) chart = { 0 };
 
-      lumbar_trend_plot_init (&chart, cr, trend, width, height, font_size, palette);
+      lumbar_trend_plot_init (&chart, cr, trend, look->viewport, width, height, font_size, palette);
       draw_chart (&chart);
+      if (has_focus (trend, look))
+        draw_focus (&chart, look);
     }
   cairo_restore (cr);
 }

@@ -8,11 +8,32 @@
 
 G_BEGIN_DECLS
 
+/**
+ * LumbarTrendLook:
+ * @viewport: which days of the trend
+ * @series: the series of the point that is pointed out, -1 for none
+ * @point: which point of it
+ *
+ * What somebody looks at just now.
+ */
+typedef struct {
+  LumbarTrendViewport viewport;
+  int series;
+  int point;
+} LumbarTrendLook;
+
 void lumbar_draw_trend (cairo_t *cr,
                         LumbarTrend *trend,
                         double width,
                         double height,
                         double font_size,
                         const LumbarPalette *palette);
+void lumbar_draw_trend_look (cairo_t *cr,
+                             LumbarTrend *trend,
+                             const LumbarTrendLook *look,
+                             double width,
+                             double height,
+                             double font_size,
+                             const LumbarPalette *palette);
 
 G_END_DECLS

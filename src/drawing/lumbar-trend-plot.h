@@ -23,6 +23,8 @@ G_BEGIN_DECLS
  * LumbarTrendPlot:
  * @cr: where it is drawn
  * @trend: what it shows
+ * @viewport: which days of it
+ * @day_ticks: (element-type LumbarTrendTick): those of the time axis
  * @palette: the colours
  * @font_size: of its words
  * @lane: the height between plot and dates that the tags of events take
@@ -38,11 +40,13 @@ G_BEGIN_DECLS
  * @legend_height: what @legend takes
  * @notes_height: what @notes take
  *
- * Where the parts of a chart go in the area it has. Pointers but the legends are borrowed.
+ * Where the parts of a chart go in the area it has. Pointers but the ticks and legends are borrowed.
  */
 typedef struct {
   cairo_t *cr;
   LumbarTrend *trend;
+  LumbarTrendViewport viewport;
+  GPtrArray *day_ticks;
   const LumbarPalette *palette;
   double font_size;
   double lane;
@@ -62,6 +66,7 @@ typedef struct {
 void lumbar_trend_plot_init (LumbarTrendPlot *self,
                               cairo_t *cr,
                               LumbarTrend *trend,
+                              LumbarTrendViewport viewport,
                               double width,
                               double height,
                               double font_size,
@@ -69,9 +74,20 @@ void lumbar_trend_plot_init (LumbarTrendPlot *self,
 void lumbar_trend_plot_clear (LumbarTrendPlot *self);
 
 double lumbar_trend_plot_map_day (const LumbarTrendPlot *self, double day);
-double lumbar_trend_plot_map_value (const LumbarTrendPlot *self, double value);
+double lumbar_trend_plot_unmap_day (const LumbarTrendPlot *self, double x);
+double lumbar_trend_plot_map_value (const LumbarTrendPlot *self, guint axis, double value);
+void lumbar_trend_plot_get_panel (const LumbarTrendPlot *self, guint axis, double *top, double *bottom);
+void lumbar_trend_plot_get_visible (const LumbarTrendPlot *self,
+                                    const LumbarTrendSeries *series,
+                                    guint *first,
+                                    guint *end);
+gboolean lumbar_trend_plot_find_point (const LumbarTrendPlot *self,
+                                       double x,
+                                       double y,
+                                       double reach,
+                                       guint *series,
+                                       guint *point);
 gboolean lumbar_trend_plot_has_band (const LumbarTrendPlot *self);
-const LumbarTrendPoint *lumbar_trend_plot_last_point (const LumbarTrendSeries *series);
 char *lumbar_trend_plot_label_series (const LumbarTrendSeries *series);
 PangoLayout *lumbar_trend_plot_layout_tick (const LumbarTrendPlot *self, const LumbarTrendTick *tick);
 double lumbar_trend_plot_measure_widest (const LumbarTrendPlot *self, GPtrArray *ticks);

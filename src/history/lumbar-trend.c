@@ -6,41 +6,22 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "lumbar-date.h"
 #include "lumbar-trend-change.h"
 
-/* Visits this far apart, and that much farther than usual for this patient, are not joined by a line:
- * what happened between is not known. They concern the drawing only. */
-#define GAP_DAYS 200.0
-#define GAP_TIMES_USUAL 3.0
-
 /* How far events may widen the time axis beyond the scores: a quarter of their span, a month at least. */
 #define EVENT_SHARE 0.25
 #define EVENT_DAYS 31.0
 
-/* No scale reaches as far: such a number is damage, and would break the arithmetic of the axis. */
-#define LARGEST_SCORE 1e6
-
 G_DEFINE_BOXED_TYPE (LumbarTrend, lumbar_trend, lumbar_trend_ref, lumbar_trend_unref)
 
 static void
-point_free (LumbarTrendPoint *point)
+axis_free (LumbarTrendAxis *axis)
 {
-  g_free (point->at);
-  g_free (point->encounter_id);
-  g_free (point);
-}
-
-static void
-series_free (LumbarTrendSeries *series)
-{
-  g_free (series->instrument_id);
-  g_free (series->label);
-  g_ptr_array_unref (series->points);
-  g_free (series);
+  g_ptr_array_unref (axis->ticks);
+  g_free (axis);
 }
 
 static void
@@ -50,145 +31,31 @@ mark_free (LumbarTrendMark *mark)
   g_free (mark);
 }
 
-/* As a share of the day. */
-static double
-time_of_day (GDateTime *time)
-{
-  return (g_date_time_get_hour (time) * 3600 + g_date_time_get_minute (time) * 60 +
-          g_date_time_get_seconds (time)) /
-         86400;
-}
-
-static gboolean
-read_instant (const char *at, GTimeZone *zone, GDateTime **local)
-{
-  g_autoptr (GDateTime) instant = g_date_time_new_from_iso8601 (at, NULL);
-
-  *local = instant ? g_date_time_to_timezone (instant, zone) : NULL;
-  return *local != NULL;
-}
-
-/* The local day of a date or an instant; 0 where it is neither. */
-static double
-read_day (const char *at, GTimeZone *zone)
-{
-  g_autofree char *text = g_strndup (at ? at : "", 10);
-  g_autoptr (GDateTime) local = NULL;
-  int year, month, day;
-  GDate date;
-
-  if (!lumbar_date_is_valid (text))
-    return 0;
-  if (strlen (at) > 10 && !read_instant (at, zone, &local))
-    return 0;
-  if (local != NULL)
-    g_date_time_get_ymd (local, &year, &month, &day);
-  else
-    sscanf (text, "%d-%d-%d", &year, &month, &day);
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
-  return g_date_get_julian (&date) + (local ? time_of_day (local) : 0);
-}
-
 /* Series. */
 
-static int
-compare_points (gconstpointer a, gconstpointer b)
-{
-  const LumbarTrendPoint *left = *(const LumbarTrendPoint *const *) a;
-  const LumbarTrendPoint *right = *(const LumbarTrendPoint *const *) b;
-  int by_visit;
-
-  if (left->day != right->day)
-    return left->day < right->day ? -1 : 1;
-  /* Two visits at one instant: any order will do, as long as it is always the same. */
-  by_visit = g_strcmp0 (left->encounter_id, right->encounter_id);
-  if (by_visit != 0)
-    return by_visit;
-  return (left->value > right->value) - (left->value < right->value);
-}
-
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double left = *(const double *) a, right = *(const double *) b;
-
-  return (left > right) - (left < right);
-}
-
-static double
-distance_before (GPtrArray *points, guint i)
-{
-  const LumbarTrendPoint *before = points->pdata[i - 1];
-  const LumbarTrendPoint *point = points->pdata[i];
-
-  return point->day - before->day;
-}
-
 static void
-mark_gaps (GPtrArray *points)
+add_measures (GHashTable *series_by_id, GPtrArray *measures)
 {
-  g_autoptr (GArray) distances = g_array_new (FALSE, FALSE, sizeof (double));
-  double usual;
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
 
-  for (guint i = 1; i < points->len; i++)
+  for (guint i = 0; measures != NULL && i < measures->len; i++)
     {
-      double distance = distance_before (points, i);
+      const LumbarMeasure *measure = measures->pdata[i];
+      LumbarTrendSeries *series = g_hash_table_lookup (series_by_id, measure->instrument_id);
 
-      g_array_append_val (distances, distance);
+      if (series != NULL)
+        lumbar_trend_series_add (series, measure, zone);
     }
-  if (distances->len == 0)
-    return;
-  g_array_sort (distances, compare_doubles);
-  usual = g_array_index (distances, double, distances->len / 2);
-  for (guint i = 1; i < points->len; i++)
-    {
-      LumbarTrendPoint *point = points->pdata[i];
-      double distance = distance_before (points, i);
-
-      point->gap_before = distance > GAP_DAYS && distance > GAP_TIMES_USUAL * usual;
-    }
-}
-
-static LumbarTrendSeries *
-series_new (const LumbarInstrument *instrument)
-{
-  LumbarTrendSeries *series = g_new0 (LumbarTrendSeries, 1);
-
-  series->instrument_id = g_strdup (instrument->id);
-  series->label = lumbar_trend_instrument_label (instrument);
-  series->points = g_ptr_array_new_with_free_func ((GDestroyNotify) point_free);
-  return series;
-}
-
-static void
-add_measure (GHashTable *series_by_id, const LumbarMeasure *measure, GTimeZone *zone)
-{
-  LumbarTrendSeries *series = g_hash_table_lookup (series_by_id, measure->instrument_id);
-  LumbarTrendPoint *point;
-  double day;
-
-  if (series == NULL || !(fabs (measure->value) <= LARGEST_SCORE))
-    return;
-  day = read_day (measure->at, zone);
-  if (day == 0)
-    return;
-  point = g_new0 (LumbarTrendPoint, 1);
-  point->day = day;
-  point->at = g_strdup (measure->at);
-  point->encounter_id = g_strdup (measure->encounter_id ? measure->encounter_id : "");
-  point->value = measure->value;
-  g_ptr_array_add (series->points, point);
 }
 
 static void
 add_series (LumbarTrend *self,
             LumbarKnowledge *knowledge,
             const char *const *instrument_ids,
-            GPtrArray *measures)
+            GPtrArray *measures,
+            const LumbarTrendSetting *setting)
 {
   g_autoptr (GHashTable) series_by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
 
   for (guint i = 0; instrument_ids[i] != NULL; i++)
     {
@@ -197,33 +64,21 @@ add_series (LumbarTrend *self,
 
       if (instrument == NULL || g_hash_table_contains (series_by_id, instrument->id))
         continue;
-      series = series_new (instrument);
+      series = lumbar_trend_series_new (instrument);
       g_hash_table_insert (series_by_id, series->instrument_id, series);
       g_ptr_array_add (self->series, series);
     }
-  for (guint i = 0; measures != NULL && i < measures->len; i++)
-    add_measure (series_by_id, measures->pdata[i], zone);
+  add_measures (series_by_id, measures);
   for (guint i = self->series->len; i > 0; i--)
     {
       LumbarTrendSeries *series = self->series->pdata[i - 1];
 
-      g_ptr_array_sort (series->points, compare_points);
-      mark_gaps (series->points);
       if (series->points->len == 0)
         g_ptr_array_remove_index (self->series, i - 1);
+      else
+        lumbar_trend_series_finish (series, lumbar_knowledge_find_instrument (knowledge, series->instrument_id),
+                                    setting->baseline_id, setting->smoothing);
     }
-}
-
-static LumbarTrendPoint *
-first_point (const LumbarTrendSeries *series)
-{
-  return series->points->pdata[0];
-}
-
-static LumbarTrendPoint *
-last_point (const LumbarTrendSeries *series)
-{
-  return series->points->pdata[series->points->len - 1];
 }
 
 /* Events and axes. */
@@ -262,8 +117,8 @@ span_points (LumbarTrend *self, double *earliest, double *latest)
 {
   for (guint i = 0; i < self->series->len; i++)
     {
-      *earliest = MIN (*earliest, first_point (self->series->pdata[i])->day);
-      *latest = MAX (*latest, last_point (self->series->pdata[i])->day);
+      *earliest = MIN (*earliest, lumbar_trend_series_get_point (self->series->pdata[i], 0)->day);
+      *latest = MAX (*latest, lumbar_trend_series_get_last (self->series->pdata[i])->day);
     }
 }
 
@@ -280,7 +135,7 @@ add_marks (LumbarTrend *self, GPtrArray *events, double *earliest, double *lates
   for (guint i = 0; events != NULL && i < events->len; i++)
     {
       LumbarEvent *event = events->pdata[i];
-      double day = read_day (event->on, zone);
+      double day = lumbar_trend_read_day (event->on, zone);
 
       if (day == 0 || day < from || day > until)
         continue;
@@ -291,27 +146,48 @@ add_marks (LumbarTrend *self, GPtrArray *events, double *earliest, double *lates
   g_ptr_array_sort (self->marks, compare_marks);
 }
 
+/* Scales with one range share an axis; a number of one means nothing on the axis of another. */
+static LumbarTrendAxis *
+take_axis (LumbarTrend *self, const LumbarInstrument *instrument, guint *index)
+{
+  LumbarTrendAxis *axis;
+
+  for (*index = 0; *index < self->axes->len; (*index)++)
+    {
+      axis = self->axes->pdata[*index];
+      if (axis->scale_minimum == instrument->minimum && axis->scale_maximum == instrument->maximum)
+        return axis;
+    }
+  axis = g_new0 (LumbarTrendAxis, 1);
+  axis->minimum = axis->scale_minimum = instrument->minimum;
+  axis->maximum = axis->scale_maximum = instrument->maximum;
+  g_ptr_array_add (self->axes, axis);
+  return axis;
+}
+
 /* The whole scale, so that two charts of one instrument look alike; wider only where a score lies outside. */
 static void
 fit_values (LumbarTrend *self, LumbarKnowledge *knowledge)
 {
-  self->minimum = HUGE_VAL;
-  self->maximum = -HUGE_VAL;
   for (guint i = 0; i < self->series->len; i++)
     {
-      const LumbarTrendSeries *series = self->series->pdata[i];
-      const LumbarInstrument *instrument =
-        lumbar_knowledge_find_instrument (knowledge, series->instrument_id);
+      LumbarTrendSeries *series = self->series->pdata[i];
+      LumbarTrendAxis *axis =
+        take_axis (self, lumbar_knowledge_find_instrument (knowledge, series->instrument_id), &series->axis);
 
-      self->minimum = MIN (self->minimum, instrument->minimum);
-      self->maximum = MAX (self->maximum, instrument->maximum);
       for (guint j = 0; j < series->points->len; j++)
         {
-          const LumbarTrendPoint *point = series->points->pdata[j];
+          double value = lumbar_trend_series_get_point (series, j)->value;
 
-          self->minimum = MIN (self->minimum, floor (point->value));
-          self->maximum = MAX (self->maximum, ceil (point->value));
+          axis->minimum = MIN (axis->minimum, floor (value));
+          axis->maximum = MAX (axis->maximum, ceil (value));
         }
+    }
+  for (guint i = 0; i < self->axes->len; i++)
+    {
+      LumbarTrendAxis *axis = self->axes->pdata[i];
+
+      axis->ticks = lumbar_trend_axis_value_ticks (axis->minimum, axis->maximum);
     }
 }
 
@@ -326,7 +202,6 @@ lay_axes (LumbarTrend *self, LumbarKnowledge *knowledge, GPtrArray *events)
   lumbar_trend_axis_fit_days (earliest, latest, &self->first_day, &self->last_day);
   fit_values (self, knowledge);
   self->day_ticks = lumbar_trend_axis_day_ticks (self->first_day, self->last_day);
-  self->value_ticks = lumbar_trend_axis_value_ticks (self->minimum, self->maximum);
 }
 
 /* Nothing to show, but still numbers that a drawing can divide by. */
@@ -335,44 +210,40 @@ lay_empty_axes (LumbarTrend *self)
 {
   self->first_day = 1;
   self->last_day = 2;
-  self->minimum = 0;
-  self->maximum = 10;
   self->day_ticks = g_ptr_array_new ();
-  self->value_ticks = lumbar_trend_axis_value_ticks (self->minimum, self->maximum);
 }
 
 /* Band and sentence. */
 
 static void
-lay_band (LumbarTrend *self, const LumbarInstrument *instrument, double baseline)
+lay_band (LumbarTrend *self, const LumbarInstrument *instrument)
 {
+  const LumbarTrendSeries *series = self->series->pdata[0];
+  const LumbarTrendAxis *axis = self->axes->pdata[series->axis];
+  double baseline = lumbar_trend_series_get_point (series, series->baseline)->value;
   double important = lumbar_trend_important_difference (instrument, baseline);
   g_autofree char *points = NULL;
 
-  if (isnan (important))
+  /* A baseline that its own scale does not have is none to measure a change by. */
+  if (isnan (important) || baseline < instrument->minimum || baseline > instrument->maximum)
     return;
   points = lumbar_trend_score_label (important);
-  self->band_low = MAX (baseline - important, self->minimum);
-  self->band_high = MIN (baseline + important, self->maximum);
+  self->band_low = MAX (baseline - important, axis->scale_minimum);
+  self->band_high = MIN (baseline + important, axis->scale_maximum);
   g_free (self->band_label);
   /* Translators: a number of points, of the area of a chart in which a change does not matter */
   self->band_label = g_strdup_printf (_("Less than the minimal important difference (±%s)"), points);
 }
 
+/* How the line was made, where it does not go through the scores. */
 static char *
-summarise (const LumbarTrendSeries *series, const LumbarInstrument *instrument)
+say_smoothing (guint smoothing)
 {
-  const LumbarTrendPoint *first = first_point (series);
-  const LumbarTrendPoint *last = last_point (series);
-  g_autofree char *day = NULL;
-  g_autofree char *score = NULL;
-
-  if (series->points->len > 1)
-    return lumbar_trend_change_describe (instrument, first->value, last->value, first->at);
-  day = lumbar_date_format (first->at);
-  score = lumbar_trend_score_label (first->value);
-  /* Translators: a scale, its score, a date: "Average pain, past week: 7 on 12 Mar 2025, one visit so far" */
-  return g_strdup_printf (_("%1$s: %2$s on %3$s, one visit so far"), series->label, score, day);
+  if (smoothing < 3)
+    return g_strdup ("");
+  /* Translators: of a chart; a number of visits */
+  return g_strdup_printf (
+    _("The lines are running medians of %u visits; the marks are the scores themselves."), smoothing);
 }
 
 /**
@@ -394,15 +265,37 @@ lumbar_trend_new (LumbarKnowledge *knowledge,
                   GPtrArray *measures,
                   GPtrArray *events)
 {
+  return lumbar_trend_new_with (knowledge, instrument_ids, measures, events, &(LumbarTrendSetting){ 0 });
+}
+
+/**
+ * lumbar_trend_new_with:
+ * @knowledge: the tables, for the scales
+ * @instrument_ids: (array zero-terminated=1): as lumbar_trend_new() takes them
+ * @measures: (nullable) (element-type LumbarMeasure): as lumbar_trend_new() takes them
+ * @events: (nullable) (element-type LumbarEvent): what happened, in any order
+ * @setting: what to compare with, and how to draw the lines
+ *
+ * Returns: (transfer full): the trend; every number in it is finite but the band's edges
+ */
+LumbarTrend *
+lumbar_trend_new_with (LumbarKnowledge *knowledge,
+                       const char *const *instrument_ids,
+                       GPtrArray *measures,
+                       GPtrArray *events,
+                       const LumbarTrendSetting *setting)
+{
   LumbarTrend *self = g_new0 (LumbarTrend, 1);
 
   g_atomic_ref_count_init (&self->references);
-  self->series = g_ptr_array_new_with_free_func ((GDestroyNotify) series_free);
+  self->series = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_trend_series_free);
+  self->axes = g_ptr_array_new_with_free_func ((GDestroyNotify) axis_free);
   self->marks = g_ptr_array_new_with_free_func ((GDestroyNotify) mark_free);
   self->band_low = NAN;
   self->band_high = NAN;
   self->band_label = g_strdup ("");
-  add_series (self, knowledge, instrument_ids, measures);
+  self->note = say_smoothing (setting->smoothing);
+  add_series (self, knowledge, instrument_ids, measures, setting);
   if (lumbar_trend_is_empty (self))
     {
       lay_empty_axes (self);
@@ -411,12 +304,10 @@ lumbar_trend_new (LumbarKnowledge *knowledge,
   else
     {
       const LumbarTrendSeries *main_series = self->series->pdata[0];
-      const LumbarInstrument *instrument =
-        lumbar_knowledge_find_instrument (knowledge, main_series->instrument_id);
 
       lay_axes (self, knowledge, events);
-      lay_band (self, instrument, first_point (main_series)->value);
-      self->summary = summarise (main_series, instrument);
+      lay_band (self, lumbar_knowledge_find_instrument (knowledge, main_series->instrument_id));
+      self->summary = g_strdup (main_series->words);
     }
   return self;
 }
@@ -446,8 +337,9 @@ lumbar_trend_unref (LumbarTrend *self)
   g_ptr_array_unref (self->series);
   g_ptr_array_unref (self->marks);
   g_ptr_array_unref (self->day_ticks);
-  g_ptr_array_unref (self->value_ticks);
+  g_ptr_array_unref (self->axes);
   g_free (self->band_label);
+  g_free (self->note);
   g_free (self->summary);
   g_free (self);
 }
@@ -462,4 +354,16 @@ gboolean
 lumbar_trend_is_empty (LumbarTrend *self)
 {
   return self->series->len == 0;
+}
+
+/**
+ * lumbar_trend_get_whole:
+ * @self: a trend
+ *
+ * Returns: all its days
+ */
+LumbarTrendViewport
+lumbar_trend_get_whole (const LumbarTrend *self)
+{
+  return (LumbarTrendViewport){ self->first_day, self->last_day };
 }

@@ -131,7 +131,7 @@ test_layout (gconstpointer data)
   cairo_t *cr = create_canvas (1, 1);
   g_auto (LumbarTrendPlot) chart = { 0 };
 
-  lumbar_trend_plot_init (&chart, cr, trend, item->width, item->height, item->font_size,
+  lumbar_trend_plot_init (&chart, cr, trend, lumbar_trend_get_whole (trend), item->width, item->height, item->font_size,
                           lumbar_palette_light ());
   g_assert_cmpfloat (chart.legend_height, <=, chart.top);
   g_assert_cmpfloat (chart.bottom + chart.lane + item->font_size, <=, item->height - chart.notes_height);
@@ -210,45 +210,50 @@ test_points_are_where_they_belong (void)
   g_auto (LumbarTrendPlot) chart = { 0 };
 
   lumbar_draw_trend (cr, trend, 700, 400, 13, palette);
-  lumbar_trend_plot_init (&chart, cr, trend, 700, 400, 13, palette);
+  lumbar_trend_plot_init (&chart, cr, trend, lumbar_trend_get_whole (trend), 700, 400, 13, palette);
   for (guint i = 0; i < series->points->len; i++)
     {
       const LumbarTrendPoint *point = series->points->pdata[i];
       int x = (int) lumbar_trend_plot_map_day (&chart, point->day);
-      int y = (int) lumbar_trend_plot_map_value (&chart, point->value);
+      int y = (int) lumbar_trend_plot_map_value (&chart, 0, point->value);
 
       g_assert_cmphex (get_pixel (cr, x, y), ==, expected);
     }
   cairo_destroy (cr);
 }
 
-/* Where the record is silent for long, so is the line. */
+/* Where the record is silent for long, the line is dotted: some of it is blank, and some is not. */
 static void
-test_gap_is_open (void)
+test_gap_is_dotted (void)
 {
   g_autoptr (GPtrArray) measures = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_measure_free);
   static const char *const days[] = { "2024-01-01", "2024-02-01", "2024-03-01", "2025-03-01", "2025-04-01" };
   g_autoptr (LumbarTrend) trend = NULL;
   const LumbarTrendSeries *series;
-  const LumbarTrendPoint *before, *after;
   cairo_t *cr = create_canvas (500, 300);
   g_auto (LumbarTrendPlot) chart = { 0 };
-  int x;
+  int y;
 
   for (guint i = 0; i < G_N_ELEMENTS (days); i++)
     g_ptr_array_add (measures, lumbar_measure_new ("penn-spasm", "", days[i], 2.5));
   trend = lumbar_trend_new (knowledge, (const char *const[]){ "penn-spasm", NULL }, measures, NULL);
   lumbar_draw_trend (cr, trend, 500, 300, 13, lumbar_palette_light ());
-  lumbar_trend_plot_init (&chart, cr, trend, 500, 300, 13, lumbar_palette_light ());
+  lumbar_trend_plot_init (&chart, cr, trend, lumbar_trend_get_whole (trend), 500, 300, 13, lumbar_palette_light ());
   series = trend->series->pdata[0];
-  before = series->points->pdata[2];
-  after = series->points->pdata[3];
-  x = (int) lumbar_trend_plot_map_day (&chart, (before->day + after->day) / 2);
-  g_assert_cmphex (get_pixel (cr, x, (int) lumbar_trend_plot_map_value (&chart, 2.5)), ==, 0);
-  before = series->points->pdata[1];
-  after = series->points->pdata[2];
-  x = (int) lumbar_trend_plot_map_day (&chart, (before->day + after->day) / 2);
-  g_assert_cmphex (get_pixel (cr, x, (int) lumbar_trend_plot_map_value (&chart, 2.5)), !=, 0);
+  y = (int) lumbar_trend_plot_map_value (&chart, 0, 2.5);
+  for (guint i = 2; i < 4; i++)
+    {
+      int from = (int) lumbar_trend_plot_map_day (&chart, lumbar_trend_series_get_point (series, i - 1)->day) + 8;
+      int until = (int) lumbar_trend_plot_map_day (&chart, lumbar_trend_series_get_point (series, i)->day) - 8;
+      int n_blank = 0;
+
+      for (int x = from; x < until; x++)
+        n_blank += get_pixel (cr, x, y) == 0;
+      if (i == 3)
+        g_assert_true (n_blank > (until - from) / 3 && n_blank < until - from);
+      else
+        g_assert_cmpint (n_blank, ==, 0);
+    }
   cairo_destroy (cr);
 }
 
@@ -291,7 +296,7 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/trend/empty-says-so", test_empty_says_so);
   g_test_add_func ("/drawing/trend/same-every-time", test_same_every_time);
   g_test_add_func ("/drawing/trend/points-are-where-they-belong", test_points_are_where_they_belong);
-  g_test_add_func ("/drawing/trend/gap-is-open", test_gap_is_open);
+  g_test_add_func ("/drawing/trend/gap-is-dotted", test_gap_is_dotted);
   g_test_add_func ("/drawing/trend/leaves-the-context-alone", test_leaves_the_context_alone);
   status = g_test_run ();
   lumbar_knowledge_unref (knowledge);

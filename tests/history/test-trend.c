@@ -37,7 +37,11 @@ trend_of (const char *text)
   return lumbar_trend_new (knowledge, three_ids, measures, NULL);
 }
 
-/* Each series as "scale: score score | score", with "|" where the line breaks. */
+/* How the links read: no line, a plain one, one where a visit is missing. */
+static const char *const breaks[] = { " /", "", " |" };
+
+/* Each series as "scale: score score | score / score", with "|" where a visit is missing and "/" where the
+ * line breaks. */
 static char *
 describe (LumbarTrend *trend)
 {
@@ -52,7 +56,7 @@ describe (LumbarTrend *trend)
         {
           const LumbarTrendPoint *point = series->points->pdata[j];
 
-          g_string_append_printf (text, "%s %g", point->gap_before ? " |" : "", point->value);
+          g_string_append_printf (text, "%s %g", j == 0 ? "" : breaks[point->link], point->value);
         }
     }
   return g_strdup (text->str);
@@ -115,6 +119,13 @@ static const Case cases[] = {
     "nrs-pain-average 2025-03-12 nan;nrs-pain-average 2025-03-12 inf;nrs-pain-average 2025-03-12 1e300;"
     "nrs-pain-average 2025-03-12 4",
     "nrs-pain-average: 4", NULL },
+  { "another-edition-of-the-scale-breaks-the-line",
+    "nrs-pain-average 2025-01-12 7;nrs-pain-average 2025-02-12 40;nrs-pain-average 2025-03-12 55;"
+    "nrs-pain-average 2025-04-12 4",
+    "nrs-pain-average: 7 / 40 55 / 4",
+    "Average pain, past week: 7 → 4 since 12 Jan 2025, not to be compared: the scale changed between" },
+  { "editions-with-ids-of-their-own-are-never-joined", "nrs-pain-average 2025-01-12 7;peg 2025-02-12 4",
+    "nrs-pain-average: 7; peg: 4", NULL },
 };
 
 static void
@@ -162,29 +173,100 @@ assert_same (double value, double expected)
     g_assert_cmpfloat_with_epsilon (value, expected, 1e-9);
 }
 
+static const LumbarTrendAxis *
+get_axis (const LumbarTrend *trend, guint index)
+{
+  return trend->axes->pdata[index];
+}
+
 static void
 test_band (gconstpointer data)
 {
   const BandCase *item = data;
   g_autoptr (LumbarTrend) trend = trend_of (item->measures);
 
-  g_assert_cmpfloat (trend->minimum, ==, item->minimum);
-  g_assert_cmpfloat (trend->maximum, ==, item->maximum);
+  g_assert_cmpuint (trend->axes->len, ==, 1);
+  g_assert_cmpfloat (get_axis (trend, 0)->minimum, ==, item->minimum);
+  g_assert_cmpfloat (get_axis (trend, 0)->maximum, ==, item->maximum);
   assert_same (trend->band_low, item->band_low);
   assert_same (trend->band_high, item->band_high);
   g_assert_cmpint (*trend->band_label == '\0', ==, isnan (item->band_low));
 }
 
+/* One range, one axis; another range, another axis, in the order of the series. */
 static void
-test_scales_share_an_axis (void)
+test_ranges_have_axes_of_their_own (void)
 {
-  static const char *const ids[] = { "nrs-pain-average", "rmdq-24", "nrs-pain-average", "no-such", NULL };
-  g_autoptr (GPtrArray) measures = read_measures ("nrs-pain-average 2025-03-12 7;rmdq-24 2025-03-12 14");
+  static const char *const ids[] = { "nrs-pain-average", "rmdq-24", "nrs-pain-average", "no-such",
+                                     "nrs-spasticity", NULL };
+  static const guint axes[] = { 0, 1, 0 };
+  g_autoptr (GPtrArray) measures =
+    read_measures ("nrs-pain-average 2025-03-12 7;rmdq-24 2025-03-12 14;nrs-spasticity 2025-03-12 2");
   g_autoptr (LumbarTrend) trend = lumbar_trend_new (knowledge, ids, measures, NULL);
 
-  g_assert_cmpuint (trend->series->len, ==, 2);
-  g_assert_cmpfloat (trend->minimum, ==, 0);
-  g_assert_cmpfloat (trend->maximum, ==, 24);
+  g_assert_cmpuint (trend->series->len, ==, 3);
+  g_assert_cmpuint (trend->axes->len, ==, 2);
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpuint (((const LumbarTrendSeries *) trend->series->pdata[i])->axis, ==, axes[i]);
+  g_assert_cmpfloat (get_axis (trend, 0)->maximum, ==, 10);
+  g_assert_cmpfloat (get_axis (trend, 1)->maximum, ==, 24);
+}
+
+/* A chosen visit moves band and words; one without a score of the scale, or none, leaves the first. */
+static void
+test_baseline (void)
+{
+  static const char text[] =
+    "nrs-pain-average 2025-01-12 7;nrs-pain-average 2025-02-12 5;nrs-pain-average 2025-03-12 4";
+  static const struct {
+    const char *visit;
+    double low;
+    const char *summary;
+  } expected[] = {
+    { NULL, 5, "Average pain, past week: 7 → 4 since 12 Jan 2025, more than the minimal important difference of 2" },
+    { "visit-1", 3,
+      "Average pain, past week: 5 → 4 since 12 Feb 2025, less than the minimal important difference of 2" },
+    { "visit-2", 2, "Average pain, past week: 4 on 12 Mar 2025, no visit since" },
+    { "no-such", 5, NULL },
+  };
+  g_autoptr (GPtrArray) measures = read_measures (text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      const LumbarTrendSetting setting = { expected[i].visit, 0 };
+      g_autoptr (LumbarTrend) trend = lumbar_trend_new_with (knowledge, three_ids, measures, NULL, &setting);
+
+      g_assert_cmpfloat (trend->band_low, ==, expected[i].low);
+      if (expected[i].summary != NULL)
+        g_assert_cmpstr (trend->summary, ==, expected[i].summary);
+    }
+}
+
+/* Median of three and five, shorter at the ends, never across what is not joined; always said. */
+static void
+test_smoothing (void)
+{
+  static const char text[] = "peg 2025-01-01 1;peg 2025-02-01 9;peg 2025-03-01 2;peg 2025-04-01 3;"
+                             "peg 2025-05-01 8;peg 2026-05-01 0;peg 2026-06-01 4;peg 2026-07-01 1";
+  static const double expected[][8] = {
+    { 1, 9, 2, 3, 8, 0, 4, 1 },
+    { 1, 2, 3, 3, 8, 0, 1, 1 },
+    { 1, 2, 3, 3, 8, 0, 1, 1 },
+  };
+  static const guint windows[] = { 0, 3, 5 };
+  g_autoptr (GPtrArray) measures = read_measures (text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (windows); i++)
+    {
+      const LumbarTrendSetting setting = { NULL, windows[i] };
+      g_autoptr (LumbarTrend) trend = lumbar_trend_new_with (knowledge, three_ids, measures, NULL, &setting);
+      const LumbarTrendSeries *series = trend->series->pdata[0];
+
+      for (guint j = 0; j < 8; j++)
+        g_assert_cmpfloat (lumbar_trend_series_get_point (series, j)->smoothed, ==, expected[i][j]);
+      g_assert_cmpint (strstr (series->line_label, "running median") != NULL, ==, windows[i] > 0);
+      g_assert_cmpint (*trend->note != '\0', ==, windows[i] > 0);
+    }
 }
 
 static void
@@ -318,9 +400,10 @@ check_series (const LumbarTrend *trend, const LumbarTrendSeries *series)
       const LumbarTrendPoint *point = series->points->pdata[i];
 
       g_assert_true (point->day > trend->first_day && point->day < trend->last_day);
-      g_assert_true (point->value >= trend->minimum && point->value <= trend->maximum);
+      g_assert_true (point->value >= get_axis (trend, series->axis)->minimum &&
+                     point->value <= get_axis (trend, series->axis)->maximum);
       if (i == 0)
-        g_assert_false (point->gap_before);
+        g_assert_cmpint (point->link, ==, LUMBAR_TREND_LINK_NONE);
       else
         g_assert_cmpfloat (point->day, >=, ((const LumbarTrendPoint *) series->points->pdata[i - 1])->day);
     }
@@ -360,13 +443,15 @@ test_any_history (void)
           g_ptr_array_add (events, lumbar_event_new ("patient", LUMBAR_EVENT_FALL, on, ""));
         }
       trend = lumbar_trend_new (knowledge, three_ids, measures, events);
-      g_assert_true (trend->first_day < trend->last_day && trend->minimum < trend->maximum);
+      g_assert_true (trend->first_day < trend->last_day);
       check_ticks (trend->day_ticks, trend->first_day, trend->last_day);
-      check_ticks (trend->value_ticks, trend->minimum, trend->maximum);
+      for (guint j = 0; j < trend->axes->len; j++)
+        check_ticks (get_axis (trend, j)->ticks, get_axis (trend, j)->minimum, get_axis (trend, j)->maximum);
       for (guint j = 0; j < trend->series->len; j++)
         check_series (trend, trend->series->pdata[j]);
       if (!isnan (trend->band_low))
-        g_assert_true (trend->band_low >= trend->minimum && trend->band_high <= trend->maximum &&
+        g_assert_true (trend->band_low >= get_axis (trend, 0)->scale_minimum &&
+                       trend->band_high <= get_axis (trend, 0)->scale_maximum &&
                        trend->band_low < trend->band_high);
       g_assert_null (strstr (trend->summary, "nan"));
     }
@@ -419,7 +504,9 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &event_cases[i], test_events);
     }
-  g_test_add_func ("/history/trend/axis/scales-share-one", test_scales_share_an_axis);
+  g_test_add_func ("/history/trend/axis/ranges-have-their-own", test_ranges_have_axes_of_their_own);
+  g_test_add_func ("/history/trend/baseline", test_baseline);
+  g_test_add_func ("/history/trend/smoothing", test_smoothing);
   g_test_add_func ("/history/trend/axis/one-point-has-room", test_one_point_has_room);
   g_test_add_func ("/history/trend/axis/ten-years", test_ten_years);
   g_test_add_func ("/history/trend/five-thousand-points", test_five_thousand_points);
