@@ -6,8 +6,10 @@
 /* All in points. */
 #define GUTTER 16
 #define URGENT_INDENT 30
-#define URGENT_LABEL 84
+#define URGENT_LABEL 112 /* "Within days" in the widest fonts, and a gap */
+#define URGENT_GAP 10
 #define MARKER 30
+#define REASON_MARKER 34 /* three marks in the widest fonts */
 #define RESULT_MARKER 22
 #define AFTER_RULE 7
 #define AFTER_URGENT 14
@@ -69,7 +71,7 @@ set_urgent (LumbarReportSetting *self, const LumbarBlock *block)
 {
   double width = self->flow->width;
   LumbarReportColumn columns[] = {
-    { URGENT_INDENT, URGENT_LABEL - 4, LUMBAR_STYLE_URGENT, NULL, block->marker, NULL },
+    { URGENT_INDENT, URGENT_LABEL - URGENT_GAP, LUMBAR_STYLE_URGENT, NULL, block->marker, NULL },
     { URGENT_INDENT + URGENT_LABEL, width - URGENT_INDENT - URGENT_LABEL - 6, LUMBAR_STYLE_URGENT, NULL,
       block->text, NULL },
   };
@@ -86,7 +88,7 @@ set_urgent_detail (LumbarReportSetting *self, const LumbarBlock *block, LumbarRe
 {
   double width = self->flow->width;
   LumbarReportColumn columns[] = {
-    { URGENT_INDENT, URGENT_LABEL - 4, LUMBAR_STYLE_LABEL, NULL, block->text, NULL },
+    { URGENT_INDENT, URGENT_LABEL - URGENT_GAP, LUMBAR_STYLE_LABEL, NULL, block->text, NULL },
     { URGENT_INDENT + URGENT_LABEL, width - URGENT_INDENT - URGENT_LABEL - 6, style, NULL, block->detail,
       block->link },
   };
@@ -136,8 +138,8 @@ set_reason (LumbarReportSetting *self, const LumbarBlock *block)
   double indent = MARKER + 8;
   double split = self->flow->width * 0.66;
   LumbarReportColumn columns[] = {
-    { indent, 24, LUMBAR_STYLE_STRONG, NULL, block->marker, NULL },
-    { indent + 26, split - indent - 34, LUMBAR_STYLE_BODY, NULL, block->text, NULL },
+    { indent, REASON_MARKER, LUMBAR_STYLE_STRONG, NULL, block->marker, NULL },
+    { indent + REASON_MARKER + 2, split - indent - REASON_MARKER - 10, LUMBAR_STYLE_BODY, NULL, block->text, NULL },
     { split, self->flow->width - split, LUMBAR_STYLE_LABEL, NULL, block->detail, block->link },
   };
 
