@@ -5,12 +5,13 @@ has nothing else to go by. The name of a class is no name."""
 
 import os
 import re
+import subprocess
 import sys
 
 from gi.repository import GLib
 
 from intake import (FINDINGS, OPTION, Intake, add_patient, get_option_text, get_options, get_row_name, is_scale, is_typed)
-from screen import TYPED, Program, Tap, wait
+from screen import PRESSED, TYPED, Program, Tap, wait
 
 INTERACTIVE = TYPED + ('button', 'toggle button', 'radio button', 'check box', 'combo box', 'slider', 'spin button',
                        'password text', 'menu item', 'page tab', 'link', 'list item')
@@ -126,16 +127,53 @@ def audit_intake(tap, intake, audit):
         tap.check('intake, %s: opened, everything says what it is and how it stands' % kind, not wrong, '; '.join(wrong))
 
 
-def test(tap, folder):
-    program = tap.program = Program(os.path.join(folder, 'record.db'))
-
+def make_audit(tap, program):
     def audit(page):
         # Newer GTK takes the name from what is just going away: only what stays nameless is.
         nameless = find_nameless(program)
         if nameless:
             nameless = sorted(set(nameless).intersection(find_nameless(program)))
         tap.check('%s: everything has a name' % page, not nameless, '; '.join(nameless))
+    return audit
 
+
+def pick(program, button, item, letter):
+    """Opens a menu with the mouse, since the button of one offers nothing to do, and picks with its letter."""
+    program.find(PRESSED, button).click()
+    program.find('menu item', item)
+    program.key(letter)
+
+
+def audit_clinic(tap, folder):
+    """What is there once visits are signed: their reports, comparisons and outcomes, and the clinic's own check."""
+    record = os.path.join(folder, 'clinic.db')
+    subprocess.run([os.environ['LUMBAR'], 'example', '--record', record], check=True, stdout=subprocess.DEVNULL)
+    program = tap.program = Program(record)
+    audit = make_audit(tap, program)
+    program.find('list item', re.compile('EX-0001')).click()
+    program.press('Visits')
+    audit('visits of a patient')
+    # The first is a draft.
+    visits = program.find('list', 'Visits, latest first')
+    wait(lambda: visits.all('list item')[1:], 'the visits')[0].click()
+    program.find('button', 'Print report')
+    audit('report of a visit')
+    pick(program, 'More about this visit', 'Compare with Another Visit', 'c')
+    program.find('heading', 'What Changed')
+    audit('two visits compared')
+    program.press('Back to the report')
+    before = program.children()
+    program.press(re.compile('^Record the final cause'))
+    dialog = wait(lambda: next((window for window in program.children() if window not in before), None), 'the dialog')
+    dialog.find('button', 'Cancel')
+    audit('final cause of a visit')
+    program.close(dialog, 'Cancel')
+    tap.check('the program ends well', program.quit() == 0)
+
+
+def test(tap, folder):
+    program = tap.program = Program(os.path.join(folder, 'record.db'))
+    audit = make_audit(tap, program)
     program.find('button', 'New patient')
     audit('patients, none yet')
     dialog = program.open('New patient')
@@ -158,6 +196,8 @@ def test(tap, folder):
     program.press('Review')
     program.find('button', 'Sign Visit')
     audit('review')
+    tap.check('the program ends well', program.quit() == 0)
+    audit_clinic(tap, folder)
 
 
 if __name__ == '__main__':

@@ -8,6 +8,7 @@
 #include "lumbar-body-picture.h"
 #include "lumbar-comparison-side.h"
 #include "lumbar-date.h"
+#include "lumbar-drop-down-name.h"
 #include "lumbar-item-row.h"
 #include "lumbar-store.h"
 #include "lumbar-text.h"
@@ -243,6 +244,7 @@ static void
 lumbar_visit_comparison_init (LumbarVisitComparison *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lumbar_drop_down_name (self->other, _("Compare with"));
   gtk_widget_set_layout_manager (self->sides, lumbar_wrap_layout_new (12));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Two visits compared"), -1);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "lumbar-cause-row.h"
+#include "lumbar-drop-down-name.h"
 #include "lumbar-group-mark.h"
 #include "lumbar-option-button.h"
 #include "lumbar-report-words.h"
@@ -96,8 +97,7 @@ build_why (LumbarAgreementEditor *self)
 {
   self->reason = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
   self->comment = LUMBAR_WORDS_FIELD (lumbar_words_field_new (_("Why you override, in words")));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->reason), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Reason for overriding"), -1);
+  lumbar_drop_down_name (self->reason, _("Reason for overriding"));
   g_signal_connect_object (self->reason, "notify::selected", G_CALLBACK (reason_selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->comment, "typed", G_CALLBACK (comment_committed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->comment, "committed", G_CALLBACK (comment_committed_cb), self, G_CONNECT_SWAPPED);
