@@ -144,7 +144,17 @@ def test(tap, folder):
     program.close(dialog, 'Cancel')
     add_patient(program, 'Testperson', 'Invented', '1979-03-12', 'E2E-3')
     audit('patient')
-    for page in ('Visits', 'Trends', 'Overview'):
+    program.focus()
+    program.key('e')
+    dialog = program.find('dialog', 'Add Event')
+    dialog.find(TYPED, 'In a few words')
+    audit('event')
+    program.key('f')
+    program.type('Invented fall')
+    program.key('Return')
+    program.find('list item', re.compile('Fall, Invented fall$'))
+    audit('overview with an event')
+    for page in ('Time Line', 'Visits', 'Trends', 'Overview'):
         program.press(page)
         audit(page.lower())
     program.focus()
