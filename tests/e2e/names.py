@@ -10,7 +10,7 @@ import sys
 from gi.repository import GLib
 
 from intake import (FINDINGS, OPTION, Intake, add_patient, get_option_text, get_options, get_row_name, is_scale, is_typed)
-from screen import TYPED, Program, Tap, wait
+from screen import PRESSED, TYPED, Program, Tap, wait
 
 INTERACTIVE = TYPED + ('button', 'toggle button', 'radio button', 'check box', 'combo box', 'slider', 'spin button',
                        'password text', 'menu item', 'page tab', 'link', 'list item')
@@ -126,6 +126,35 @@ def audit_intake(tap, intake, audit):
         tap.check('intake, %s: opened, everything says what it is and how it stands' % kind, not wrong, '; '.join(wrong))
 
 
+def audit_event(tap, program, audit):
+    """Adds an event with the keys alone, opens it again and leaves it as it is."""
+    program.focus()
+    dialog = wait_dialog(program, lambda: program.key('e'))
+    dialog.find(PRESSED, 'Fall')
+    audit('event')
+    program.focus()
+    program.key('f')
+    program.type('Invented fall')
+    program.key('Return')
+    wait(lambda: dialog not in program.children(), 'the dialog to go')
+    program.find(None, re.compile('Fall, Invented fall$'))
+    program.press('Time Line')
+    program.focus()
+    row = program.find('list item', re.compile('Fall, Invented fall$'))
+    tap.check('time line: a row says what it is', row.shown)
+    dialog = wait_dialog(program, lambda: row.click())
+    dialog.find(PRESSED, 'Withdraw')
+    audit('event, to be changed')
+    program.close(dialog, 'Cancel')
+    program.focus()
+
+
+def wait_dialog(program, do):
+    before = program.children()
+    do()
+    return wait(lambda: next((window for window in program.children() if window not in before), None), 'the dialog')
+
+
 def test(tap, folder):
     program = tap.program = Program(os.path.join(folder, 'record.db'))
 
@@ -144,16 +173,7 @@ def test(tap, folder):
     program.close(dialog, 'Cancel')
     add_patient(program, 'Testperson', 'Invented', '1979-03-12', 'E2E-3')
     audit('patient')
-    program.focus()
-    program.key('e')
-    dialog = program.find('dialog', 'Add Event')
-    dialog.find(TYPED, 'In a few words')
-    audit('event')
-    program.key('f')
-    program.type('Invented fall')
-    program.key('Return')
-    program.find('list item', re.compile('Fall, Invented fall$'))
-    audit('overview with an event')
+    audit_event(tap, program, audit)
     for page in ('Time Line', 'Visits', 'Trends', 'Overview'):
         program.press(page)
         audit(page.lower())
@@ -163,7 +183,7 @@ def test(tap, folder):
     audit('preferences')
     program.focus()
     program.key('Escape')
-    program.press('Begin the Visit')
+    program.press('New visit')
     audit_intake(tap, Intake(program), audit)
     program.press('Review')
     program.find('button', 'Sign Visit')

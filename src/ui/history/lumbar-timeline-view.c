@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "lumbar-timeline-row.h"
+#include "lumbar-wrap-layout.h"
 
 struct _LumbarTimelineView {
   AdwBin parent_instance;
@@ -13,6 +14,7 @@ struct _LumbarTimelineView {
   GPtrArray *items;  /* Owned; all of them */
   GListStore *shown; /* Owned; those that are not filtered away, with the years */
 
+  GtkWidget *bar;
   GtkEditable *search;
   GtkDropDown *kind;
   GtkDropDown *year;
@@ -78,6 +80,20 @@ list_activate_cb (LumbarTimelineView *self, guint position)
     lumbar_timeline_row_activate (GTK_WIDGET (self), item);
 }
 
+/* The button inside a drop-down has no name of its own: what it chooses, and what is chosen. */
+static void
+say_chosen (GtkDropDown *drop_down, const char *what)
+{
+  GtkStringObject *chosen = gtk_drop_down_get_selected_item (drop_down);
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (drop_down));
+  g_autofree char *spoken = NULL;
+
+  if (chosen == NULL || button == NULL)
+    return;
+  spoken = g_strdup_printf ("%s: %s", what, gtk_string_object_get_string (chosen));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
 static void
 fill_years (LumbarTimelineView *self, GPtrArray *shown)
 {
@@ -94,6 +110,7 @@ fill_years (LumbarTimelineView *self, GPtrArray *shown)
   self->filling = TRUE;
   gtk_drop_down_set_model (self->year, G_LIST_MODEL (years));
   self->filling = FALSE;
+  say_chosen (self->year, _("Year"));
 }
 
 static void
@@ -107,6 +124,7 @@ update (LumbarTimelineView *self)
   found = lumbar_timeline_filter (self->items, filters[gtk_drop_down_get_selected (self->kind)].kinds,
                                   gtk_editable_get_text (self->search));
   shown = lumbar_timeline_add_years (found);
+  say_chosen (self->kind, _("Kind"));
   g_list_store_splice (self->shown, 0, g_list_model_get_n_items (G_LIST_MODEL (self->shown)), shown->pdata,
                        shown->len);
   fill_years (self, shown);
@@ -122,7 +140,10 @@ year_selected_cb (LumbarTimelineView *self)
   guint wanted = gtk_drop_down_get_selected (self->year);
   guint n = 0;
 
-  if (self->filling || wanted == 0 || wanted == GTK_INVALID_LIST_POSITION)
+  if (self->filling)
+    return;
+  say_chosen (self->year, _("Year"));
+  if (wanted == 0 || wanted == GTK_INVALID_LIST_POSITION)
     return;
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->shown)); i++)
     if (get_shown (self, i)->kind == LUMBAR_TIMELINE_YEAR && ++n == wanted)
@@ -132,11 +153,12 @@ year_selected_cb (LumbarTimelineView *self)
       }
 }
 
-/* From the search down into what it found. */
+/* From the search down into what it found, past the year. */
 static void
 search_activate_cb (LumbarTimelineView *self)
 {
-  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+  if (gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD))
+    gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_DOWN);
 }
 
 static void
@@ -169,6 +191,7 @@ lumbar_timeline_view_class_init (LumbarTimelineViewClass *klass)
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/lumbar/Lumbar/history/lumbar-timeline-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, LumbarTimelineView, bar);
   gtk_widget_class_bind_template_child (widget_class, LumbarTimelineView, search);
   gtk_widget_class_bind_template_child (widget_class, LumbarTimelineView, kind);
   gtk_widget_class_bind_template_child (widget_class, LumbarTimelineView, year);
@@ -192,6 +215,7 @@ lumbar_timeline_view_init (LumbarTimelineView *self)
 
   self->shown = g_list_store_new (LUMBAR_TYPE_TIMELINE_ITEM);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->bar, lumbar_wrap_layout_new (6));
   for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
     gtk_string_list_append (kinds, _(filters[i].title));
   gtk_drop_down_set_model (self->kind, G_LIST_MODEL (kinds));
