@@ -263,6 +263,18 @@ read_assessment (LumbarDatabase *database, LumbarEncounter *encounter, GError **
   return encounter->assessment != NULL;
 }
 
+/* id, at, author, text */
+static LumbarAddendum *
+read_addendum (LumbarStatement *row)
+{
+  LumbarAddendum *addendum =
+    lumbar_addendum_new (lumbar_statement_get_text (row, 1), lumbar_statement_get_text (row, 2),
+                         lumbar_statement_get_text (row, 3));
+
+  lumbar_set_str (&addendum->id, lumbar_statement_get_text (row, 0));
+  return addendum;
+}
+
 static gboolean
 read_addenda (LumbarDatabase *database, LumbarEncounter *encounter, GError **error)
 {
@@ -272,13 +284,43 @@ read_addenda (LumbarDatabase *database, LumbarEncounter *encounter, GError **err
 
   lumbar_statement_bind_text (row, ":id", encounter->id);
   while ((step = lumbar_statement_step (row, error)) == LUMBAR_STEP_ROW)
-    {
-      LumbarAddendum *addendum =
-        lumbar_addendum_new (lumbar_statement_get_text (row, 1), lumbar_statement_get_text (row, 2),
-                             lumbar_statement_get_text (row, 3));
+    g_ptr_array_add (encounter->addenda, read_addendum (row));
+  return step == LUMBAR_STEP_DONE;
+}
 
-      lumbar_set_str (&addendum->id, lumbar_statement_get_text (row, 0));
-      g_ptr_array_add (encounter->addenda, addendum);
+/**
+ * lumbar_encounter_table_fill_addenda:
+ * @database: a record
+ * @patient_id: a patient
+ * @encounters: (element-type LumbarEncounter): the patient's visits as lists show them
+ *
+ * Reads the addenda of all of them at once.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_encounter_table_fill_addenda (LumbarDatabase *database,
+                                     const char *patient_id,
+                                     GPtrArray *encounters,
+                                     GError **error)
+{
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (LumbarStatement) row = lumbar_statement_new (
+    database,
+    "SELECT addendum.id, at, addendum.author, text, encounter_id FROM encounter"
+    " JOIN addendum ON encounter_id = encounter.id WHERE patient_id = :patient ORDER BY encounter_id, position",
+    error);
+  LumbarStep step;
+
+  for (guint i = 0; i < encounters->len; i++)
+    g_hash_table_insert (by_id, ((LumbarEncounter *) encounters->pdata[i])->id, encounters->pdata[i]);
+  lumbar_statement_bind_text (row, ":patient", patient_id);
+  while ((step = lumbar_statement_step (row, error)) == LUMBAR_STEP_ROW)
+    {
+      LumbarEncounter *encounter = g_hash_table_lookup (by_id, lumbar_statement_get_text (row, 4));
+
+      if (encounter != NULL)
+        g_ptr_array_add (encounter->addenda, read_addendum (row));
     }
   return step == LUMBAR_STEP_DONE;
 }

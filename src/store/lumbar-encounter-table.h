@@ -24,6 +24,10 @@ GPtrArray *lumbar_encounter_table_list_signed (LumbarDatabase *database,
                                                const char *after,
                                                guint limit,
                                                GError **error);
+gboolean lumbar_encounter_table_fill_addenda (LumbarDatabase *database,
+                                              const char *patient_id,
+                                              GPtrArray *encounters,
+                                              GError **error);
 gboolean lumbar_encounter_table_fill_result (LumbarDatabase *database,
                                              LumbarEncounter *encounter,
                                              GError **error);

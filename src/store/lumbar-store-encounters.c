@@ -412,11 +412,16 @@ lumbar_store_get_last_signed (LumbarStore *self, const char *patient_id, GError 
  * @self: a record
  * @patient_id: a patient
  *
- * Returns: (transfer full) (element-type LumbarEncounter): the visits as lists show them, last first, or
- *   %NULL with @error set
+ * Returns: (transfer full) (element-type LumbarEncounter): the visits as lists show them, with their addenda, last
+ *   first, or %NULL with @error set
  */
 GPtrArray *
 lumbar_store_list_encounters (LumbarStore *self, const char *patient_id, GError **error)
 {
-  return lumbar_encounter_table_list (self->database, patient_id, error);
+  g_autoptr (GPtrArray) encounters = lumbar_encounter_table_list (self->database, patient_id, error);
+
+  if (encounters == NULL ||
+      !lumbar_encounter_table_fill_addenda (self->database, patient_id, encounters, error))
+    return NULL;
+  return g_steal_pointer (&encounters);
 }

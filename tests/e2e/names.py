@@ -128,6 +128,38 @@ def audit_intake(tap, intake, audit):
 
 
 def make_audit(tap, program):
+def audit_event(tap, program, audit):
+    """Adds an event with the keys alone, opens it again and leaves it as it is."""
+    program.focus()
+    dialog = wait_dialog(program, lambda: program.key('e'))
+    dialog.find(PRESSED, 'Fall')
+    audit('event')
+    program.focus()
+    program.key('f')
+    program.type('Invented fall')
+    program.key('Return')
+    wait(lambda: dialog not in program.children(), 'the dialog to go')
+    program.find(None, re.compile('Fall, Invented fall$'))
+    program.press('Time Line')
+    program.focus()
+    row = program.find('list item', re.compile('Fall, Invented fall$'))
+    tap.check('time line: a row says what it is', row.shown)
+    dialog = wait_dialog(program, lambda: row.click())
+    dialog.find(PRESSED, 'Withdraw')
+    audit('event, to be changed')
+    program.close(dialog, 'Cancel')
+    program.focus()
+
+
+def wait_dialog(program, do):
+    before = program.children()
+    do()
+    return wait(lambda: next((window for window in program.children() if window not in before), None), 'the dialog')
+
+
+def test(tap, folder):
+    program = tap.program = Program(os.path.join(folder, 'record.db'))
+
     def audit(page):
         # Newer GTK takes the name from what is just going away: only what stays nameless is.
         nameless = find_nameless(program)
@@ -182,7 +214,8 @@ def test(tap, folder):
     program.close(dialog, 'Cancel')
     add_patient(program, 'Testperson', 'Invented', '1979-03-12', 'E2E-3')
     audit('patient')
-    for page in ('Visits', 'Trends', 'Overview'):
+    audit_event(tap, program, audit)
+    for page in ('Time Line', 'Visits', 'Trends', 'Overview'):
         program.press(page)
         audit(page.lower())
     program.focus()
@@ -191,7 +224,7 @@ def test(tap, folder):
     audit('preferences')
     program.focus()
     program.key('Escape')
-    program.press('Begin the Visit')
+    program.press('New visit')
     audit_intake(tap, Intake(program), audit)
     program.press('Review')
     program.find('button', 'Sign Visit')

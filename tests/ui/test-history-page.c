@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The page of a patient, its trend and its report, on the example clinic. */
 
-#include "lumbar-event-dialog.h"
 #include "lumbar-history-page.h"
 #include "lumbar-identity.h"
 #include "lumbar-patient-history.h"
@@ -17,7 +16,6 @@ typedef struct {
   LumbarPatient *patient;
   LumbarHistoryPage *page;
   GtkWindow *window;
-  guint n_signals;
 } Test;
 
 static GtkWidget *
@@ -53,12 +51,6 @@ tear_down (Test *test, gconstpointer data)
   lumbar_test_settle (50);
   g_object_unref (test->patient);
   lumbar_open_record_close (test->record);
-}
-
-static void
-count_cb (Test *test)
-{
-  test->n_signals++;
 }
 
 static void
@@ -228,25 +220,6 @@ test_a_removed_event_comes_back (Test *test, gconstpointer data)
 }
 
 static void
-test_event_dialog_wants_a_day_up_to_today (Test *test, gconstpointer data)
-{
-  GtkWidget *dialog = GTK_WIDGET (lumbar_event_dialog_new (test->patient->id));
-  GtkEditable *day = GTK_EDITABLE (lumbar_test_find (dialog, ADW_TYPE_ENTRY_ROW, "day"));
-  GtkWidget *add = lumbar_test_find (dialog, GTK_TYPE_BUTTON, "add_button");
-
-  g_signal_connect_swapped (dialog, "added", G_CALLBACK (count_cb), test);
-  g_assert_true (gtk_widget_get_sensitive (add));
-  gtk_editable_set_text (day, "2999-01-01");
-  g_assert_false (gtk_widget_get_sensitive (add));
-  gtk_editable_set_text (day, "1979");
-  g_assert_false (gtk_widget_get_sensitive (add));
-  gtk_editable_set_text (day, "3 May 2026");
-  g_assert_true (gtk_widget_get_sensitive (add));
-  gtk_widget_activate_action (dialog, "dialog.add", NULL);
-  g_assert_cmpuint (test->n_signals, ==, 1);
-}
-
-static void
 test_page_may_go_while_it_reads (Test *test, gconstpointer data)
 {
   g_autoptr (LumbarHistoryPage) page =
@@ -297,7 +270,6 @@ main (int argc, char **argv)
   ADD ("opens-a-signed-visit-as-report", test_opens_a_signed_visit_as_report);
   ADD ("continues-the-draft-there-is", test_continues_the_draft_there_is);
   ADD ("a-removed-event-comes-back", test_a_removed_event_comes_back);
-  ADD ("event-dialog-wants-a-day-up-to-today", test_event_dialog_wants_a_day_up_to_today);
   ADD ("may-go-while-it-reads", test_page_may_go_while_it_reads);
   g_test_add_func ("/ui/identity/keeps-its-order", test_identity_keeps_its_order);
   g_test_add_func ("/ui/report-saving/file-name-holds-nothing-personal", test_file_name_holds_nothing_personal);

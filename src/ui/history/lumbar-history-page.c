@@ -13,6 +13,7 @@
 #include "lumbar-overview-view.h"
 #include "lumbar-patient-history.h"
 #include "lumbar-text.h"
+#include "lumbar-timeline-view.h"
 #include "lumbar-toast.h"
 #include "lumbar-trends-view.h"
 #include "lumbar-visit-page.h"
@@ -20,6 +21,9 @@
 
 /* What a colleague wants to know of the MS before anything else. */
 static const char *const ms_findings[] = { "ms-course", "ms-years", "edss", NULL };
+
+/* Rows of visits that are built before the next frame. */
+#define VISITS_AT_ONCE 16
 
 struct _LumbarHistoryPage {
   AdwBin parent_instance;
@@ -30,6 +34,7 @@ struct _LumbarHistoryPage {
   LumbarPatientHistory *history; /* Owned; NULL until it is read */
   GCancellable *cancellable;     /* Owned; of the reading under way */
   char *wanted_visit;            /* Owned; to be opened when the patient is read; NULL for none */
+  guint filling;                 /* id of the source that appends rows to the visits; 0 for none */
 
   AdwLeaflet *leaflet;
   GtkWidget *main_page;
@@ -47,6 +52,7 @@ struct _LumbarHistoryPage {
   AdwStatusPage *failed;
   AdwViewStack *views;
   LumbarOverviewView *overview;
+  LumbarTimelineView *timeline;
   GtkStack *visits_stack;
   GtkListBox *visit_list;
   LumbarTrendsView *trends;
@@ -111,21 +117,46 @@ show_identity (LumbarHistoryPage *self)
   set_optional_label (self->note, self->patient->note);
 }
 
-static void
-fill_visits (LumbarHistoryPage *self)
+/* As many as a window shows; building a row takes long enough for a thousand of them to be felt. */
+static gboolean
+append_visits (LumbarHistoryPage *self)
 {
   GPtrArray *visits = self->history->encounters;
-  GtkWidget *row;
+  GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (self->visit_list));
+  guint first = last ? (guint) gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (last)) + 1 : 0;
+  guint end = MIN (first + VISITS_AT_ONCE, visits->len);
 
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->visit_list))) != NULL)
-    gtk_list_box_remove (self->visit_list, row);
-  for (guint i = 0; i < visits->len; i++)
+  for (guint i = first; i < end; i++)
     gtk_list_box_append (self->visit_list, lumbar_visit_row_new (self->knowledge, visits->pdata[i]));
-  gtk_stack_set_visible_child_name (self->visits_stack, visits->len > 0 ? "list" : "empty");
+  return end < visits->len;
+}
+
+static gboolean
+append_visits_cb (gpointer data)
+{
+  LumbarHistoryPage *self = data;
+
+  if (append_visits (self))
+    return G_SOURCE_CONTINUE;
+  self->filling = 0;
+  return G_SOURCE_REMOVE;
 }
 
 static void
-show_history (LumbarHistoryPage *self)
+fill_visits (LumbarHistoryPage *self)
+{
+  GtkWidget *row;
+
+  g_clear_handle_id (&self->filling, g_source_remove);
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->visit_list))) != NULL)
+    gtk_list_box_remove (self->visit_list, row);
+  if (append_visits (self))
+    self->filling = g_idle_add_full (G_PRIORITY_LOW, append_visits_cb, self, NULL);
+  gtk_stack_set_visible_child_name (self->visits_stack, self->history->encounters->len > 0 ? "list" : "empty");
+}
+
+static void
+show_history (LumbarHistoryPage *self, gboolean other)
 {
   g_autofree char *ms = describe_ms (self);
   gboolean draft = self->history->draft != NULL;
@@ -138,6 +169,7 @@ show_history (LumbarHistoryPage *self)
                                   draft ? _("Continue draft") : _("New visit"), -1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "history.discard-draft", draft);
   lumbar_overview_view_show (self->overview, self->knowledge, self->history);
+  lumbar_timeline_view_show (self->timeline, self->history, other);
   lumbar_trends_view_show (self->trends, self->knowledge, self->history);
   fill_visits (self);
   gtk_stack_set_visible_child_name (self->stack, "patient");
@@ -195,7 +227,7 @@ worker_loaded_history_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   self->history = history;
   g_set_object (&self->patient, history->patient);
-  show_history (self);
+  show_history (self, before == NULL || !g_str_equal (before->patient->id, history->patient->id));
   /* Only now has the trends view let go of the one before. */
   g_clear_pointer (&before, lumbar_patient_history_free);
   open_wanted_visit (self);
@@ -311,25 +343,35 @@ event_added_cb (LumbarHistoryPage *self, LumbarEvent *event)
 }
 
 static void
-add_event_action (GtkWidget *widget, const char *name, GVariant *parameter)
+present_dialog (LumbarHistoryPage *self, LumbarEventDialog *dialog)
 {
-  LumbarHistoryPage *self = LUMBAR_HISTORY_PAGE (widget);
-  LumbarEventDialog *dialog = lumbar_event_dialog_new (self->patient->id);
-
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (widget)));
-  g_signal_connect_object (dialog, "added", G_CALLBACK (event_added_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static void
+add_event_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LumbarHistoryPage *self = LUMBAR_HISTORY_PAGE (widget);
+  LumbarEventDialog *dialog;
+
+  if (self->patient == NULL)
+    return;
+  dialog = lumbar_event_dialog_new (self->patient->id);
+  g_signal_connect_object (dialog, "added", G_CALLBACK (event_added_cb), self, G_CONNECT_SWAPPED);
+  present_dialog (self, dialog);
+}
+
 static gpointer
-delete_event (LumbarStore *store, gpointer data, GError **error)
+withdraw_event (LumbarStore *store, gpointer data, GError **error)
 {
   lumbar_store_withdraw_event (store, data, error);
   return NULL;
 }
 
+/* Saves it as it was before. */
 static void
-undo_delete_event (GtkWidget *widget, GObject *event)
+undo_event (GtkWidget *widget, GObject *event)
 {
   LumbarHistoryPage *self = LUMBAR_HISTORY_PAGE (widget);
 
@@ -340,12 +382,12 @@ undo_delete_event (GtkWidget *widget, GObject *event)
 static LumbarEvent *
 find_event (LumbarHistoryPage *self, const char *id)
 {
-  for (guint i = 0; i < self->history->events->len; i++)
+  for (guint i = 0; self->history != NULL && i < self->history->timeline->len; i++)
     {
-      LumbarEvent *event = self->history->events->pdata[i];
+      LumbarTimelineItem *item = self->history->timeline->pdata[i];
 
-      if (g_str_equal (event->id, id))
-        return event;
+      if (item->event != NULL && g_str_equal (item->event->id, id))
+        return item->event;
     }
   return NULL;
 }
@@ -357,11 +399,65 @@ delete_event_action (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *id = g_variant_get_string (parameter, NULL);
   LumbarEvent *event = find_event (self, id);
 
+  if (event == NULL || event->withdrawn)
+    return;
+  lumbar_worker_run_async (self->worker, withdraw_event, g_strdup (id), g_free, NULL, NULL, worker_changed_cb,
+                           g_object_ref (self));
+  lumbar_toast_show_undo (widget, _("Event withdrawn; it stays in the time line"), undo_event, G_OBJECT (event));
+}
+
+static void
+event_changed_cb (LumbarHistoryPage *self, LumbarEvent *event)
+{
+  LumbarEvent *before = find_event (self, event->id);
+
+  if (before != NULL && lumbar_event_equal (before, event))
+    return;
+  event_added_cb (self, event);
+  if (before != NULL)
+    lumbar_toast_show_undo (GTK_WIDGET (self), _("Event changed"), undo_event, G_OBJECT (before));
+}
+
+static void
+event_withdrawn_cb (LumbarHistoryPage *self, LumbarEvent *event)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "history.delete-event", "s", event->id);
+}
+
+static gpointer
+list_versions (LumbarStore *store, gpointer data, GError **error)
+{
+  return lumbar_store_list_event_versions (store, data, error);
+}
+
+/* What can't be read is not shown: the event itself can still be changed. */
+static void
+worker_listed_versions_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LumbarEventDialog) dialog = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) versions = lumbar_worker_run_finish (LUMBAR_WORKER (source), result, &error);
+
+  if (versions != NULL && gtk_widget_get_visible (GTK_WIDGET (dialog)))
+    lumbar_event_dialog_show_trail (dialog, versions);
+}
+
+static void
+edit_event_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LumbarHistoryPage *self = LUMBAR_HISTORY_PAGE (widget);
+  LumbarEvent *event = find_event (self, g_variant_get_string (parameter, NULL));
+  LumbarEventDialog *dialog;
+
   if (event == NULL)
     return;
-  lumbar_worker_run_async (self->worker, delete_event, g_strdup (id), g_free, NULL, NULL, worker_changed_cb,
-                           g_object_ref (self));
-  lumbar_toast_show_undo (widget, _("Event removed"), undo_delete_event, G_OBJECT (event));
+  dialog = lumbar_event_dialog_new_for (event);
+  g_signal_connect_object (dialog, "added", G_CALLBACK (event_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "withdrawn", G_CALLBACK (event_withdrawn_cb), self, G_CONNECT_SWAPPED);
+  lumbar_worker_run_async (self->worker, list_versions, g_strdup (event->id), g_free,
+                           (GDestroyNotify) g_ptr_array_unref, NULL, worker_listed_versions_cb,
+                           g_object_ref (dialog));
+  present_dialog (self, dialog);
 }
 
 /* Moving about */
@@ -378,6 +474,12 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
     }
   else
     g_signal_emit (self, closed_signal, 0);
+}
+
+static void
+show_timeline_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  adw_view_stack_set_visible_child_name (LUMBAR_HISTORY_PAGE (widget)->views, "timeline");
 }
 
 static void
@@ -409,6 +511,7 @@ lumbar_history_page_dispose (GObject *object)
 {
   LumbarHistoryPage *self = LUMBAR_HISTORY_PAGE (object);
 
+  g_clear_handle_id (&self->filling, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->worker);
   g_clear_object (&self->patient);
@@ -451,6 +554,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LumbarHistoryPage, failed);
   gtk_widget_class_bind_template_child (widget_class, LumbarHistoryPage, views);
   gtk_widget_class_bind_template_child (widget_class, LumbarHistoryPage, overview);
+  gtk_widget_class_bind_template_child (widget_class, LumbarHistoryPage, timeline);
   gtk_widget_class_bind_template_child (widget_class, LumbarHistoryPage, visits_stack);
   gtk_widget_class_bind_template_child (widget_class, LumbarHistoryPage, visit_list);
   gtk_widget_class_bind_template_child (widget_class, LumbarHistoryPage, trends);
@@ -474,6 +578,7 @@ lumbar_history_page_class_init (LumbarHistoryPageClass *klass)
   closed_signal = g_signal_new ("closed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (LUMBAR_TYPE_OVERVIEW_VIEW);
+  g_type_ensure (LUMBAR_TYPE_TIMELINE_VIEW);
   g_type_ensure (LUMBAR_TYPE_TRENDS_VIEW);
   g_type_ensure (LUMBAR_TYPE_VISIT_PAGE);
   bind_template (widget_class);
@@ -482,8 +587,11 @@ lumbar_history_page_class_init (LumbarHistoryPageClass *klass)
   gtk_widget_class_install_action (widget_class, "history.discard-draft", NULL, discard_draft_action);
   gtk_widget_class_install_action (widget_class, "history.add-event", NULL, add_event_action);
   gtk_widget_class_install_action (widget_class, "history.delete-event", "s", delete_event_action);
+  gtk_widget_class_install_action (widget_class, "history.edit-event", "s", edit_event_action);
+  gtk_widget_class_install_action (widget_class, "history.show-timeline", NULL, show_timeline_action);
   gtk_widget_class_install_action (widget_class, "history.open-visit", "s", open_visit_action);
   gtk_widget_class_install_action (widget_class, "history.back", NULL, back_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, 0, "history.add-event", NULL);
 }
 
 static void

@@ -9,20 +9,26 @@
 #include "lumbar-date.h"
 #include "lumbar-group-mark.h"
 #include "lumbar-text.h"
+#include "lumbar-timeline-row.h"
 #include "lumbar-trend-chart.h"
+#include "lumbar-wrapped-label.h"
 
 /* More of them would push away what the overview is for; the list of visits has them all. */
 #define MOST_DUE 3
 
+/* Of the time line; the rest has a page of its own. */
+#define MOST_LATEST 3
+
+/* Of the marks before the lines, so that these begin in one line. */
+#define MARK_WIDTH 18
+
 struct _LumbarOverviewView {
   AdwBin parent_instance;
 
+  GPtrArray *timeline; /* Owned; NULL before one is shown */
+
   GtkStack *stack;
-  AdwPreferencesGroup *flags;
-  GtkListBox *flag_list;
-  AdwActionRow *conclusion;
-  LumbarGroupMark *mark;
-  AdwActionRow *plan;
+  GtkListBox *summary;
   AdwPreferencesGroup *due;
   GtkListBox *due_list;
   GtkWidget *trend_card;
@@ -30,6 +36,7 @@ struct _LumbarOverviewView {
   GtkLabel *trend_summary;
   GtkWidget *body_card;
   LumbarBodyPicture *body;
+  GtkListBox *latest;
 };
 
 G_DEFINE_FINAL_TYPE (LumbarOverviewView, lumbar_overview_view, ADW_TYPE_BIN)
@@ -44,79 +51,129 @@ set_row_text (AdwActionRow *row, const char *title, const char *subtitle)
   adw_action_row_set_subtitle (row, escaped_subtitle);
 }
 
-static GtkWidget *
-create_flag_row (LumbarKnowledge *knowledge, const LumbarFiredFlag *fired, const char *since)
-{
-  const LumbarRedFlag *flag = lumbar_knowledge_find_red_flag (knowledge, fired->id);
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *icon = gtk_image_new_from_icon_name ("lumbar-flag-symbolic");
-  g_autofree char *date = lumbar_date_format (since);
-  /* Translators: when a red flag was found, how soon it should be assessed, what guidelines list. */
-  g_autofree char *subtitle = g_strdup_printf (_("%s · %s: %s"), date,
-                                               lumbar_timeframe_get_title (fired->timeframe),
-                                               lumbar_text_translate (fired->action));
+/* The patient in a few lines */
 
-  set_row_text (ADW_ACTION_ROW (row), flag ? lumbar_text_translate (flag->name) : fired->id, subtitle);
-  gtk_widget_add_css_class (icon, "danger-mark");
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+static const char *
+find_icon (LumbarProblemLineKind kind)
+{
+  switch (kind)
+    {
+    case LUMBAR_PROBLEM_LINE_URGENT:
+    case LUMBAR_PROBLEM_LINE_ATTENDED:
+      return "lumbar-flag-symbolic";
+    case LUMBAR_PROBLEM_LINE_PERSON:
+      return "avatar-default-symbolic";
+    case LUMBAR_PROBLEM_LINE_PAIN:
+      return "lumbar-trend-symbolic";
+    case LUMBAR_PROBLEM_LINE_CONCLUSION:
+    case LUMBAR_PROBLEM_LINE_PLAN:
+    default:
+      return "go-next-symbolic";
+    }
+}
+
+/* Red belongs to what is open. */
+static GtkWidget *
+create_mark (const LumbarProblemLine *line)
+{
+  GtkWidget *icon;
+
+  if (line->kind == LUMBAR_PROBLEM_LINE_CONCLUSION)
+    return lumbar_group_mark_new (line->group);
+  icon = gtk_image_new_from_icon_name (find_icon (line->kind));
+  if (line->kind == LUMBAR_PROBLEM_LINE_URGENT)
+    gtk_widget_add_css_class (icon, "danger-mark");
+  return icon;
+}
+
+/* The words are the title: they are what is read; what they are about stands small above them. */
+static GtkWidget *
+create_line (const LumbarProblemLine *line)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *mark = create_mark (line);
+  GtkWidget *title = lumbar_wrapped_label_new (line->title, "caption");
+  g_autofree char *spoken = g_strdup_printf ("%s: %s", line->title, line->text);
+
+  gtk_widget_set_size_request (mark, MARK_WIDTH, -1);
+  gtk_widget_add_css_class (title, line->kind == LUMBAR_PROBLEM_LINE_URGENT ? "danger-mark" : "dim-label");
+  gtk_box_append (GTK_BOX (words), title);
+  gtk_box_append (GTK_BOX (words), lumbar_wrapped_label_new (line->text, NULL));
+  gtk_box_append (GTK_BOX (box), mark);
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_widget_add_css_class (box, "summary-line");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   return row;
 }
 
-/* Open is what nobody has said anything about, or what is still to be done. */
-static gboolean
-is_open (const LumbarEncounter *visit, const LumbarFiredFlag *fired)
-{
-  const LumbarAcknowledgement *said =
-    visit->conclusion ? lumbar_conclusion_find_acknowledgement (visit->conclusion, fired->id) : NULL;
-
-  return said == NULL || g_str_equal (said->done, "pending");
-}
-
 static void
-show_flags (LumbarOverviewView *self, LumbarKnowledge *knowledge, const LumbarEncounter *visit)
+clear_list (GtkListBox *list)
 {
   GtkWidget *row;
-  guint n = 0;
 
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->flag_list))) != NULL)
-    gtk_list_box_remove (self->flag_list, row);
-  for (guint i = 0; visit->assessment && i < visit->assessment->red_flags->len; i++)
-    {
-      const LumbarFiredFlag *fired = visit->assessment->red_flags->pdata[i];
-
-      if (!is_open (visit, fired))
-        continue;
-      gtk_list_box_append (self->flag_list, create_flag_row (knowledge, fired, visit->started_at));
-      n++;
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->flags), n > 0);
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
+    gtk_list_box_remove (list, row);
 }
 
 static void
-show_conclusion (LumbarOverviewView *self, LumbarKnowledge *knowledge, const LumbarEncounter *visit)
+show_summary (LumbarOverviewView *self, const LumbarPatientHistory *history)
 {
-  const LumbarConclusion *conclusion = visit->conclusion;
-  LumbarGroup group = conclusion ? conclusion->group : visit->group;
-  g_autofree char *date = lumbar_date_format (visit->started_at);
-  GString *detail = g_string_new (NULL);
+  clear_list (self->summary);
+  for (guint i = 0; i < history->summary->len; i++)
+    gtk_list_box_append (self->summary, create_line (history->summary->pdata[i]));
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), history->summary->len > 0);
+}
 
-  for (guint i = 0; conclusion && conclusion->causes && conclusion->causes[i]; i++)
+/* The latest of the time line */
+
+static void
+latest_activated_cb (LumbarOverviewView *self, GtkListBoxRow *row)
+{
+  guint i = (guint) gtk_list_box_row_get_index (row);
+
+  if (i < MIN (self->timeline->len, MOST_LATEST))
+    lumbar_timeline_row_activate (GTK_WIDGET (self), self->timeline->pdata[i]);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "history.show-timeline", NULL);
+}
+
+static void
+append_latest (LumbarOverviewView *self, GtkWidget *child, const char *spoken)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_widget_add_css_class (child, "summary-line");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), child);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_list_box_append (self->latest, row);
+}
+
+static void
+show_latest (LumbarOverviewView *self, const LumbarPatientHistory *history)
+{
+  g_clear_pointer (&self->timeline, g_ptr_array_unref);
+  self->timeline = g_ptr_array_ref (history->timeline);
+  clear_list (self->latest);
+  for (guint i = 0; i < MIN (self->timeline->len, MOST_LATEST); i++)
     {
-      const LumbarCause *cause = lumbar_knowledge_find_cause (knowledge, conclusion->causes[i]);
+      GtkWidget *row = lumbar_timeline_row_new ();
+      g_autofree char *spoken = lumbar_timeline_row_describe (self->timeline->pdata[i]);
 
-      g_string_append_printf (detail, "%s\n", cause ? lumbar_text_translate (cause->name)
-                                                    : conclusion->causes[i]);
+      lumbar_timeline_row_show (LUMBAR_TIMELINE_ROW (row), self->timeline->pdata[i]);
+      append_latest (self, row, spoken);
     }
-  /* Translators: when and by whom a visit was taken. */
-  g_string_append_printf (detail, _("Visit of %s, signed by %s"), date, visit->author);
-  set_row_text (self->conclusion, lumbar_group_get_title (group), detail->str);
-  lumbar_group_mark_set_group (self->mark, group);
-  g_string_free (detail, TRUE);
+  if (self->timeline->len > MOST_LATEST)
+    {
+      guint n = self->timeline->len - MOST_LATEST;
+      g_autofree char *text = g_strdup_printf (ngettext ("%u earlier entry", "%u earlier entries", n), n);
+      GtkWidget *label = lumbar_wrapped_label_new (text, "dim-label");
 
-  gtk_widget_set_visible (GTK_WIDGET (self->plan), conclusion && *conclusion->plan != '\0');
-  if (conclusion != NULL)
-    set_row_text (self->plan, _("Plan"), conclusion->plan);
+      append_latest (self, label, text);
+    }
 }
 
 static GtkWidget *
@@ -177,7 +234,15 @@ static void
 show_body (LumbarOverviewView *self, const LumbarEncounter *visit)
 {
   gtk_widget_set_visible (self->body_card,
-                          visit->response && lumbar_body_picture_show_response (self->body, visit->response));
+                          visit && visit->response && lumbar_body_picture_show_response (self->body, visit->response));
+}
+
+static void
+lumbar_overview_view_finalize (GObject *object)
+{
+  g_clear_pointer (&LUMBAR_OVERVIEW_VIEW (object)->timeline, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (lumbar_overview_view_parent_class)->finalize (object);
 }
 
 static void
@@ -185,18 +250,15 @@ lumbar_overview_view_class_init (LumbarOverviewViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = lumbar_overview_view_finalize;
+
   g_type_ensure (LUMBAR_TYPE_BODY_PICTURE);
-  g_type_ensure (LUMBAR_TYPE_GROUP_MARK);
   g_type_ensure (LUMBAR_TYPE_TREND_CHART);
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/lumbar/Lumbar/history/lumbar-overview-view.ui");
   gtk_widget_class_bind_template_child (widget_class, LumbarOverviewView, stack);
-  gtk_widget_class_bind_template_child (widget_class, LumbarOverviewView, flags);
-  gtk_widget_class_bind_template_child (widget_class, LumbarOverviewView, flag_list);
-  gtk_widget_class_bind_template_child (widget_class, LumbarOverviewView, conclusion);
-  gtk_widget_class_bind_template_child (widget_class, LumbarOverviewView, mark);
-  gtk_widget_class_bind_template_child (widget_class, LumbarOverviewView, plan);
+  gtk_widget_class_bind_template_child (widget_class, LumbarOverviewView, summary);
   gtk_widget_class_bind_template_child (widget_class, LumbarOverviewView, due);
   gtk_widget_class_bind_template_child (widget_class, LumbarOverviewView, due_list);
   gtk_widget_class_bind_template_child (widget_class, LumbarOverviewView, trend_card);
@@ -204,6 +266,8 @@ lumbar_overview_view_class_init (LumbarOverviewViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LumbarOverviewView, trend_summary);
   gtk_widget_class_bind_template_child (widget_class, LumbarOverviewView, body_card);
   gtk_widget_class_bind_template_child (widget_class, LumbarOverviewView, body);
+  gtk_widget_class_bind_template_child (widget_class, LumbarOverviewView, latest);
+  gtk_widget_class_bind_template_callback (widget_class, latest_activated_cb);
 }
 
 static void
@@ -223,11 +287,9 @@ lumbar_overview_view_show (LumbarOverviewView *self,
                            LumbarKnowledge *knowledge,
                            const LumbarPatientHistory *history)
 {
-  gtk_stack_set_visible_child_name (self->stack, history->last ? "visited" : "empty");
-  if (history->last == NULL)
-    return;
-  show_flags (self, knowledge, history->last);
-  show_conclusion (self, knowledge, history->last);
+  gtk_stack_set_visible_child_name (self->stack, history->timeline->len > 0 ? "visited" : "empty");
+  show_summary (self, history);
+  show_latest (self, history);
   show_due (self, history);
   show_trend (self, knowledge, history);
   show_body (self, history->last);

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * LumbarOverviewView:
  *
- * A patient at one glance: open urgent findings, the last conclusion, the pain of twelve months, where
- * it hurts.
+ * A patient at one glance: a few lines for who has never seen the patient, the pain of twelve months, where it
+ * hurts, the latest of the time line.
  */
 #define LUMBAR_TYPE_OVERVIEW_VIEW (lumbar_overview_view_get_type ())
 G_DECLARE_FINAL_TYPE (LumbarOverviewView, lumbar_overview_view, LUMBAR, OVERVIEW_VIEW, AdwBin)

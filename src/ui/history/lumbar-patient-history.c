@@ -15,40 +15,74 @@ load_lists (LumbarPatientHistory *self, LumbarStore *store, const char *patient_
   if (self->encounters == NULL)
     return FALSE;
   self->measures = lumbar_store_list_measures (store, patient_id, error);
-  if (self->measures == NULL)
-    return FALSE;
-  self->events = lumbar_store_list_events (store, patient_id, error);
-  return self->events != NULL;
+  return self->measures != NULL;
 }
 
+/* Gives each outcome to its visit. */
 static gboolean
-has_outcome (GPtrArray *outcomes, const char *encounter_id)
+load_outcomes (LumbarPatientHistory *self, LumbarStore *store, const char *patient_id, GError **error)
 {
+  g_autoptr (GPtrArray) outcomes = lumbar_store_list_outcomes (store, patient_id, error);
+  g_autoptr (GHashTable) visits = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (outcomes == NULL)
+    return FALSE;
+  g_ptr_array_set_free_func (outcomes, NULL);
+  for (guint i = 0; i < self->encounters->len; i++)
+    g_hash_table_insert (visits, ((LumbarEncounter *) self->encounters->pdata[i])->id, self->encounters->pdata[i]);
   for (guint i = 0; i < outcomes->len; i++)
-    if (strcmp (((const LumbarOutcome *) outcomes->pdata[i])->encounter_id, encounter_id) == 0)
-      return TRUE;
-  return FALSE;
+    {
+      LumbarOutcome *outcome = outcomes->pdata[i];
+      LumbarEncounter *visit = g_hash_table_lookup (visits, outcome->encounter_id);
+
+      if (visit != NULL)
+        g_ptr_array_add (visit->outcomes, outcome);
+      else
+        lumbar_outcome_free (outcome);
+    }
+  return TRUE;
 }
 
 /* A record that is only read can't take what would be asked for. */
-static gboolean
-find_due (LumbarPatientHistory *self, LumbarStore *store, const char *patient_id, GError **error)
+static void
+find_due (LumbarPatientHistory *self, LumbarStore *store)
 {
-  g_autoptr (GPtrArray) outcomes = lumbar_store_list_outcomes (store, patient_id, error);
   g_autofree char *now = lumbar_date_time_now ();
 
   self->due = g_ptr_array_new_with_free_func (g_object_unref);
-  if (outcomes == NULL)
-    return FALSE;
   for (guint i = 0; i < self->encounters->len && !lumbar_store_is_read_only (store); i++)
     {
       LumbarEncounter *visit = self->encounters->pdata[i];
 
       if (visit->status == LUMBAR_ENCOUNTER_SIGNED && lumbar_outcome_is_due (visit->signed_at, now) &&
-          !has_outcome (outcomes, visit->id))
+          visit->outcomes->len == 0)
         g_ptr_array_add (self->due, g_object_ref (visit));
     }
+}
+
+/* The events that stand, and all of them among everything else. */
+static gboolean
+load_timeline (LumbarPatientHistory *self, LumbarStore *store, const char *patient_id, GError **error)
+{
+  g_autoptr (GPtrArray) all = lumbar_store_list_all_events (store, patient_id, error);
+
+  if (all == NULL)
+    return FALSE;
+  self->events = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < all->len; i++)
+    if (!((LumbarEvent *) all->pdata[i])->withdrawn)
+      g_ptr_array_add (self->events, g_object_ref (all->pdata[i]));
+  self->timeline = lumbar_timeline_new (lumbar_store_get_knowledge (store), self->encounters, all);
   return TRUE;
+}
+
+static void
+make_summary (LumbarPatientHistory *self, LumbarStore *store)
+{
+  g_autofree char *today = lumbar_date_today ();
+
+  self->summary = lumbar_problem_summary_new (lumbar_store_get_knowledge (store), self->last, self->draft,
+                                              self->measures, today);
 }
 
 /* Neither need exist: "not found" is an answer here. */
@@ -85,8 +119,11 @@ lumbar_patient_history_load (LumbarStore *store, const char *patient_id, GError 
 
   self->patient = lumbar_store_get_patient (store, patient_id, error);
   if (self->patient == NULL || !load_lists (self, store, patient_id, error) ||
-      !load_visits (self, store, patient_id, error) || !find_due (self, store, patient_id, error))
+      !load_outcomes (self, store, patient_id, error) || !load_timeline (self, store, patient_id, error) ||
+      !load_visits (self, store, patient_id, error))
     return NULL;
+  find_due (self, store);
+  make_summary (self, store);
   return g_steal_pointer (&self);
 }
 
@@ -103,6 +140,8 @@ lumbar_patient_history_free (LumbarPatientHistory *self)
   g_clear_object (&self->last);
   g_clear_pointer (&self->measures, g_ptr_array_unref);
   g_clear_pointer (&self->events, g_ptr_array_unref);
+  g_clear_pointer (&self->timeline, g_ptr_array_unref);
+  g_clear_pointer (&self->summary, g_ptr_array_unref);
   g_clear_pointer (&self->due, g_ptr_array_unref);
   g_free (self);
 }

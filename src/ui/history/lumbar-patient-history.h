@@ -5,7 +5,9 @@
 #include "lumbar-event.h"
 #include "lumbar-measure.h"
 #include "lumbar-patient.h"
+#include "lumbar-problem-summary.h"
 #include "lumbar-store.h"
+#include "lumbar-timeline.h"
 #include "lumbar-trend.h"
 
 G_BEGIN_DECLS
@@ -13,11 +15,14 @@ G_BEGIN_DECLS
 /**
  * LumbarPatientHistory:
  * @patient: whose
- * @encounters: (element-type LumbarEncounter): all visits as in lists, latest first
+ * @encounters: (element-type LumbarEncounter): all visits as in lists, with addenda and outcomes, latest
+ *   first
  * @draft: (nullable): the visit that is not signed yet
  * @last: (nullable): the last signed visit, whole
  * @measures: (element-type LumbarMeasure): all scores
- * @events: (element-type LumbarEvent): all events
+ * @events: (element-type LumbarEvent): the events that stand
+ * @timeline: (element-type LumbarTimelineItem): everything dated, newest first; withdrawn events too
+ * @summary: (element-type LumbarProblemLine): the patient in a few lines
  * @due: (element-type LumbarEncounter): signed visits whose outcome is due, latest first
  *
  * All that the page of a patient shows, read at once. Immutable.
@@ -29,6 +34,8 @@ typedef struct {
   LumbarEncounter *last;
   GPtrArray *measures;
   GPtrArray *events;
+  GPtrArray *timeline;
+  GPtrArray *summary;
   GPtrArray *due;
 } LumbarPatientHistory;
 
