@@ -10,6 +10,7 @@
 #include "lumbar-test-intake.h"
 #include "lumbar-test-record.h"
 #include "lumbar-trend-chart.h"
+#include "lumbar-trend-toggles.h"
 #include "lumbar-visit-row.h"
 
 typedef struct {
@@ -128,13 +129,14 @@ test_range_changes_table_and_summary (Test *test, gconstpointer data)
 static void
 test_series_are_columns (Test *test, gconstpointer data)
 {
-  GtkWidget *toggle = gtk_widget_get_first_child (find (test, GTK_TYPE_BOX, "toggles"));
+  GtkWidget *toggles = find (test, LUMBAR_TYPE_TREND_TOGGLES, "toggles");
+  GtkWidget *cell = gtk_widget_get_first_child (gtk_widget_get_first_child (toggles));
   GtkColumnView *table = GTK_COLUMN_VIEW (find (test, GTK_TYPE_COLUMN_VIEW, NULL));
   guint n = g_list_model_get_n_items (gtk_column_view_get_columns (table));
 
-  while (gtk_check_button_get_active (GTK_CHECK_BUTTON (toggle)))
-    toggle = gtk_widget_get_next_sibling (toggle);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (toggle), TRUE);
+  while (gtk_check_button_get_active (GTK_CHECK_BUTTON (gtk_widget_get_first_child (cell))))
+    cell = gtk_widget_get_next_sibling (cell);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_first_child (cell)), TRUE);
   g_assert_cmpuint (g_list_model_get_n_items (gtk_column_view_get_columns (table)), ==, n + 1);
 }
 
