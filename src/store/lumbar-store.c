@@ -278,6 +278,22 @@ lumbar_store_list_measures (LumbarStore *self, const char *patient_id, GError **
   return lumbar_measure_table_list (self->database, patient_id, error);
 }
 
+/**
+ * lumbar_store_add_recent_pain:
+ * @self: a record
+ * @patients: (element-type LumbarPatient): what a search found
+ * @since: the first day, YYYY-MM-DD
+ *
+ * Fills the field recent_pain of all of them.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_store_add_recent_pain (LumbarStore *self, GPtrArray *patients, const char *since, GError **error)
+{
+  return lumbar_measure_table_add_recent_pain (self->database, patients, since, error);
+}
+
 static gboolean
 save_event (LumbarStore *self, LumbarEvent *event, GError **error)
 {
