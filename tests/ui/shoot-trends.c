@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "lumbar-history-page.h"
+#include "lumbar-patients-page.h"
 #include "lumbar-test-intake.h"
 #include "lumbar-test-record.h"
 #include "lumbar-trend-chart.h"
@@ -55,6 +56,22 @@ shoot_trends (LumbarOpenRecord *record, char **arguments)
   gtk_widget_activate_action (view, "trends.zoom-in", NULL);
   gtk_widget_activate_action (view, "trends.zoom-in", NULL);
   shoot (GTK_WIDGET (window), arguments, "zoomed");
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (
+                              gtk_widget_get_ancestor (chart, GTK_TYPE_SCROLLED_WINDOW))),
+                            1e6);
+  shoot (GTK_WIDGET (window), arguments, "end");
+  gtk_window_destroy (window);
+}
+
+static void
+shoot_list (LumbarOpenRecord *record, char **arguments)
+{
+  LumbarPatientsPage *page = lumbar_patients_page_new (record->worker);
+  GtkWindow *window = lumbar_test_record_show (GTK_WIDGET (page));
+
+  gtk_window_set_default_size (window, 360, atoi (arguments[4]));
+  lumbar_patients_page_refresh (page);
+  shoot (GTK_WIDGET (window), arguments, "list");
   gtk_window_destroy (window);
 }
 
@@ -76,6 +93,7 @@ main (int argc, char **argv)
   load_style ();
   record = lumbar_test_record_open_example ();
   shoot_trends (record, argv);
+  shoot_list (record, argv);
   lumbar_test_settle (100);
   lumbar_open_record_close (record);
   return EXIT_SUCCESS;
