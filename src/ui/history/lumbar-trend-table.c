@@ -16,6 +16,8 @@ struct _LumbarTrendTable {
 
   GtkColumnView *view;
   LumbarTrend *trend; /* Owned; NULL before one is shown */
+  guint sort_column;
+  GtkSortType sort_order;
 };
 
 G_DEFINE_FINAL_TYPE (LumbarTrendTable, lumbar_trend_table, ADW_TYPE_BIN)
@@ -204,8 +206,31 @@ lumbar_trend_table_show (LumbarTrendTable *self, LumbarTrend *trend)
   remove_columns (self);
   gtk_column_view_set_model (self->view, instants);
   append_date_column (self);
+  self->sort_column = 0;
+  self->sort_order = GTK_SORT_DESCENDING;
   for (guint i = 0; i < trend->series->len; i++)
     append_series_column (self, trend->series->pdata[i]);
+}
+
+/**
+ * lumbar_trend_table_sort_next:
+ * @self: a table
+ *
+ * Sorts the other way round, and then by the next column: the heads of GTK 4.8 can't be reached by keys.
+ */
+void
+lumbar_trend_table_sort_next (LumbarTrendTable *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  g_autoptr (GtkColumnViewColumn) column = NULL;
+
+  if (self->trend == NULL)
+    return;
+  if (self->sort_order == GTK_SORT_ASCENDING)
+    self->sort_column = (self->sort_column + 1) % g_list_model_get_n_items (columns);
+  self->sort_order = self->sort_order == GTK_SORT_ASCENDING ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING;
+  column = g_list_model_get_item (columns, self->sort_column);
+  gtk_column_view_sort_by_column (self->view, column, self->sort_order);
 }
 
 /**

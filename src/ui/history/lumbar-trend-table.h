@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LumbarTrendTable, lumbar_trend_table, LUMBAR, TREND_TABLE, AdwBin)
 
 void lumbar_trend_table_show (LumbarTrendTable *self, LumbarTrend *trend);
+void lumbar_trend_table_sort_next (LumbarTrendTable *self);
 void lumbar_trend_table_copy (LumbarTrendTable *self);
 
 G_END_DECLS

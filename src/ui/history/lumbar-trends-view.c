@@ -298,6 +298,12 @@ pan_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+sort_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lumbar_trend_table_sort_next (LUMBAR_TRENDS_VIEW (widget)->table);
+}
+
+static void
 copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   lumbar_trend_table_copy (LUMBAR_TRENDS_VIEW (widget)->table);
@@ -332,6 +338,7 @@ install_actions (GtkWidgetClass *klass)
     { GDK_KEY_0, GDK_KEY_KP_0, GDK_CONTROL_MASK, "trends.show-all", 0 },
     { GDK_KEY_Left, GDK_KEY_KP_Left, GDK_SHIFT_MASK, "trends.pan", -1 },
     { GDK_KEY_Right, GDK_KEY_KP_Right, GDK_SHIFT_MASK, "trends.pan", 1 },
+    { GDK_KEY_s, GDK_KEY_S, 0, "trends.sort", 0 },
     { GDK_KEY_c, GDK_KEY_C, GDK_CONTROL_MASK, "trends.copy", 0 },
     { GDK_KEY_e, GDK_KEY_E, GDK_CONTROL_MASK, "trends.export", 0 },
   };
@@ -340,6 +347,7 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "trends.zoom-out", NULL, zoom_out_action);
   gtk_widget_class_install_action (klass, "trends.show-all", NULL, show_all_action);
   gtk_widget_class_install_action (klass, "trends.pan", "i", pan_action);
+  gtk_widget_class_install_action (klass, "trends.sort", NULL, sort_action);
   gtk_widget_class_install_action (klass, "trends.copy", NULL, copy_action);
   gtk_widget_class_install_action (klass, "trends.export", NULL, export_action);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
