@@ -323,30 +323,16 @@ draw_chart (const LumbarTrendPlot *chart)
   lumbar_draw_legend_draw (chart->notes, chart->cr, 0, chart->height - chart->notes_height);
 }
 
-/* A ring round the point that is looked at, a line down to its day, and what it says. */
+/* What is pointed out, in a box above @x, @y, or below where there is no room. */
 static void
-draw_focus (const LumbarTrendPlot *chart, const LumbarTrendLook *look)
+draw_words (const LumbarTrendPlot *chart, const char *text, double x, double y)
 {
-  const LumbarTrendSeries *series = chart->trend->series->pdata[look->series];
-  const LumbarTrendPoint *point = lumbar_trend_series_get_point (series, (guint) look->point);
-  double x = lumbar_trend_plot_map_day (chart, point->day);
-  double y = lumbar_trend_plot_map_value (chart, series->axis, point->value);
   double pad = chart->font_size * 0.45;
-  g_autofree char *day = lumbar_date_format (point->at);
-  g_autofree char *score = lumbar_trend_score_label (point->value);
-  g_autofree char *text = g_strdup_printf ("%s · %s", score, day);
-  g_autoptr (PangoLayout) layout = NULL;
+  g_autoptr (PangoLayout) layout =
+    lumbar_draw_text_layout (chart->cr, text, chart->font_size, chart->width - 2 * pad);
   double width, height, left, top;
 
-  if (!lumbar_trend_viewport_contains (chart->viewport, point->day))
-    return;
-  layout = lumbar_draw_text_layout (chart->cr, text, chart->font_size, -1);
   lumbar_draw_text_measure (layout, &width, &height);
-  set_pen (chart, &chart->palette->accent, 0.8, LUMBAR_CHART_HAIRLINE * 1.5);
-  draw_line (chart, x, chart->bottom, x, y);
-  set_pen (chart, &chart->palette->accent, 1, LUMBAR_CHART_HAIRLINE * 2.5);
-  cairo_arc (chart->cr, x, y, chart->font_size * 0.7, 0, 2 * G_PI);
-  cairo_stroke (chart->cr);
   left = CLAMP (x - width / 2, pad, MAX (chart->width - width - pad, pad));
   top = y - chart->font_size - height - pad;
   if (top < pad)
@@ -357,6 +343,41 @@ draw_focus (const LumbarTrendPlot *chart, const LumbarTrendLook *look)
   set_pen (chart, &chart->palette->accent, 1, LUMBAR_CHART_HAIRLINE * 1.5);
   cairo_stroke (chart->cr);
   lumbar_draw_text (chart->cr, layout, left, top, &chart->palette->foreground);
+}
+
+/* A ring round the point that is looked at, a line down to its day, and what it says. */
+static void
+draw_focus (const LumbarTrendPlot *chart, const LumbarTrendLook *look)
+{
+  const LumbarTrendSeries *series = chart->trend->series->pdata[look->series];
+  const LumbarTrendPoint *point = lumbar_trend_series_get_point (series, (guint) look->point);
+  double x = lumbar_trend_plot_map_day (chart, point->day);
+  double y = lumbar_trend_plot_map_value (chart, series->axis, point->value);
+  g_autofree char *day = lumbar_date_format (point->at);
+  g_autofree char *score = lumbar_trend_score_label (point->value);
+  g_autofree char *text = g_strdup_printf ("%s · %s", score, day);
+
+  if (!lumbar_trend_viewport_contains (chart->viewport, point->day))
+    return;
+  set_pen (chart, &chart->palette->accent, 0.8, LUMBAR_CHART_HAIRLINE * 1.5);
+  draw_line (chart, x, chart->bottom, x, y);
+  set_pen (chart, &chart->palette->accent, 1, LUMBAR_CHART_HAIRLINE * 2.5);
+  cairo_new_sub_path (chart->cr);
+  cairo_arc (chart->cr, x, y, chart->font_size * 0.7, 0, 2 * G_PI);
+  cairo_stroke (chart->cr);
+  draw_words (chart, text, x, y);
+}
+
+static void
+draw_mark_focus (const LumbarTrendPlot *chart, const LumbarTrendMark *mark)
+{
+  double x = lumbar_trend_plot_map_day (chart, mark->day);
+
+  if (!lumbar_trend_viewport_contains (chart->viewport, mark->day))
+    return;
+  set_pen (chart, &chart->palette->accent, 1, LUMBAR_CHART_HAIRLINE * 2.5);
+  draw_line (chart, x, chart->bottom, x, chart->top);
+  draw_words (chart, mark->text, x, chart->bottom);
 }
 
 static gboolean
@@ -389,7 +410,7 @@ lumbar_draw_trend (cairo_t *cr,
                    double font_size,
                    const LumbarPalette *palette)
 {
-  const LumbarTrendLook whole = { lumbar_trend_get_whole (trend), -1, -1 };
+  const LumbarTrendLook whole = { lumbar_trend_get_whole (trend), -1, -1, -1 };
 
   lumbar_draw_trend_look (cr, trend, &whole, width, height, font_size, palette);
 }
@@ -428,6 +449,8 @@ lumbar_draw_trend_look (cairo_t *cr,
       draw_chart (&chart);
       if (has_focus (trend, look))
         draw_focus (&chart, look);
+      else if (look->mark >= 0 && (guint) look->mark < trend->marks->len)
+        draw_mark_focus (&chart, trend->marks->pdata[look->mark]);
     }
   cairo_restore (cr);
 }

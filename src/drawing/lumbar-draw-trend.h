@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @viewport: which days of the trend
  * @series: the series of the point that is pointed out, -1 for none
  * @point: which point of it
+ * @mark: the event that is pointed out, -1 for none
  *
  * What somebody looks at just now.
  */
@@ -20,6 +21,7 @@ typedef struct {
   LumbarTrendViewport viewport;
   int series;
   int point;
+  int mark;
 } LumbarTrendLook;
 
 void lumbar_draw_trend (cairo_t *cr,

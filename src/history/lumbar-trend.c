@@ -27,6 +27,7 @@ axis_free (LumbarTrendAxis *axis)
 static void
 mark_free (LumbarTrendMark *mark)
 {
+  g_free (mark->on);
   g_free (mark->text);
   g_free (mark);
 }
@@ -103,6 +104,7 @@ mark_new (double day, LumbarEvent *event)
   LumbarTrendMark *mark = g_new0 (LumbarTrendMark, 1);
 
   mark->day = day;
+  mark->on = g_strdup (event->on);
   mark->kind = event->kind;
   if (event->text == NULL || *event->text == '\0')
     mark->text = g_strdup (title);

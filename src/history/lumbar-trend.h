@@ -12,11 +12,13 @@ G_BEGIN_DECLS
 /**
  * LumbarTrendMark:
  * @day: as in #LumbarTrendPoint
+ * @on: the same as the record has it
  * @kind: what happened
  * @text: in words, with the kind: "Treatment started: Tizanidine"
  */
 typedef struct {
   double day;
+  char *on;
   LumbarEventKind kind;
   char *text;
 } LumbarTrendMark;

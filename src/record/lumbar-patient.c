@@ -29,6 +29,7 @@ lumbar_patient_finalize (GObject *object)
   g_free (self->gender);
   g_free (self->note);
   g_free (self->last_visit);
+  g_clear_pointer (&self->recent_pain, g_ptr_array_unref);
 
   G_OBJECT_CLASS (lumbar_patient_parent_class)->finalize (object);
 }

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @last_visit: instant of the last visit, or "" (filled by searches)
  * @concluded: a visit was signed, so that @last_group counts (filled by searches)
  * @last_group: the group concluded at the last signed visit
+ * @recent_pain: (nullable) (element-type LumbarMeasure): scores of pain of the last months, by time (filled by
+ *   lumbar_store_add_recent_pain())
  *
  * A person whose visits are kept. A GObject so that lists can hold it; the fields are set by its maker
  * and only read afterwards.
@@ -39,6 +41,7 @@ struct _LumbarPatient {
   char *last_visit;
   gboolean concluded;
   LumbarGroup last_group;
+  GPtrArray *recent_pain;
 };
 
 LumbarPatient *lumbar_patient_new (const char *family_name,

@@ -11,5 +11,9 @@ gboolean lumbar_measure_table_add (LumbarDatabase *database,
                                    GPtrArray *measures,
                                    GError **error);
 GPtrArray *lumbar_measure_table_list (LumbarDatabase *database, const char *patient_id, GError **error);
+gboolean lumbar_measure_table_add_recent_pain (LumbarDatabase *database,
+                                                GPtrArray *patients,
+                                                const char *since,
+                                                GError **error);
 
 G_END_DECLS

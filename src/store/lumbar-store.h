@@ -100,6 +100,10 @@ GPtrArray *lumbar_store_list_signed (LumbarStore *self, const char *after, guint
 
 /* Measures and events */
 GPtrArray *lumbar_store_list_measures (LumbarStore *self, const char *patient_id, GError **error);
+gboolean lumbar_store_add_recent_pain (LumbarStore *self,
+                                       GPtrArray *patients,
+                                       const char *since,
+                                       GError **error);
 gboolean lumbar_store_save_event (LumbarStore *self, LumbarEvent *event, GError **error);
 GPtrArray *lumbar_store_list_events (LumbarStore *self, const char *patient_id, GError **error);
 GPtrArray *lumbar_store_list_all_events (LumbarStore *self, const char *patient_id, GError **error);

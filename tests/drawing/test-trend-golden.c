@@ -136,7 +136,7 @@ draw (const Case *item)
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, item->width, item->height);
   cairo_t *cr = cairo_create (surface);
   g_autoptr (LumbarTrend) trend = make_trend (item);
-  LumbarTrendLook look = { lumbar_trend_get_whole (trend), item->series - 1, item->point - 1 };
+  LumbarTrendLook look = { lumbar_trend_get_whole (trend), item->series - 1, item->point - 1, -1 };
 
   if (item->until > item->from)
     look.viewport = (LumbarTrendViewport){ FIRST_DAY + item->from, FIRST_DAY + item->until };

@@ -683,6 +683,27 @@ test_measures (Fixture *self, gconstpointer data)
   g_assert_cmpfloat (second->value, ==, 3);
 }
 
+/* What the rows of a list draw: of every patient its own, by time, from the first day on. */
+static void
+test_recent_pain (Fixture *self, gconstpointer data)
+{
+  g_autoptr (LumbarPatient) other = record_add_patient (self->record, "Other", "Olga", "1970-01-01", "O-1");
+  g_autofree char *old = record_add_signed (self->record, self->patient->id, "2024-01-05T09:00:00Z", 9);
+  g_autofree char *later = record_add_signed (self->record, self->patient->id, "2026-01-05T09:00:00Z", 4);
+  g_autofree char *first = record_add_signed (self->record, self->patient->id, "2025-06-05T09:00:00Z", 6);
+  g_autoptr (GPtrArray) patients = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (patients, self->patient);
+  g_ptr_array_add (patients, other);
+  g_assert_true (lumbar_store_add_recent_pain (self->record->store, patients, "2025-01-01", &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (self->patient->recent_pain->len, ==, 2);
+  g_assert_cmpfloat (((LumbarMeasure *) self->patient->recent_pain->pdata[0])->value, ==, 6);
+  g_assert_cmpfloat (((LumbarMeasure *) self->patient->recent_pain->pdata[1])->value, ==, 4);
+  g_assert_cmpuint (other->recent_pain->len, ==, 0);
+}
+
 static void
 test_events (Fixture *self, gconstpointer data)
 {
@@ -800,6 +821,7 @@ main (int argc, char **argv)
     { "/store/insert/twice", test_insert_twice },
     { "/store/insert/all-or-nothing", test_insert_is_all_or_nothing },
     { "/store/measure/list", test_measures },
+    { "/store/measure/recent-pain", test_recent_pain },
     { "/store/event/round-trip", test_events },
     { "/store/event/refusals", test_event_refusals },
     { "/store/bulk/rollback", test_bulk_rollback },

@@ -9,6 +9,8 @@
 #include "lumbar-test-intake.h"
 #include "lumbar-test-record.h"
 #include "lumbar-trend-chart.h"
+#include "lumbar-trend-toggles.h"
+#include "lumbar-trends-view.h"
 #include "lumbar-visit-row.h"
 
 typedef struct {
@@ -120,14 +122,76 @@ test_range_changes_table_and_summary (Test *test, gconstpointer data)
 static void
 test_series_are_columns (Test *test, gconstpointer data)
 {
-  GtkWidget *toggle = gtk_widget_get_first_child (find (test, GTK_TYPE_BOX, "toggles"));
+  GtkWidget *toggles = find (test, LUMBAR_TYPE_TREND_TOGGLES, "toggles");
+  GtkWidget *cell = gtk_widget_get_first_child (gtk_widget_get_first_child (toggles));
   GtkColumnView *table = GTK_COLUMN_VIEW (find (test, GTK_TYPE_COLUMN_VIEW, NULL));
   guint n = g_list_model_get_n_items (gtk_column_view_get_columns (table));
 
-  while (gtk_check_button_get_active (GTK_CHECK_BUTTON (toggle)))
-    toggle = gtk_widget_get_next_sibling (toggle);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (toggle), TRUE);
+  while (gtk_check_button_get_active (GTK_CHECK_BUTTON (gtk_widget_get_first_child (cell))))
+    cell = gtk_widget_get_next_sibling (cell);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_first_child (cell)), TRUE);
   g_assert_cmpuint (g_list_model_get_n_items (gtk_column_view_get_columns (table)), ==, n + 1);
+}
+
+/* The first row of the table. */
+static const char *
+get_first_instant (GtkColumnView *table)
+{
+  g_autoptr (GtkStringObject) first =
+    g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (table)), 0);
+
+  return gtk_string_object_get_string (first);
+}
+
+static void
+test_table_sorts_by_keys (Test *test, gconstpointer data)
+{
+  GtkWidget *view = find (test, LUMBAR_TYPE_TRENDS_VIEW, NULL);
+  GtkColumnView *table = GTK_COLUMN_VIEW (find (test, GTK_TYPE_COLUMN_VIEW, NULL));
+  g_autofree char *latest = NULL;
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find (test, GTK_TYPE_DROP_DOWN, "range")), 2);
+  latest = g_strdup (get_first_instant (table));
+  gtk_widget_activate_action (view, "trends.sort", NULL);
+  g_assert_cmpstr (get_first_instant (table), <, latest);
+}
+
+/* A key of the chart: nothing is shown that is not in the trend, and 0 shows all again. */
+static void
+test_chart_zooms_and_walks (Test *test, gconstpointer data)
+{
+  GtkWidget *view = find (test, LUMBAR_TYPE_TRENDS_VIEW, NULL);
+  LumbarTrendChart *chart = LUMBAR_TREND_CHART (lumbar_test_find (view, LUMBAR_TYPE_TREND_CHART, NULL));
+  LumbarTrendViewport whole, closer;
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find (test, GTK_TYPE_DROP_DOWN, "range")), 2);
+  whole = lumbar_trend_chart_get_viewport (chart);
+  gtk_widget_activate_action (view, "trends.zoom-in", NULL);
+  closer = lumbar_trend_chart_get_viewport (chart);
+  g_assert_cmpfloat (lumbar_trend_viewport_get_span (closer), <, lumbar_trend_viewport_get_span (whole));
+  gtk_widget_activate_action (view, "trends.pan", "i", 1);
+  g_assert_cmpfloat (lumbar_trend_chart_get_viewport (chart).first_day, >, closer.first_day);
+  lumbar_trend_chart_walk (chart, LUMBAR_TREND_WALK_FIRST);
+  g_assert_cmpfloat (lumbar_trend_chart_get_viewport (chart).first_day, <, closer.first_day);
+  gtk_widget_activate_action (view, "trends.show-all", NULL);
+  g_assert_true (lumbar_trend_viewport_is_whole (lumbar_trend_chart_get_viewport (chart), whole));
+}
+
+/* The sentence counts from the visit that is chosen. */
+static void
+test_baseline_changes_summary (Test *test, gconstpointer data)
+{
+  GtkLabel *summary = GTK_LABEL (lumbar_test_find (find (test, LUMBAR_TYPE_TRENDS_VIEW, NULL), GTK_TYPE_LABEL,
+                                                   "summary"));
+  GtkDropDown *baseline = GTK_DROP_DOWN (find (test, GTK_TYPE_DROP_DOWN, "baseline"));
+  g_autofree char *before = NULL;
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find (test, GTK_TYPE_DROP_DOWN, "range")), 2);
+  before = g_strdup (gtk_label_get_label (summary));
+  gtk_drop_down_set_selected (baseline, 1);
+  g_assert_cmpstr (gtk_label_get_label (summary), !=, before);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find (test, GTK_TYPE_DROP_DOWN, "smoothing")), 1);
+  g_assert_nonnull (strstr (gtk_label_get_label (summary), "running medians of 3 visits"));
 }
 
 static gboolean
@@ -267,6 +331,9 @@ main (int argc, char **argv)
   ADD ("chart-says-its-summary", test_chart_says_its_summary);
   ADD ("range-changes-table-and-summary", test_range_changes_table_and_summary);
   ADD ("series-are-columns", test_series_are_columns);
+  ADD ("table-sorts-by-keys", test_table_sorts_by_keys);
+  ADD ("chart-zooms-and-walks", test_chart_zooms_and_walks);
+  ADD ("baseline-changes-summary", test_baseline_changes_summary);
   ADD ("opens-a-signed-visit-as-report", test_opens_a_signed_visit_as_report);
   ADD ("continues-the-draft-there-is", test_continues_the_draft_there_is);
   ADD ("a-removed-event-comes-back", test_a_removed_event_comes_back);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finding, making and changing patients, on the example clinic. */
 
+#include "lumbar-measure.h"
 #include "lumbar-patient-dialog.h"
 #include "lumbar-patient-list.h"
 #include "lumbar-patient-row.h"
@@ -166,6 +167,24 @@ test_row_says_all_it_shows (Test *test, gconstpointer data)
     GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, "Nowak, Anna, 1979 (47) · 004711, Referred"));
 }
 
+/* The line of the pain is for the eye; its words are in the name of the row. */
+static void
+test_row_says_its_pain (Test *test, gconstpointer data)
+{
+  g_autoptr (LumbarPatient) patient = lumbar_patient_new ("Nowak", "Anna", "1979", "female", "004711");
+  g_autoptr (GtkWidget) row = NULL;
+
+  patient->recent_pain = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_measure_free);
+  g_ptr_array_add (patient->recent_pain, lumbar_measure_new ("nrs-pain-average", "", "2026-02-01T09:00:00Z", 7));
+  g_ptr_array_add (patient->recent_pain, lumbar_measure_new ("nrs-pain-average", "", "2026-05-01T09:00:00Z", 4));
+  row = g_object_ref_sink (lumbar_patient_row_new (patient));
+  g_assert_null (gtk_test_accessible_check_property (
+    GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+    "Nowak, Anna, 1979 (47) · 004711, pain 7 → 4 in the last 12 months"));
+  gtk_test_accessible_assert_role (lumbar_test_find (row, GTK_TYPE_DRAWING_AREA, "spark"),
+                                   GTK_ACCESSIBLE_ROLE_PRESENTATION);
+}
+
 /* The dialog */
 
 static void
@@ -306,6 +325,7 @@ main (int argc, char **argv)
   ADD ("patients-page/offers-two-ways-when-empty", test_page_offers_two_ways_when_empty);
   ADD ("patients-page/opens-the-first-on-enter", test_page_opens_the_first_on_enter);
   ADD ("patient-row/says-all-it-shows", test_row_says_all_it_shows);
+  ADD ("patient-row/says-its-pain", test_row_says_its_pain);
   ADD ("patient-dialog/needs-a-name", test_dialog_needs_a_name);
   ADD ("patient-dialog/reads-the-birth-date-back", test_dialog_reads_the_birth_date_back);
   ADD ("patient-dialog/refuses-the-future", test_dialog_refuses_the_future);

@@ -163,6 +163,29 @@ lumbar_patient_history_get_trend (const LumbarPatientHistory *self,
                                   const char *since,
                                   const char *until)
 {
+  return lumbar_patient_history_get_trend_with (self, knowledge, instrument_ids, since, until,
+                                                &(LumbarTrendSetting){ 0 });
+}
+
+/**
+ * lumbar_patient_history_get_trend_with:
+ * @self: a history
+ * @knowledge: the clinical content
+ * @instrument_ids: (array zero-terminated): which scales
+ * @since: (nullable): the first day, or %NULL for all
+ * @until: (nullable): the last instant, or %NULL for all
+ * @setting: what to compare with, and how to draw the lines
+ *
+ * Returns: (transfer full): the trend of that time
+ */
+LumbarTrend *
+lumbar_patient_history_get_trend_with (const LumbarPatientHistory *self,
+                                       LumbarKnowledge *knowledge,
+                                       const char *const *instrument_ids,
+                                       const char *since,
+                                       const char *until,
+                                       const LumbarTrendSetting *setting)
+{
   g_autoptr (GPtrArray) measures = g_ptr_array_new ();
   g_autoptr (GPtrArray) events = g_ptr_array_new ();
 
@@ -182,5 +205,5 @@ lumbar_patient_history_get_trend (const LumbarPatientHistory *self,
           (until == NULL || strcmp (event->on, until) <= 0))
         g_ptr_array_add (events, event);
     }
-  return lumbar_trend_new (knowledge, instrument_ids, measures, events);
+  return lumbar_trend_new_with (knowledge, instrument_ids, measures, events, setting);
 }

@@ -46,6 +46,12 @@ LumbarTrend *lumbar_patient_history_get_trend (const LumbarPatientHistory *self,
                                                const char *const *instrument_ids,
                                                const char *since,
                                                const char *until);
+LumbarTrend *lumbar_patient_history_get_trend_with (const LumbarPatientHistory *self,
+                                                    LumbarKnowledge *knowledge,
+                                                    const char *const *instrument_ids,
+                                                    const char *since,
+                                                    const char *until,
+                                                    const LumbarTrendSetting *setting);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LumbarPatientHistory, lumbar_patient_history_free)
 

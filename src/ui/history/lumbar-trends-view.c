@@ -4,15 +4,26 @@
 #include "lumbar-trends-view.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "lumbar-date.h"
 #include "lumbar-text.h"
-#include "lumbar-palette.h"
+#include "lumbar-toast.h"
+#include "lumbar-trend-change.h"
 #include "lumbar-trend-chart.h"
+#include "lumbar-trend-saving.h"
 #include "lumbar-trend-table.h"
+#include "lumbar-trend-toggles.h"
 
 /* Months back that the choices of the range mean; 0 is all. */
 static const int ranges[] = { 3, 12, 0 };
+
+/* Over how many visits the choices of the line take their median. */
+static const guint smoothings[] = { 0, 3, 5 };
+
+/* One press of a zoom key; one of a pan key moves by a quarter of what is shown. */
+#define ZOOM_STEP 1.5
+#define PAN_STEP 0.25
 
 /* What is shown until the clinician chooses otherwise. */
 static const char *const first_shown[] = { "nrs-pain-average", "peg", NULL };
@@ -22,32 +33,25 @@ struct _LumbarTrendsView {
 
   LumbarKnowledge *knowledge;          /* Owned */
   const LumbarPatientHistory *history; /* Borrowed from the page, which shows the next before it goes */
+  LumbarTrend *trend;                  /* Owned; what is shown; NULL before */
+  GPtrArray *baselines;                /* Owned; visits of the choices of the baseline after the first */
+  gboolean filling;                    /* The choices change by themselves */
 
   GtkStack *stack;
   GtkDropDown *range;
-  GtkBox *toggles;
+  GtkDropDown *baseline;
+  GtkDropDown *smoothing;
+  LumbarTrendToggles *toggles;
   LumbarTrendChart *chart;
   GtkLabel *summary;
   LumbarTrendTable *table;
+  GtkWidget *multiples_group;
+  GtkFlowBox *multiples;
   AdwPreferencesGroup *events;
   GtkListBox *event_list;
 };
 
 G_DEFINE_FINAL_TYPE (LumbarTrendsView, lumbar_trends_view, ADW_TYPE_BIN)
-
-/* The series chosen, in the order of the toggles; a chart has colours for so many. */
-static GPtrArray *
-get_chosen (LumbarTrendsView *self)
-{
-  GPtrArray *ids = g_ptr_array_new ();
-  GtkWidget *toggle = gtk_widget_get_first_child (GTK_WIDGET (self->toggles));
-
-  for (; toggle != NULL; toggle = gtk_widget_get_next_sibling (toggle))
-    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (toggle)) && ids->len < LUMBAR_N_SERIES_COLORS)
-      g_ptr_array_add (ids, (gpointer) gtk_widget_get_name (toggle));
-  g_ptr_array_add (ids, NULL);
-  return ids;
-}
 
 /* The first day of the range; %NULL for all. */
 static char *
@@ -60,22 +64,87 @@ get_since (LumbarTrendsView *self)
   return months > 0 ? g_date_time_format (start, "%Y-%m-%d") : NULL;
 }
 
+/* The visit that was chosen; %NULL for the first one shown. */
+static const char *
+get_baseline (LumbarTrendsView *self)
+{
+  guint chosen = gtk_drop_down_get_selected (self->baseline);
+
+  return chosen > 0 && chosen - 1 < self->baselines->len ? self->baselines->pdata[chosen - 1] : NULL;
+}
+
+static LumbarTrend *
+make_trend (LumbarTrendsView *self, const char *const *instrument_ids)
+{
+  g_autofree char *since = get_since (self);
+  const LumbarTrendSetting setting = { get_baseline (self),
+                                       smoothings[gtk_drop_down_get_selected (self->smoothing)] };
+
+  return lumbar_patient_history_get_trend_with (self->history, self->knowledge, instrument_ids, since, NULL,
+                                                &setting);
+}
+
+/* Every series has its sentence; then how the lines were made. */
+static char *
+summarise (LumbarTrend *trend)
+{
+  GString *text = g_string_new (NULL);
+
+  if (lumbar_trend_is_empty (trend))
+    g_string_append (text, _("Nothing was measured in this time."));
+  for (guint i = 0; i < trend->series->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "",
+                            ((const LumbarTrendSeries *) trend->series->pdata[i])->words);
+  if (text->len > 0 && *trend->note != '\0')
+    g_string_append_printf (text, "\n%s", trend->note);
+  return g_string_free (text, FALSE);
+}
+
 static void
 update_trend (LumbarTrendsView *self)
 {
-  g_autoptr (GPtrArray) ids = get_chosen (self);
-  g_autofree char *since = get_since (self);
-  g_autoptr (LumbarTrend) trend = NULL;
+  g_autoptr (GPtrArray) ids = lumbar_trend_toggles_get_chosen (self->toggles);
+  g_autofree char *summary = NULL;
 
-  if (self->history == NULL)
+  if (self->history == NULL || self->filling)
     return;
-  trend = lumbar_patient_history_get_trend (self->history, self->knowledge,
-                                            (const char *const *) ids->pdata, since, NULL);
-  lumbar_trend_chart_set_trend (self->chart, trend);
-  lumbar_trend_table_show (self->table, trend);
-  gtk_label_set_label (self->summary, lumbar_trend_is_empty (trend) ? _("Nothing was measured in this time.")
-                                                                    : trend->summary);
+  g_clear_pointer (&self->trend, lumbar_trend_unref);
+  self->trend = make_trend (self, (const char *const *) ids->pdata);
+  lumbar_trend_chart_set_trend (self->chart, self->trend);
+  lumbar_trend_table_show (self->table, self->trend);
+  summary = summarise (self->trend);
+  gtk_label_set_label (self->summary, summary);
 }
+
+/* Choosing the baseline */
+
+/* The latest visits first: they are asked for more often. The first one shown stands above. */
+static void
+fill_baselines (LumbarTrendsView *self)
+{
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+
+  self->filling = TRUE;
+  g_ptr_array_set_size (self->baselines, 0);
+  gtk_string_list_append (words, _("Since first visit"));
+  for (guint i = 0; i < self->history->encounters->len; i++)
+    {
+      const LumbarEncounter *visit = self->history->encounters->pdata[i];
+      g_autofree char *day = lumbar_date_format (visit->started_at);
+      /* Translators: changes are counted from this date on */
+      g_autofree char *text = g_strdup_printf (_("Since %s"), day);
+
+      if (visit->status != LUMBAR_ENCOUNTER_SIGNED)
+        continue;
+      g_ptr_array_add (self->baselines, g_strdup (visit->id));
+      gtk_string_list_append (words, text);
+    }
+  gtk_drop_down_set_model (self->baseline, G_LIST_MODEL (words));
+  gtk_drop_down_set_selected (self->baseline, 0);
+  self->filling = FALSE;
+}
+
+/* Small multiples */
 
 static gboolean
 is_measured (const LumbarPatientHistory *history, const char *instrument_id)
@@ -91,34 +160,80 @@ is_measured (const LumbarPatientHistory *history, const char *instrument_id)
 }
 
 static void
-add_toggle (LumbarTrendsView *self, const LumbarInstrument *instrument, gboolean active)
+multiple_clicked_cb (GtkWidget *button, LumbarTrendsView *self)
 {
-  GtkWidget *toggle = gtk_check_button_new_with_label (lumbar_text_translate (instrument->name));
-
-  gtk_widget_set_name (toggle, instrument->id);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (toggle), active);
-  g_signal_connect_swapped (toggle, "toggled", G_CALLBACK (update_trend), self);
-  gtk_box_append (self->toggles, toggle);
+  lumbar_trend_toggles_choose_only (self->toggles, gtk_widget_get_name (button));
+  gtk_widget_grab_focus (GTK_WIDGET (self->chart));
 }
 
-/* One toggle for every scale that was ever measured; what was chosen for the patient before stays so. */
 static void
-fill_toggles (LumbarTrendsView *self)
+add_multiple (LumbarTrendsView *self, const LumbarInstrument *instrument)
 {
-  g_autoptr (GPtrArray) before = get_chosen (self);
-  g_auto (GStrv) chosen = g_strdupv ((char **) (before->len > 1 ? before->pdata : (gpointer *) first_shown));
+  const char *ids[] = { instrument->id, NULL };
+  g_autoptr (LumbarTrend) trend = lumbar_patient_history_get_trend (self->history, self->knowledge, ids, NULL, NULL);
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *chart = lumbar_trend_chart_new ();
+  GtkWidget *child = gtk_flow_box_child_new ();
+  g_autofree char *label = NULL;
+
+  if (lumbar_trend_is_empty (trend))
+    return;
+  /* Translators: the sentence of a small chart, on a button that shows it large */
+  label = g_strdup_printf (_("%s. Show alone in the chart above"), trend->summary);
+  lumbar_trend_chart_set_trend (LUMBAR_TREND_CHART (chart), trend);
+  gtk_button_set_child (GTK_BUTTON (button), chart);
+  gtk_widget_set_name (button, instrument->id);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_signal_connect (button, "clicked", G_CALLBACK (multiple_clicked_cb), self);
+  gtk_widget_set_focusable (child, FALSE);
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), button);
+  gtk_flow_box_insert (self->multiples, child, -1);
+}
+
+static void
+clear_multiples (LumbarTrendsView *self)
+{
   GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->toggles))) != NULL)
-    gtk_box_remove (self->toggles, child);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->multiples))) != NULL)
+    gtk_flow_box_remove (self->multiples, child);
+}
+
+/* One toggle and one small chart for every scale that was ever measured; what was chosen for the patient
+ * before stays so. */
+static void
+fill_scales (LumbarTrendsView *self)
+{
+  g_autoptr (GPtrArray) before = lumbar_trend_toggles_get_chosen (self->toggles);
+  g_auto (GStrv) chosen = g_strdupv ((char **) (before->len > 1 ? before->pdata : (gpointer *) first_shown));
+  guint n_chosen = 0, n = 0;
+
+  self->filling = TRUE;
+  lumbar_trend_toggles_clear (self->toggles);
+  clear_multiples (self);
+  for (guint i = 0; i < lumbar_knowledge_get_n_instruments (self->knowledge); i++)
+    n_chosen += g_strv_contains ((const char *const *) chosen,
+                                 lumbar_knowledge_get_instrument (self->knowledge, i)->id) &&
+                is_measured (self->history, lumbar_knowledge_get_instrument (self->knowledge, i)->id);
   for (guint i = 0; i < lumbar_knowledge_get_n_instruments (self->knowledge); i++)
     {
       const LumbarInstrument *instrument = lumbar_knowledge_get_instrument (self->knowledge, i);
 
-      if (is_measured (self->history, instrument->id))
-        add_toggle (self, instrument, g_strv_contains ((const char *const *) chosen, instrument->id));
+      if (!is_measured (self->history, instrument->id))
+        continue;
+      /* Where nothing that is wanted was measured, the first scale that was. */
+      lumbar_trend_toggles_add (self->toggles, instrument,
+                                n_chosen > 0 ? g_strv_contains ((const char *const *) chosen, instrument->id)
+                                             : n == 0);
+      add_multiple (self, instrument);
+      n++;
     }
+  gtk_widget_set_visible (self->multiples_group, n > 1);
+  self->filling = FALSE;
 }
+
+/* Events */
 
 static GtkWidget *
 create_event_row (const LumbarEvent *event)
@@ -156,12 +271,100 @@ fill_events (LumbarTrendsView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->event_list), self->history->events->len > 0);
 }
 
+/* Actions */
+
+static void
+zoom_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lumbar_trend_chart_zoom (LUMBAR_TRENDS_VIEW (widget)->chart, ZOOM_STEP);
+}
+
+static void
+zoom_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lumbar_trend_chart_zoom (LUMBAR_TRENDS_VIEW (widget)->chart, 1 / ZOOM_STEP);
+}
+
+static void
+show_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lumbar_trend_chart_show_all (LUMBAR_TRENDS_VIEW (widget)->chart);
+}
+
+static void
+pan_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lumbar_trend_chart_pan (LUMBAR_TRENDS_VIEW (widget)->chart, PAN_STEP * g_variant_get_int32 (parameter));
+}
+
+static void
+sort_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lumbar_trend_table_sort_next (LUMBAR_TRENDS_VIEW (widget)->table);
+}
+
+static void
+copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lumbar_trend_table_copy (LUMBAR_TRENDS_VIEW (widget)->table);
+  lumbar_toast_show (widget, _("The values are on the clipboard."));
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LumbarTrendsView *self = LUMBAR_TRENDS_VIEW (widget);
+
+  if (self->trend != NULL)
+    lumbar_trend_saving_ask (widget, self->trend);
+}
+
+static void
+install_actions (GtkWidgetClass *klass)
+{
+  static const struct {
+    guint key;
+    guint keypad_key;
+    GdkModifierType modifiers;
+    const char *action;
+    int parameter;
+  } keys[] = {
+    { GDK_KEY_plus, GDK_KEY_KP_Add, 0, "trends.zoom-in", 0 },
+    { GDK_KEY_equal, GDK_KEY_KP_Add, GDK_CONTROL_MASK, "trends.zoom-in", 0 },
+    { GDK_KEY_plus, GDK_KEY_KP_Add, GDK_CONTROL_MASK, "trends.zoom-in", 0 },
+    { GDK_KEY_minus, GDK_KEY_KP_Subtract, 0, "trends.zoom-out", 0 },
+    { GDK_KEY_minus, GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "trends.zoom-out", 0 },
+    { GDK_KEY_0, GDK_KEY_KP_0, 0, "trends.show-all", 0 },
+    { GDK_KEY_0, GDK_KEY_KP_0, GDK_CONTROL_MASK, "trends.show-all", 0 },
+    { GDK_KEY_Left, GDK_KEY_KP_Left, GDK_SHIFT_MASK, "trends.pan", -1 },
+    { GDK_KEY_Right, GDK_KEY_KP_Right, GDK_SHIFT_MASK, "trends.pan", 1 },
+    { GDK_KEY_s, GDK_KEY_S, 0, "trends.sort", 0 },
+    { GDK_KEY_c, GDK_KEY_C, GDK_CONTROL_MASK, "trends.copy", 0 },
+    { GDK_KEY_e, GDK_KEY_E, GDK_CONTROL_MASK, "trends.export", 0 },
+  };
+
+  gtk_widget_class_install_action (klass, "trends.zoom-in", NULL, zoom_in_action);
+  gtk_widget_class_install_action (klass, "trends.zoom-out", NULL, zoom_out_action);
+  gtk_widget_class_install_action (klass, "trends.show-all", NULL, show_all_action);
+  gtk_widget_class_install_action (klass, "trends.pan", "i", pan_action);
+  gtk_widget_class_install_action (klass, "trends.sort", NULL, sort_action);
+  gtk_widget_class_install_action (klass, "trends.copy", NULL, copy_action);
+  gtk_widget_class_install_action (klass, "trends.export", NULL, export_action);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    for (guint j = 0; j < 2; j++)
+      gtk_widget_class_add_binding_action (klass, j == 0 ? keys[i].key : keys[i].keypad_key, keys[i].modifiers,
+                                           keys[i].action, keys[i].parameter != 0 ? "i" : NULL,
+                                           keys[i].parameter);
+}
+
 static void
 lumbar_trends_view_dispose (GObject *object)
 {
   LumbarTrendsView *self = LUMBAR_TRENDS_VIEW (object);
 
   self->history = NULL;
+  g_clear_pointer (&self->trend, lumbar_trend_unref);
+  g_clear_pointer (&self->baselines, g_ptr_array_unref);
   g_clear_pointer (&self->knowledge, lumbar_knowledge_unref);
 
   G_OBJECT_CLASS (lumbar_trends_view_parent_class)->dispose (object);
@@ -175,15 +378,21 @@ lumbar_trends_view_class_init (LumbarTrendsViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = lumbar_trends_view_dispose;
   g_type_ensure (LUMBAR_TYPE_TREND_CHART);
   g_type_ensure (LUMBAR_TYPE_TREND_TABLE);
+  g_type_ensure (LUMBAR_TYPE_TREND_TOGGLES);
+  install_actions (widget_class);
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/lumbar/Lumbar/history/lumbar-trends-view.ui");
   gtk_widget_class_bind_template_child (widget_class, LumbarTrendsView, stack);
   gtk_widget_class_bind_template_child (widget_class, LumbarTrendsView, range);
+  gtk_widget_class_bind_template_child (widget_class, LumbarTrendsView, baseline);
+  gtk_widget_class_bind_template_child (widget_class, LumbarTrendsView, smoothing);
   gtk_widget_class_bind_template_child (widget_class, LumbarTrendsView, toggles);
   gtk_widget_class_bind_template_child (widget_class, LumbarTrendsView, chart);
   gtk_widget_class_bind_template_child (widget_class, LumbarTrendsView, summary);
   gtk_widget_class_bind_template_child (widget_class, LumbarTrendsView, table);
+  gtk_widget_class_bind_template_child (widget_class, LumbarTrendsView, multiples_group);
+  gtk_widget_class_bind_template_child (widget_class, LumbarTrendsView, multiples);
   gtk_widget_class_bind_template_child (widget_class, LumbarTrendsView, events);
   gtk_widget_class_bind_template_child (widget_class, LumbarTrendsView, event_list);
   gtk_widget_class_bind_template_callback (widget_class, update_trend);
@@ -192,7 +401,9 @@ lumbar_trends_view_class_init (LumbarTrendsViewClass *klass)
 static void
 lumbar_trends_view_init (LumbarTrendsView *self)
 {
+  self->baselines = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  lumbar_trend_chart_set_interactive (self->chart, TRUE);
 }
 
 /**
@@ -207,7 +418,8 @@ lumbar_trends_view_show (LumbarTrendsView *self, LumbarKnowledge *knowledge, Lum
   g_clear_pointer (&self->knowledge, lumbar_knowledge_unref);
   self->knowledge = lumbar_knowledge_ref (knowledge);
   self->history = history;
-  fill_toggles (self);
+  fill_baselines (self);
+  fill_scales (self);
   fill_events (self);
   update_trend (self);
   gtk_stack_set_visible_child_name (self->stack, history->measures->len > 0 ? "measured" : "empty");

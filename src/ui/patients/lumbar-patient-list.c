@@ -48,10 +48,18 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LumbarPatientList,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
+/* The rows draw the pain of the last twelve months; it comes with them, so that no row ever asks. */
 static gpointer
 search (LumbarStore *store, gpointer data, GError **error)
 {
-  return lumbar_store_search_patients (store, data, LUMBAR_PATIENT_LIST_LIMIT, error);
+  g_autoptr (GPtrArray) found = lumbar_store_search_patients (store, data, LUMBAR_PATIENT_LIST_LIMIT, error);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) start = g_date_time_add_months (now, -LUMBAR_PATIENT_LIST_MONTHS);
+  g_autofree char *since = g_date_time_format (start, "%Y-%m-%d");
+
+  if (found == NULL || !lumbar_store_add_recent_pain (store, found, since, error))
+    return NULL;
+  return g_steal_pointer (&found);
 }
 
 static void

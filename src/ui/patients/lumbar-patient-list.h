@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 /* More than a person reads through; who is not among them is found by typing. */
 #define LUMBAR_PATIENT_LIST_LIMIT 100
 
+/* How far back the pain in a row goes. */
+#define LUMBAR_PATIENT_LIST_MONTHS 12
+
 /**
  * LumbarPatientList:
  *

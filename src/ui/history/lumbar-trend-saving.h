@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "lumbar-trend.h"
+
+G_BEGIN_DECLS
+
+void lumbar_trend_saving_write_async (GtkWidget *widget, LumbarTrend *trend, GFile *file);
+void lumbar_trend_saving_ask (GtkWidget *widget, LumbarTrend *trend);
+
+G_END_DECLS
