@@ -252,6 +252,9 @@ draw_box (const Plot *plot, const LumbarSpread *spread)
       lumbar_color_set_source (&plot->palette->accent, plot->cr, 1);
       cairo_stroke (plot->cr);
     }
+  /* The one value is the dot. */
+  if (spread->n == 1)
+    return;
   cairo_set_line_width (plot->cr, THICK * plot->font_size);
   lumbar_color_set_source (&plot->palette->foreground, plot->cr, 1);
   draw_line (plot, spread->median, top, top + thick);

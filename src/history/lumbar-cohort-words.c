@@ -94,6 +94,8 @@ write_spread (const LumbarSpread *spread, char *(*write) (double))
   if (spread->n == 0)
     return g_strdup (_("none yet"));
   median = write (spread->median);
+  if (spread->n == 1)
+    return g_strdup_printf (_("%s, n = 1: too few to judge"), median);
   low = write (enough ? spread->lower : spread->minimum);
   high = write (enough ? spread->upper : spread->maximum);
   if (enough)

@@ -258,7 +258,7 @@ test_words (void)
     const char *words;
   } cases[] = {
     { { 0 }, 0, "none yet" },
-    { { 30 }, 1, "median 30 min, from 30 min to 30 min, n = 1: too few to judge" },
+    { { 30 }, 1, "30 min, n = 1: too few to judge" },
     { { 30, 90, 2880 }, 3, "median 1.5 h, from 30 min to 2 days, n = 3: too few to judge" },
     { { 10, 20, 30, 40, 50 }, 5, "median 30 min, quartiles 20 min to 40 min, n = 5" },
   };
