@@ -22,6 +22,8 @@ static const LumbarCommand commands[] = {
   { "export", "(--patient ID | --all | --outcomes) [--format fhir|csv] -o FILE",
     N_ ("write records to a file, or what became of visits without names"),
     lumbar_cli_export },
+  { "cohort", "[--format text|json] [--from DATE] [--to DATE]", N_ ("count the patients of a record: groups, causes, red flags, change in pain"),
+    lumbar_cli_cohort },
   { "import", "FILE...", N_ ("read records from FHIR bundles"), lumbar_cli_import },
   { "backup", "FILE", N_ ("copy the whole record to a file and verify the copy"), lumbar_cli_backup },
   { "restore", "FILE", N_ ("put a backup in place of the record, which is set aside"), lumbar_cli_restore },

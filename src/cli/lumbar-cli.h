@@ -64,6 +64,7 @@ int lumbar_cli_report (const LumbarCommand *command, int argc, char **argv);
 int lumbar_cli_questionnaire (const LumbarCommand *command, int argc, char **argv);
 int lumbar_cli_export (const LumbarCommand *command, int argc, char **argv);
 int lumbar_cli_knowledge (const LumbarCommand *command, int argc, char **argv);
+int lumbar_cli_cohort (const LumbarCommand *command, int argc, char **argv);
 int lumbar_cli_import (const LumbarCommand *command, int argc, char **argv);
 int lumbar_cli_backup (const LumbarCommand *command, int argc, char **argv);
 int lumbar_cli_restore (const LumbarCommand *command, int argc, char **argv);

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The public face of the record, how visits turned out: outcomes, and all signed visits with theirs. */
+/* The public face of the record, how visits turned out: outcomes, all signed visits with theirs, and all
+ * patients over time. */
 
 #include "lumbar-store-private.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "lumbar-course-table.h"
 #include "lumbar-date.h"
 #include "lumbar-encounter-table.h"
 #include "lumbar-error.h"
@@ -104,4 +106,29 @@ lumbar_store_list_signed (LumbarStore *self, const char *after, guint limit, GEr
     if (!lumbar_encounter_table_fill_result (self->database, encounters->pdata[i], error))
       return NULL;
   return g_steal_pointer (&encounters);
+}
+
+/**
+ * lumbar_store_list_courses:
+ * @self: a record
+ * @from: (nullable): the first day of the period, YYYY-MM-DD; %NULL = no beginning
+ * @to: (nullable): its last day; %NULL = no end
+ * @after: (nullable): id of the patient after whom to go on; %NULL = from the first
+ * @limit: how many patients at most
+ *
+ * All patients over time, without deleted ones, in the order they were entered; those without a signed visit
+ * in the period too. Read in portions, a big record keeps nobody else waiting.
+ *
+ * Returns: (transfer full) (element-type LumbarCourse): fewer than @limit where these are the last ones, or
+ *   %NULL with @error set
+ */
+GPtrArray *
+lumbar_store_list_courses (LumbarStore *self,
+                           const char *from,
+                           const char *to,
+                           const char *after,
+                           guint limit,
+                           GError **error)
+{
+  return lumbar_course_table_list (self->database, from, to, after, limit, error);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "lumbar-course.h"
 #include "lumbar-encounter.h"
 #include "lumbar-event-version.h"
 #include "lumbar-interview.h"
@@ -97,6 +98,12 @@ GPtrArray *lumbar_store_list_encounters (LumbarStore *self, const char *patient_
 gboolean lumbar_store_add_outcome (LumbarStore *self, LumbarOutcome *outcome, GError **error);
 GPtrArray *lumbar_store_list_outcomes (LumbarStore *self, const char *patient_id, GError **error);
 GPtrArray *lumbar_store_list_signed (LumbarStore *self, const char *after, guint limit, GError **error);
+GPtrArray *lumbar_store_list_courses (LumbarStore *self,
+                                      const char *from,
+                                      const char *to,
+                                      const char *after,
+                                      guint limit,
+                                      GError **error);
 
 /* Measures and events */
 GPtrArray *lumbar_store_list_measures (LumbarStore *self, const char *patient_id, GError **error);

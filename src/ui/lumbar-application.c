@@ -227,6 +227,7 @@ static const struct {
   { "app.preferences", { "<Control>comma" } },
   { "app.quit", { "<Control>q" } },
   { "win.back", { "<Alt>Left" } },
+  { "win.cohort", { "<Control>t" } },
   { "win.print", { "<Control>p" } },
   { "win.search", { "<Control>f" } },
   { "win.show-help-overlay", { "F1", "<Control>question" } },

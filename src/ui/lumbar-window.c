@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "lumbar-check-window.h"
+#include "lumbar-cohort-window.h"
 #include "lumbar-confirm.h"
 #include "lumbar-error.h"
 #include "lumbar-history-page.h"
@@ -25,6 +26,7 @@ struct _LumbarWindow {
   LumbarPatientsPage *patients; /* Borrowed from patients_bin; NULL likewise */
   LumbarHistoryPage *history;   /* Borrowed from history_bin; NULL until a patient is shown */
   GtkWindow *check;             /* Weak; NULL while it is not open */
+  GtkWindow *cohort;            /* Likewise */
   char *wanted_visit;           /* Owned; to be opened when its patient is found; NULL for none */
 
   GtkStack *stack;
@@ -49,6 +51,7 @@ update_actions (LumbarWindow *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", browsing);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.check", browsing);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cohort", browsing);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print", browsing && chosen);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", browsing && chosen);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.edit-patient", browsing && chosen);
@@ -293,7 +296,9 @@ worker_got_patient_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (wanted == NULL || lumbar_window_is_taking_intake (self))
     return;
   show_patient (self, patient);
-  lumbar_history_page_open_visit (self->history, wanted);
+  /* Of a patient chosen without a visit, what is shown first stays. */
+  if (*wanted != '\0')
+    lumbar_history_page_open_visit (self->history, wanted);
   gtk_window_present (GTK_WINDOW (self));
 }
 
@@ -326,13 +331,37 @@ check_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (self->check);
 }
 
-/* What it shows belongs to the record that was open. */
+static void
+cohort_patient_chosen_cb (LumbarWindow *self, const char *patient_id)
+{
+  check_visit_chosen_cb (self, patient_id, "");
+}
+
+static void
+cohort_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LumbarWindow *self = LUMBAR_WINDOW (widget);
+
+  if (self->cohort == NULL)
+    {
+      g_set_weak_pointer (&self->cohort, GTK_WINDOW (lumbar_cohort_window_new (self->knowledge, self->worker)));
+      gtk_window_set_transient_for (self->cohort, GTK_WINDOW (self));
+      g_signal_connect_object (self->cohort, "patient-chosen", G_CALLBACK (cohort_patient_chosen_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  gtk_window_present (self->cohort);
+}
+
+/* What they show belongs to the record that was open. */
 static void
 close_check (LumbarWindow *self)
 {
   if (self->check != NULL)
     gtk_window_destroy (self->check);
   g_clear_weak_pointer (&self->check);
+  if (self->cohort != NULL)
+    gtk_window_destroy (self->cohort);
+  g_clear_weak_pointer (&self->cohort);
 }
 
 /* Moving about */
@@ -435,6 +464,7 @@ lumbar_window_class_init (LumbarWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.check", NULL, check_action);
+  gtk_widget_class_install_action (widget_class, "win.cohort", NULL, cohort_action);
 }
 
 static void

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* All patients together: figures in words, and the patients behind each. */
+
+#include <string.h>
+
+#include "lumbar-cohort-window.h"
+#include "lumbar-test-intake.h"
+#include "lumbar-test-record.h"
+
+typedef struct {
+  LumbarOpenRecord *record;
+  GtkWidget *window;
+  char *patient;
+} Test;
+
+static GtkStack *
+get_stack (Test *test)
+{
+  return GTK_STACK (lumbar_test_find (test->window, GTK_TYPE_STACK, "stack"));
+}
+
+static void
+set_up (Test *test, gconstpointer data)
+{
+  test->record = lumbar_test_record_open_example ();
+  test->window = GTK_WIDGET (lumbar_cohort_window_new (test->record->knowledge, test->record->worker));
+  gtk_window_present (GTK_WINDOW (test->window));
+  lumbar_test_wait (g_strcmp0 (gtk_stack_get_visible_child_name (get_stack (test)), "figures") == 0);
+}
+
+static void
+tear_down (Test *test, gconstpointer data)
+{
+  if (test->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (test->window));
+  lumbar_test_settle (50);
+  lumbar_open_record_close (test->record);
+  g_free (test->patient);
+}
+
+static GtkListBox *
+get_figures (Test *test)
+{
+  GtkWidget *figures = lumbar_test_find (test->window, GTK_TYPE_BOX, "figures");
+
+  /* The first list is an empty one of the group itself. */
+  return GTK_LIST_BOX (gtk_widget_get_parent (lumbar_test_find (figures, GTK_TYPE_LIST_BOX_ROW, NULL)));
+}
+
+static GtkListBox *
+get_patients (Test *test)
+{
+  return GTK_LIST_BOX (lumbar_test_find (test->window, GTK_TYPE_LIST_BOX, "patients"));
+}
+
+static const char *
+get_page (Test *test)
+{
+  AdwLeaflet *leaflet = ADW_LEAFLET (lumbar_test_find (test->window, ADW_TYPE_LEAFLET, NULL));
+
+  return gtk_buildable_get_buildable_id (GTK_BUILDABLE (adw_leaflet_get_visible_child (leaflet)));
+}
+
+/* Every text in the window, one a line. */
+static void
+append_labels (GString *text, GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    g_string_append_printf (text, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    append_labels (text, child);
+}
+
+static void
+test_says_figures_in_words (Test *test, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  append_labels (text, test->window);
+  g_assert_nonnull (strstr (text->str, "26 patients with a signed visit · 84 signed visits"));
+  g_assert_nonnull (strstr (text->str, "Red Flags Raised"));
+  g_assert_nonnull (strstr (text->str, "too few to judge"));
+  g_assert_nonnull (strstr (text->str, "quartiles"));
+  /* Counts and medians, never a share or a mean that looks exact. */
+  g_assert_null (strchr (text->str, '%'));
+  g_assert_null (strstr (text->str, "probab"));
+  g_assert_null (strstr (text->str, "mean "));
+}
+
+/* What Enter on a row does. */
+static void
+activate (GtkListBoxRow *row)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+  g_signal_emit_by_name (row, "activate");
+}
+
+static void
+test_figure_opens_its_patients (Test *test, gconstpointer data)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (get_figures (test), 0);
+  int n = 0;
+
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, "MS-related: 12 patients");
+  activate (row);
+  g_assert_cmpstr (get_page (test), ==, "patients_page");
+  while (gtk_list_box_get_row_at_index (get_patients (test), n) != NULL)
+    n++;
+  g_assert_cmpint (n, ==, 12);
+  lumbar_test_wait (lumbar_test_find_label (test->window, "12 patients") != NULL);
+}
+
+static void
+patient_chosen_cb (Test *test, const char *patient)
+{
+  test->patient = g_strdup (patient);
+}
+
+static void
+test_patient_is_chosen (Test *test, gconstpointer data)
+{
+  g_signal_connect_swapped (test->window, "patient-chosen", G_CALLBACK (patient_chosen_cb), test);
+  activate (gtk_list_box_get_row_at_index (get_figures (test), 0));
+  activate (gtk_list_box_get_row_at_index (get_patients (test), 0));
+  g_assert_nonnull (test->patient);
+  g_assert_true (g_uuid_string_is_valid (test->patient));
+}
+
+/* Escape first goes back, then closes. */
+static void
+test_back (Test *test, gconstpointer data)
+{
+  activate (gtk_list_box_get_row_at_index (get_figures (test), 0));
+  gtk_widget_activate_action (test->window, "cohort.back", NULL);
+  g_assert_cmpstr (get_page (test), ==, "figures_page");
+  g_object_add_weak_pointer (G_OBJECT (test->window), (gpointer *) &test->window);
+  gtk_widget_activate_action (test->window, "cohort.back", NULL);
+  lumbar_test_wait (test->window == NULL);
+}
+
+static void
+test_period_reads_anew (Test *test, gconstpointer data)
+{
+  AdwComboRow *period = ADW_COMBO_ROW (lumbar_test_find (test->window, ADW_TYPE_COMBO_ROW, "period"));
+
+  activate (gtk_list_box_get_row_at_index (get_figures (test), 0));
+  adw_combo_row_set_selected (period, 4);
+  lumbar_test_wait (lumbar_test_find_label (test->window, "26 patients with a signed visit · 84 signed visits") == NULL);
+  g_assert_cmpstr (get_page (test), ==, "figures_page");
+  adw_combo_row_set_selected (period, 0);
+  lumbar_test_wait (lumbar_test_find_label (test->window, "26 patients with a signed visit · 84 signed visits") != NULL);
+}
+
+static void
+test_other_scale (Test *test, gconstpointer data)
+{
+  AdwComboRow *scale = ADW_COMBO_ROW (lumbar_test_find (test->window, ADW_TYPE_COMBO_ROW, "scale"));
+  g_autoptr (GString) before = g_string_new (NULL);
+  g_autoptr (GString) after = g_string_new (NULL);
+
+  append_labels (before, lumbar_test_find (test->window, GTK_TYPE_BOX, "figures"));
+  adw_combo_row_set_selected (scale, 1);
+  append_labels (after, lumbar_test_find (test->window, GTK_TYPE_BOX, "figures"));
+  g_assert_cmpstr (before->str, !=, after->str);
+}
+
+static void
+test_may_close_while_it_reads (Test *test, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&test->window)));
+  test->window = GTK_WIDGET (lumbar_cohort_window_new (test->record->knowledge, test->record->worker));
+  gtk_window_present (GTK_WINDOW (test->window));
+  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&test->window)));
+  lumbar_test_settle (200);
+}
+
+#define ADD(path, func) g_test_add ("/ui/cohort/" path, Test, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  ADD ("says-figures-in-words", test_says_figures_in_words);
+  ADD ("figure-opens-its-patients", test_figure_opens_its_patients);
+  ADD ("patient-is-chosen", test_patient_is_chosen);
+  ADD ("back", test_back);
+  ADD ("period-reads-anew", test_period_reads_anew);
+  ADD ("other-scale", test_other_scale);
+  ADD ("may-close-while-it-reads", test_may_close_while_it_reads);
+  return g_test_run ();
+}
