@@ -293,67 +293,6 @@ lumbar_store_add_recent_pain (LumbarStore *self, GPtrArray *patients, const char
   return lumbar_measure_table_add_recent_pain (self->database, patients, since, error);
 }
 
-static gboolean
-save_event (LumbarStore *self, LumbarEvent *event, GError **error)
-{
-  gboolean is_new;
-
-  return lumbar_event_table_save (self->database, event, &is_new, error) &&
-         lumbar_store_append_log (self, is_new ? "create" : "change", "event", event->id, NULL, error);
-}
-
-/**
- * lumbar_store_save_event:
- * @self: a record
- * @event: an event
- *
- * Adds an event, or changes the one with this id.
- *
- * Returns: %FALSE with @error set
- */
-gboolean
-lumbar_store_save_event (LumbarStore *self, LumbarEvent *event, GError **error)
-{
-  if (!lumbar_date_is_valid (event->on))
-    {
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
-                   _("“%s” is no day of the calendar. Write it as 2026-11-22."), event->on);
-      return FALSE;
-    }
-  return lumbar_database_begin (self->database, error) &&
-         lumbar_database_end (self->database, save_event (self, event, error), error);
-}
-
-/**
- * lumbar_store_list_events:
- * @self: a record
- * @patient_id: a patient
- *
- * Returns: (transfer full) (element-type LumbarEvent): the events by day, or %NULL with @error set
- */
-GPtrArray *
-lumbar_store_list_events (LumbarStore *self, const char *patient_id, GError **error)
-{
-  return lumbar_event_table_list (self->database, patient_id, error);
-}
-
-/**
- * lumbar_store_delete_event:
- * @self: a record
- * @id: an event
- *
- * Returns: %FALSE with @error set
- */
-gboolean
-lumbar_store_delete_event (LumbarStore *self, const char *id, GError **error)
-{
-  return lumbar_database_begin (self->database, error) &&
-         lumbar_database_end (self->database,
-                              lumbar_event_table_delete (self->database, id, error) &&
-                                lumbar_store_append_log (self, "delete", "event", id, NULL, error),
-                              error);
-}
-
 /**
  * lumbar_store_begin:
  * @self: a record

@@ -127,7 +127,6 @@ def audit_intake(tap, intake, audit):
         tap.check('intake, %s: opened, everything says what it is and how it stands' % kind, not wrong, '; '.join(wrong))
 
 
-def make_audit(tap, program):
 def audit_event(tap, program, audit):
     """Adds an event with the keys alone, opens it again and leaves it as it is."""
     program.focus()
@@ -157,9 +156,7 @@ def wait_dialog(program, do):
     return wait(lambda: next((window for window in program.children() if window not in before), None), 'the dialog')
 
 
-def test(tap, folder):
-    program = tap.program = Program(os.path.join(folder, 'record.db'))
-
+def make_audit(tap, program):
     def audit(page):
         # Newer GTK takes the name from what is just going away: only what stays nameless is.
         nameless = find_nameless(program)
@@ -194,9 +191,7 @@ def audit_clinic(tap, folder):
     program.find('heading', 'What Changed')
     audit('two visits compared')
     program.press('Back to the report')
-    before = program.children()
-    program.press(re.compile('^Record the final cause'))
-    dialog = wait(lambda: next((window for window in program.children() if window not in before), None), 'the dialog')
+    dialog = wait_dialog(program, lambda: program.press(re.compile('^Record the final cause')))
     dialog.find('button', 'Cancel')
     audit('final cause of a visit')
     program.close(dialog, 'Cancel')
