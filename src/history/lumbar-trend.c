@@ -139,7 +139,7 @@ add_marks (LumbarTrend *self, GPtrArray *events, double *earliest, double *lates
       LumbarEvent *event = events->pdata[i];
       double day = lumbar_trend_read_day (event->on, zone);
 
-      if (day == 0 || day < from || day > until)
+      if (event->withdrawn || day == 0 || day < from || day > until)
         continue;
       *earliest = MIN (*earliest, day);
       *latest = MAX (*latest, day);

@@ -3,6 +3,7 @@
 
 #include "lumbar-course-table.h"
 
+#include "lumbar-event-table.h"
 #include "lumbar-outcome-table.h"
 #include "lumbar-statement.h"
 #include "lumbar-text.h"
@@ -159,6 +160,22 @@ read_outcomes (Reading *self, GError **error)
                                take_outcome, error);
 }
 
+#define TREATMENTS(condition)                                                                                \
+  "SELECT patient_id, \"on\", text FROM patient JOIN event ON patient_id = patient.id"                       \
+  " WHERE " IN_PORTION " AND kind = 'treatment-started' AND \"on\" BETWEEN :from AND :to" condition          \
+  " ORDER BY patient.number, \"on\", event.id"
+
+/* What was withdrawn did not happen; a record of an earlier schema knows no such thing. */
+static gboolean
+read_treatments (Reading *self, GError **error)
+{
+  gboolean has_trail;
+
+  if (!lumbar_event_table_has_trail (self->database, &has_trail, error))
+    return FALSE;
+  return read_rows (self, has_trail ? TREATMENTS (" AND NOT withdrawn") : TREATMENTS (""), take_treatment, error);
+}
+
 static gboolean
 read_courses (Reading *self, GError **error)
 {
@@ -185,11 +202,7 @@ read_courses (Reading *self, GError **error)
                     " JOIN measure ON encounter_id = encounter.id WHERE " IN_PORTION " AND " IN_PERIOD
                     " ORDER BY patient.number, instrument_id",
                     take_measure, error) &&
-         read_rows (self,
-                    "SELECT patient_id, \"on\", text FROM patient JOIN event ON patient_id = patient.id"
-                    " WHERE " IN_PORTION " AND kind = 'treatment-started' AND \"on\" BETWEEN :from AND :to"
-                    " ORDER BY patient.number, \"on\", event.id",
-                    take_treatment, error) &&
+         read_treatments (self, error) &&
          read_outcomes (self, error);
 }
 

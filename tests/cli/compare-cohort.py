@@ -130,7 +130,7 @@ def compare_scale(name, record, scale, first, last, important):
                        [r for r in by_cause if r["lead"] == change["id"]], important)
     by_treatment = ask(record, signed(first, last) + f""", start AS (
         SELECT patient_id, lower (trim (text)) AS what, min ("on") AS day FROM event
-        WHERE kind = 'treatment-started' AND "on" >= '{first or '0000'}' AND "on" <= '{last or '9999'}' GROUP BY 1, 2),
+        WHERE kind = 'treatment-started' AND NOT withdrawn AND "on" >= '{first or '0000'}' AND "on" <= '{last or '9999'}' GROUP BY 1, 2),
       scored AS (SELECT visit.*, date (started_at, 'localtime') AS day, value FROM visit
                  JOIN measure ON encounter_id = visit.id AND instrument_id = '{instrument}')
       SELECT patient_id, what,
@@ -175,13 +175,15 @@ with tempfile.TemporaryDirectory() as folder:
       date ((min (unixepoch (started_at)) + max (unixepoch (started_at))) / 2, 'unixepoch', 'localtime') AS middle
       FROM encounter WHERE status = 'signed'""")[0]
     # What the example has not: a patient without visits and one that was deleted, the same treatment in other
-    # capitals, and one that two have.
+    # capitals, and one that two have,
+    # one of them withdrawn again for some.
     subprocess.run(["sqlite3", str(record), f"""
       INSERT INTO patient (id, record_number, family_name, given_name, family_folded, given_folded, birth_date, gender,
         note, example, created_at, changed_at) VALUES ('nobody', '', 'No', 'Body', 'no', 'body', '', 'unknown', '', 1, 'x', 'x');
       UPDATE patient SET deleted_at = '2026-01-01T00:00:00Z' WHERE number = 5;
-      INSERT INTO event SELECT 'more-' || number, id, 'treatment-started', '{days['middle']}',
+      INSERT INTO event (id, patient_id, kind, "on", text) SELECT 'more-' || number, id, 'treatment-started', '{days['middle']}',
         iif (number % 2, 'Walking group', ' WALKING group') FROM patient WHERE number % 3 = 0;
+      UPDATE event SET withdrawn = 1 WHERE id IN ('more-3', 'more-6');
     """], check=True)
     compare("all", record)
     compare("first half", record, None, days["middle"])
