@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* lumbar export: records as a FHIR bundle or as a table of answers; what became of visits as a table. */
+/* lumbar export: records as a FHIR bundle or as a table of answers; what became of visits as a table;
+ * everything for research, without the people. */
 
 #include <glib/gi18n-lib.h>
 
@@ -8,6 +9,7 @@
 #include "lumbar-date.h"
 #include "lumbar-fhir-bundle.h"
 #include "lumbar-outcome-csv.h"
+#include "lumbar-research.h"
 #include "lumbar-text.h"
 
 /* How many visits are read at once. */
@@ -158,6 +160,57 @@ export_outcomes (LumbarKnowledge *knowledge, const char *record, const char *out
 }
 
 static gboolean
+add_research (LumbarStore *store, LumbarResearch *research, const LumbarCourse *course, GError **error)
+{
+  g_autoptr (GPtrArray) encounters = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) events = lumbar_store_list_events (store, course->patient->id, error);
+
+  for (guint i = 0; events != NULL && i < course->visits->len; i++)
+    {
+      const LumbarCourseVisit *visit = course->visits->pdata[i];
+      LumbarEncounter *whole = lumbar_store_get_encounter (store, visit->encounter_id, error);
+
+      if (whole == NULL)
+        return FALSE;
+      g_ptr_array_add (encounters, whole);
+    }
+  return events != NULL && lumbar_research_add (research, course, encounters, events, error);
+}
+
+static gboolean
+read_research (LumbarStore *store, LumbarResearch *research, GError **error)
+{
+  g_autofree char *after = NULL;
+  guint n;
+
+  do
+    {
+      g_autoptr (GPtrArray) courses = lumbar_store_list_courses (store, NULL, NULL, after, PORTION, error);
+
+      if (courses == NULL)
+        return FALSE;
+      n = courses->len;
+      for (guint i = 0; i < n; i++)
+        if (!add_research (store, research, courses->pdata[i], error))
+          return FALSE;
+      if (n > 0)
+        lumbar_set_str (&after, ((LumbarCourse *) courses->pdata[n - 1])->patient->id);
+    }
+  while (n == PORTION);
+  return TRUE;
+}
+
+static gboolean
+export_research (LumbarKnowledge *knowledge, const char *record, const char *folder, GError **error)
+{
+  g_autoptr (LumbarStore) store = lumbar_cli_open (knowledge, record, LUMBAR_STORE_READ_WRITE, error);
+  g_autoptr (LumbarResearch) research = lumbar_research_new (knowledge);
+
+  return store != NULL && read_research (store, research, error) && lumbar_research_write (research, folder, error) &&
+         lumbar_store_log (store, "export", "patient", "all", "research", error);
+}
+
+static gboolean
 write_export (LumbarKnowledge *knowledge,
               const char *record,
               const char *patient,
@@ -184,7 +237,8 @@ write_export (LumbarKnowledge *knowledge,
  * @argc: number of words
  * @argv: the command and its words
  *
- * Writes one patient's record, or all, to a file; or what became of all visits, without the patients.
+ * Writes one patient's record, or all, to a file; or what became of all visits, without the patients; or all
+ * visits for research, to a folder.
  *
  * Returns: the exit status
  */
@@ -197,11 +251,12 @@ lumbar_cli_export (const LumbarCommand *command, int argc, char **argv)
   g_autofree char *output = NULL;
   g_autofree char *record = NULL;
   g_autofree char *folder = NULL;
-  gboolean all = FALSE, outcomes = FALSE, done;
+  gboolean all = FALSE, outcomes = FALSE, research = FALSE, done;
   const GOptionEntry entries[] = {
     { "patient", 0, 0, G_OPTION_ARG_STRING, &patient, N_ ("one patient of the record"), "ID" },
     { "all", 0, 0, G_OPTION_ARG_NONE, &all, N_ ("every patient"), NULL },
     { "outcomes", 0, 0, G_OPTION_ARG_NONE, &outcomes, N_ ("what became of all visits, as CSV without names"), NULL },
+    { "research", 0, 0, G_OPTION_ARG_NONE, &research, N_ ("all visits for research, as a folder of CSV without names, with moved dates"), NULL },
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("fhir or csv"), "FORMAT" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("where to write"), "FILE" },
     { "record", 0, 0, G_OPTION_ARG_FILENAME, &record, N_ ("the record"), "FILE" },
@@ -214,17 +269,20 @@ lumbar_cli_export (const LumbarCommand *command, int argc, char **argv)
 
   if (!lumbar_cli_parse (command, entries, &argc, &argv, &status))
     return status;
-  if (argc != 1 || output == NULL || all + outcomes + (patient != NULL) != 1)
-    return lumbar_cli_usage (command, _("name a patient, --all or --outcomes, and a file to write"));
+  if (argc != 1 || output == NULL || all + outcomes + research + (patient != NULL) != 1)
+    return lumbar_cli_usage (command, _("name a patient, --all, --outcomes or --research, and where to write"));
   if (outcomes && format != NULL)
     return lumbar_cli_usage (command, _("--outcomes writes CSV: leave --format out"));
+  if (research && format != NULL)
+    return lumbar_cli_usage (command, _("--research writes CSV: leave --format out"));
   if (format != NULL && !g_strv_contains (formats, format))
     return lumbar_cli_usage (command, _("the format is fhir or csv"));
 
   knowledge = lumbar_cli_load_knowledge (folder, &error);
   if (knowledge == NULL)
     return lumbar_cli_fail (error);
-  done = outcomes ? export_outcomes (knowledge, record, output, &error)
-                  : write_export (knowledge, record, patient, g_strcmp0 (format, "csv") == 0, output, &error);
+  done = outcomes   ? export_outcomes (knowledge, record, output, &error)
+         : research ? export_research (knowledge, record, output, &error)
+                    : write_export (knowledge, record, patient, g_strcmp0 (format, "csv") == 0, output, &error);
   return done ? LUMBAR_EXIT_DONE : lumbar_cli_fail (error);
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* All patients together: figures in words, and the patients behind each. */
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "lumbar-cohort-window.h"
+#include "lumbar-research-saving.h"
 #include "lumbar-test-intake.h"
 #include "lumbar-test-record.h"
 
@@ -134,6 +136,8 @@ test_back (Test *test, gconstpointer data)
   activate (gtk_list_box_get_row_at_index (get_figures (test), 0));
   gtk_widget_activate_action (test->window, "cohort.back", NULL);
   g_assert_cmpstr (get_page (test), ==, "figures_page");
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (test->window)) ==
+                 GTK_WIDGET (gtk_list_box_get_row_at_index (get_figures (test), 0)));
   g_object_add_weak_pointer (G_OBJECT (test->window), (gpointer *) &test->window);
   gtk_widget_activate_action (test->window, "cohort.back", NULL);
   lumbar_test_wait (test->window == NULL);
@@ -175,6 +179,73 @@ test_may_close_while_it_reads (Test *test, gconstpointer data)
   lumbar_test_settle (200);
 }
 
+/* Among other counts, how many rows the log has. */
+static gpointer
+summarize (LumbarStore *store, gpointer data, GError **error)
+{
+  char *summary = NULL;
+
+  return lumbar_store_verify (store, &summary, error) ? summary : NULL;
+}
+
+static void
+keep_result_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static char *
+get_summary (Test *test)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  char *summary;
+
+  lumbar_worker_run_async (test->record->worker, summarize, NULL, NULL, g_free, NULL, keep_result_cb, &result);
+  lumbar_test_wait (result != NULL);
+  summary = lumbar_worker_run_finish (test->record->worker, result, &error);
+  g_assert_no_error (error);
+  return summary;
+}
+
+static void
+test_export_is_private_and_logged (Test *test, gconstpointer data)
+{
+  static const char *const names[] = { "patients", "visits", "flags", "answers", "measures", "events", "dictionary", "counts" };
+  GtkWidget *leaflet = lumbar_test_find (test->window, ADW_TYPE_LEAFLET, NULL);
+  g_autofree char *parent = g_dir_make_tmp ("lumbar-research-XXXXXX", NULL);
+  g_autofree char *folder = g_build_filename (parent, "export", NULL);
+  g_autofree char *before = get_summary (test);
+  g_autofree char *after = NULL;
+  GStatBuf status;
+
+  lumbar_research_saving_write_async (leaflet, test->record->knowledge, test->record->worker, folder);
+  lumbar_test_wait (lumbar_test_find_label (test->window, "Saved in the folder export") != NULL);
+  g_assert_cmpint (g_stat (folder, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0700);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/%s.csv", folder, names[i]);
+
+      g_assert_cmpint (g_stat (path, &status), ==, 0);
+      g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+    }
+  after = get_summary (test);
+  g_assert_cmpstr (before, !=, after);
+
+  /* Never over what is there. */
+  lumbar_research_saving_write_async (leaflet, test->record->knowledge, test->record->worker, folder);
+  lumbar_test_wait (lumbar_test_find_label (test->window, "the folder is not empty") != NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/%s.csv", folder, names[i]);
+
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+  g_rmdir (parent);
+}
+
 #define ADD(path, func) g_test_add ("/ui/cohort/" path, Test, NULL, set_up, func, tear_down)
 
 int
@@ -189,5 +260,6 @@ main (int argc, char **argv)
   ADD ("period-reads-anew", test_period_reads_anew);
   ADD ("other-scale", test_other_scale);
   ADD ("may-close-while-it-reads", test_may_close_while_it_reads);
+  ADD ("export-is-private-and-logged", test_export_is_private_and_logged);
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 #include "lumbar-cohort-figures.h"
 #include "lumbar-cohort-reading.h"
 #include "lumbar-date.h"
+#include "lumbar-research-saving.h"
 
 /* The periods of the chooser, in its order: how many months back; 0 = no beginning. */
 static const int period_months[] = { 0, 24, 12, 6, 3 };
@@ -19,6 +20,7 @@ struct _LumbarCohortWindow {
   LumbarWorker *worker;       /* Owned */
   LumbarCohort *cohort;       /* Owned; NULL until it is read */
   GCancellable *cancellable;  /* Owned; of the reading under way */
+  GtkWidget *figure;          /* Weak; what was activated last, to go back to */
 
   AdwLeaflet *leaflet;
   GtkWidget *figures_page;
@@ -82,6 +84,7 @@ figure_chosen (GPtrArray *patients, const char *title, gpointer data)
   LumbarCohortWindow *self = data;
   g_autofree char *count = g_strdup_printf (ngettext ("%u patient", "%u patients", patients->len), patients->len);
 
+  g_set_weak_pointer (&self->figure, gtk_window_get_focus (GTK_WINDOW (self)));
   clear_patients (self);
   for (guint i = 0; i < patients->len; i++)
     add_patient (self, patients->pdata[i]);
@@ -135,6 +138,9 @@ take_cohort (LumbarCohortWindow *self, LumbarCohort *cohort)
   g_clear_pointer (&before, lumbar_cohort_free);
   show_summary (self);
   gtk_stack_set_visible_child_name (self->stack, has_visits ? "figures" : "empty");
+  /* All visits are exported, whichever period is shown. */
+  if (has_visits)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), "cohort.export", TRUE);
 }
 
 static void
@@ -203,10 +209,22 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LumbarCohortWindow *self = LUMBAR_COHORT_WINDOW (widget);
 
-  if (adw_leaflet_get_visible_child (self->leaflet) == self->patients_page)
-    show_figures_page (self);
-  else
-    gtk_window_close (GTK_WINDOW (self));
+  if (adw_leaflet_get_visible_child (self->leaflet) != self->patients_page)
+    {
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  show_figures_page (self);
+  if (self->figure != NULL)
+    gtk_widget_grab_focus (self->figure);
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LumbarCohortWindow *self = LUMBAR_COHORT_WINDOW (widget);
+
+  lumbar_research_saving_ask (GTK_WIDGET (self->leaflet), self->knowledge, self->worker);
 }
 
 static void
@@ -216,6 +234,7 @@ lumbar_cohort_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->worker);
+  g_clear_weak_pointer (&self->figure);
 
   G_OBJECT_CLASS (lumbar_cohort_window_parent_class)->dispose (object);
 }
@@ -262,6 +281,7 @@ lumbar_cohort_window_class_init (LumbarCohortWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, patient_activated_cb);
 
   gtk_widget_class_install_action (widget_class, "cohort.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "cohort.export", NULL, export_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "cohort.back", NULL);
 }
 
@@ -269,6 +289,7 @@ static void
 lumbar_cohort_window_init (LumbarCohortWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "cohort.export", FALSE);
 }
 
 /**
