@@ -9,7 +9,7 @@
 #include "lumbar-wrap-layout.h"
 
 /* The list makes up to two hundred rows ahead of what can be seen, which is felt; it gets so many at a time. */
-#define ROWS_AT_ONCE 40
+#define ROWS_AT_ONCE 32
 
 struct _LumbarTimelineView {
   AdwBin parent_instance;
