@@ -44,6 +44,8 @@ set_up (Test *test, gconstpointer data)
   test->window = lumbar_test_record_show (GTK_WIDGET (test->page));
   lumbar_history_page_show_patient (test->page, test->patient);
   lumbar_test_wait (is_loaded (test));
+  /* A view is filled when it is looked at. */
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (find (test, ADW_TYPE_VIEW_STACK, "views")), "trends");
 }
 
 static void

@@ -145,6 +145,38 @@ is_visit_open (Test *test)
   return g_strcmp0 (adw_leaflet_get_visible_child_name (leaflet), "visit") == 0;
 }
 
+/* A long time line gets its rows as they are needed, also in a window too high to scroll. */
+static void
+test_a_long_time_line_is_whole (Test *test, gconstpointer data)
+{
+  g_autoptr (LumbarTimelineView) view = g_object_ref_sink (g_object_new (LUMBAR_TYPE_TIMELINE_VIEW, NULL));
+  g_autoptr (GPtrArray) timeline = g_ptr_array_new_with_free_func (g_object_unref);
+  LumbarPatientHistory history = { .timeline = timeline };
+  GtkListView *list = GTK_LIST_VIEW (lumbar_test_find (GTK_WIDGET (view), GTK_TYPE_LIST_VIEW, "list"));
+  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (list));
+  GtkAdjustment *adjustment;
+  GtkWindow *window;
+
+  for (guint i = 0; i < 500; i++)
+    {
+      g_autoptr (LumbarEvent) event = lumbar_event_new ("patient", LUMBAR_EVENT_FALL, "2026-01-01", "");
+
+      g_ptr_array_add (timeline, lumbar_timeline_item_new_event (event));
+    }
+  window = lumbar_test_record_show (GTK_WIDGET (view));
+  lumbar_timeline_view_show (view, &history, TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (model), <, 100);
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list));
+  lumbar_test_wait (gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment));
+  for (guint i = 0; i < 40; i++)
+    {
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+      lumbar_test_settle (20);
+    }
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 501);
+  gtk_window_destroy (window);
+}
+
 static void
 test_enter_opens_a_visit (Test *test, gconstpointer data)
 {
@@ -369,6 +401,7 @@ main (int argc, char **argv)
   ADD ("merges-visits-and-events", test_merges_visits_and_events);
   ADD ("narrows-by-kind-and-words", test_narrows_by_kind_and_words);
   ADD ("goes-to-a-year", test_goes_to_a_year);
+  ADD ("a-long-time-line-is-whole", test_a_long_time_line_is_whole);
   ADD ("enter-opens-a-visit", test_enter_opens_a_visit);
   ADD ("enter-goes-on-with-a-draft", test_enter_goes_on_with_a_draft);
   ADD ("e-adds-an-event-in-seconds", test_e_adds_an_event_in_seconds);

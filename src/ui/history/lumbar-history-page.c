@@ -22,7 +22,7 @@
 /* What a colleague wants to know of the MS before anything else. */
 static const char *const ms_findings[] = { "ms-course", "ms-years", "edss", NULL };
 
-/* Rows of visits that are built before the next frame. */
+/* Rows of visits that are built at once: three times as many are more than the highest screen shows. */
 #define VISITS_AT_ONCE 16
 
 struct _LumbarHistoryPage {
@@ -34,7 +34,11 @@ struct _LumbarHistoryPage {
   LumbarPatientHistory *history; /* Owned; NULL until it is read */
   GCancellable *cancellable;     /* Owned; of the reading under way */
   char *wanted_visit;            /* Owned; to be opened when the patient is read; NULL for none */
-  guint filling;                 /* id of the source that appends rows to the visits; 0 for none */
+  LumbarPatientHistory *trended; /* Owned unless it is @history; what the trends show; NULL for none */
+  gboolean visits_stale;         /* only the first of the visits have rows */
+  gboolean timeline_stale;       /* the time line does not show @history yet */
+  gboolean timeline_other;       /* and what it shows is another patient's */
+  gboolean trends_stale;         /* the trends do not show @history yet */
 
   AdwLeaflet *leaflet;
   GtkWidget *main_page;
@@ -117,8 +121,8 @@ show_identity (LumbarHistoryPage *self)
   set_optional_label (self->note, self->patient->note);
 }
 
-/* As many as a window shows; building a row takes long enough for a thousand of them to be felt. */
-static gboolean
+/* Building a row takes long enough for a thousand of them to be felt. */
+static void
 append_visits (LumbarHistoryPage *self)
 {
   GPtrArray *visits = self->history->encounters;
@@ -128,18 +132,17 @@ append_visits (LumbarHistoryPage *self)
 
   for (guint i = first; i < end; i++)
     gtk_list_box_append (self->visit_list, lumbar_visit_row_new (self->knowledge, visits->pdata[i]));
-  return end < visits->len;
 }
 
-static gboolean
-append_visits_cb (gpointer data)
+/* More rows as the end of those that are there comes near. */
+static void
+visits_scrolled_cb (LumbarHistoryPage *self, GtkAdjustment *adjustment)
 {
-  LumbarHistoryPage *self = data;
+  double page = gtk_adjustment_get_page_size (adjustment);
 
-  if (append_visits (self))
-    return G_SOURCE_CONTINUE;
-  self->filling = 0;
-  return G_SOURCE_REMOVE;
+  if (self->history != NULL && page > 0 &&
+      gtk_adjustment_get_value (adjustment) + 2 * page >= gtk_adjustment_get_upper (adjustment))
+    append_visits (self);
 }
 
 static void
@@ -147,12 +150,47 @@ fill_visits (LumbarHistoryPage *self)
 {
   GtkWidget *row;
 
-  g_clear_handle_id (&self->filling, g_source_remove);
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->visit_list))) != NULL)
     gtk_list_box_remove (self->visit_list, row);
-  if (append_visits (self))
-    self->filling = g_idle_add_full (G_PRIORITY_LOW, append_visits_cb, self, NULL);
+  append_visits (self);
   gtk_stack_set_visible_child_name (self->visits_stack, self->history->encounters->len > 0 ? "list" : "empty");
+}
+
+static void
+free_trended (LumbarHistoryPage *self)
+{
+  LumbarPatientHistory *trended = g_steal_pointer (&self->trended);
+
+  if (trended != NULL && trended != self->history)
+    lumbar_patient_history_free (trended);
+}
+
+/* A page is filled when it is looked at: a long history keeps nobody waiting for what is not shown. */
+static void
+fill_visible_view (LumbarHistoryPage *self)
+{
+  const char *name = adw_view_stack_get_visible_child_name (self->views);
+
+  if (self->history == NULL)
+    return;
+  if (self->visits_stale && g_strcmp0 (name, "visits") == 0)
+    {
+      append_visits (self);
+      append_visits (self);
+      self->visits_stale = FALSE;
+    }
+  if (self->timeline_stale && g_strcmp0 (name, "timeline") == 0)
+    {
+      lumbar_timeline_view_show (self->timeline, self->history, self->timeline_other);
+      self->timeline_stale = self->timeline_other = FALSE;
+    }
+  if (self->trends_stale && g_strcmp0 (name, "trends") == 0)
+    {
+      lumbar_trends_view_show (self->trends, self->knowledge, self->history);
+      free_trended (self);
+      self->trended = self->history;
+      self->trends_stale = FALSE;
+    }
 }
 
 static void
@@ -169,9 +207,10 @@ show_history (LumbarHistoryPage *self, gboolean other)
                                   draft ? _("Continue draft") : _("New visit"), -1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "history.discard-draft", draft);
   lumbar_overview_view_show (self->overview, self->knowledge, self->history);
-  lumbar_timeline_view_show (self->timeline, self->history, other);
-  lumbar_trends_view_show (self->trends, self->knowledge, self->history);
+  self->visits_stale = self->timeline_stale = self->trends_stale = TRUE;
+  self->timeline_other |= other;
   fill_visits (self);
+  fill_visible_view (self);
   gtk_stack_set_visible_child_name (self->stack, "patient");
 }
 
@@ -214,6 +253,7 @@ worker_loaded_history_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   LumbarPatientHistory *before = self->history;
   LumbarPatientHistory *history = lumbar_worker_run_finish (LUMBAR_WORKER (source), result, &error);
+  gboolean trended;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -225,11 +265,13 @@ worker_loaded_history_cb (GObject *source, GAsyncResult *result, gpointer data)
       gtk_stack_set_visible_child_name (self->stack, "failed");
       return;
     }
+  /* What the trends still show goes when they show another. */
+  trended = before == self->trended;
   self->history = history;
   g_set_object (&self->patient, history->patient);
   show_history (self, before == NULL || !g_str_equal (before->patient->id, history->patient->id));
-  /* Only now has the trends view let go of the one before. */
-  g_clear_pointer (&before, lumbar_patient_history_free);
+  if (before != NULL && !trended)
+    lumbar_patient_history_free (before);
   open_wanted_visit (self);
 }
 
@@ -511,7 +553,6 @@ lumbar_history_page_dispose (GObject *object)
 {
   LumbarHistoryPage *self = LUMBAR_HISTORY_PAGE (object);
 
-  g_clear_handle_id (&self->filling, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->worker);
   g_clear_object (&self->patient);
@@ -527,6 +568,7 @@ lumbar_history_page_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_free (self->wanted_visit);
+  free_trended (self);
   g_clear_pointer (&self->history, lumbar_patient_history_free);
   g_clear_pointer (&self->knowledge, lumbar_knowledge_unref);
 
@@ -558,7 +600,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LumbarHistoryPage, visits_stack);
   gtk_widget_class_bind_template_child (widget_class, LumbarHistoryPage, visit_list);
   gtk_widget_class_bind_template_child (widget_class, LumbarHistoryPage, trends);
+  gtk_widget_class_bind_template_callback (widget_class, fill_visible_view);
   gtk_widget_class_bind_template_callback (widget_class, visit_row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, visits_scrolled_cb);
   gtk_widget_class_bind_template_callback (widget_class, visit_page_changed_cb);
 }
 

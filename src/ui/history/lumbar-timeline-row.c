@@ -7,14 +7,18 @@
 
 #include "lumbar-date.h"
 #include "lumbar-group-mark.h"
+#include "lumbar-wrapped-label.h"
+
+/* Of the marks, so that the words begin in one line. */
+#define MARK_WIDTH 18
 
 struct _LumbarTimelineRow {
   GtkWidget parent_instance;
 
-  GtkLabel *year;
-  GtkWidget *thing;
-  GtkWidget *group;
-  GtkImage *icon;
+  GtkLabel *year;    /* alone, or else all the others */
+  GtkWidget *group;  /* the mark of a visit */
+  GtkImage *icon;    /* of everything else */
+  GtkWidget *words;
   GtkLabel *title;
   GtkLabel *text;
   GtkWidget *flag;
@@ -66,27 +70,66 @@ lumbar_timeline_row_class_init (LumbarTimelineRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lumbar_timeline_row_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_css_name (widget_class, "timeline-row");
 
-  gtk_widget_class_set_template_from_resource (
-    widget_class, "/io/github/lumbar/Lumbar/history/lumbar-timeline-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, LumbarTimelineRow, year);
-  gtk_widget_class_bind_template_child (widget_class, LumbarTimelineRow, thing);
-  gtk_widget_class_bind_template_child (widget_class, LumbarTimelineRow, group);
-  gtk_widget_class_bind_template_child (widget_class, LumbarTimelineRow, icon);
-  gtk_widget_class_bind_template_child (widget_class, LumbarTimelineRow, title);
-  gtk_widget_class_bind_template_child (widget_class, LumbarTimelineRow, text);
-  gtk_widget_class_bind_template_child (widget_class, LumbarTimelineRow, flag);
-  gtk_widget_class_bind_template_child (widget_class, LumbarTimelineRow, state);
-  gtk_widget_class_bind_template_child (widget_class, LumbarTimelineRow, arrow);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "timeline-row");
 }
 
+static GtkWidget *
+create_icon (const char *name, const char *css_class)
+{
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "icon-name", name,
+                                  NULL);
+
+  gtk_widget_add_css_class (icon, css_class);
+  return icon;
+}
+
+/* Three lines of an addendum say enough; the visit has the rest. */
+static GtkWidget *
+create_text (void)
+{
+  GtkWidget *text = lumbar_wrapped_label_new (NULL, "caption");
+
+  gtk_widget_add_css_class (text, "dim-label");
+  gtk_label_set_lines (GTK_LABEL (text), 3);
+  gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
+  return text;
+}
+
+/* Without a template: a list makes many of them. */
 static void
 lumbar_timeline_row_init (LumbarTimelineRow *self)
 {
-  g_type_ensure (LUMBAR_TYPE_GROUP_MARK);
-  gtk_widget_init_template (GTK_WIDGET (self));
+  GtkWidget *const children[] = {
+    lumbar_wrapped_label_new (NULL, "heading"),       lumbar_group_mark_new (LUMBAR_GROUP_UNDETERMINED),
+    create_icon (NULL, "timeline-mark"),              gtk_box_new (GTK_ORIENTATION_VERTICAL, 0),
+    create_icon ("lumbar-flag-symbolic", "danger-mark"), gtk_label_new (NULL),
+    create_icon ("go-next-symbolic", "dim-label"),
+  };
+
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 12);
+  for (guint i = 0; i < G_N_ELEMENTS (children); i++)
+    gtk_widget_set_parent (children[i], GTK_WIDGET (self));
+  self->year = GTK_LABEL (children[0]);
+  self->group = children[1];
+  self->icon = GTK_IMAGE (children[2]);
+  self->words = children[3];
+  self->flag = children[4];
+  self->state = GTK_LABEL (children[5]);
+  self->arrow = children[6];
+  self->title = GTK_LABEL (lumbar_wrapped_label_new (NULL, NULL));
+  self->text = GTK_LABEL (create_text ());
+  gtk_box_append (GTK_BOX (self->words), GTK_WIDGET (self->title));
+  gtk_box_append (GTK_BOX (self->words), GTK_WIDGET (self->text));
+  gtk_widget_add_css_class (GTK_WIDGET (self->year), "timeline-year");
+  gtk_widget_add_css_class (self->group, "timeline-mark");
+  gtk_widget_add_css_class (GTK_WIDGET (self->state), "draft-mark");
+  gtk_widget_set_size_request (self->group, MARK_WIDTH, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->icon), MARK_WIDTH, -1);
+  gtk_widget_set_valign (self->group, GTK_ALIGN_START);
+  gtk_widget_set_valign (GTK_WIDGET (self->icon), GTK_ALIGN_START);
+  gtk_widget_set_valign (GTK_WIDGET (self->state), GTK_ALIGN_CENTER);
 }
 
 /**
@@ -153,8 +196,13 @@ lumbar_timeline_row_show (LumbarTimelineRow *self, LumbarTimelineItem *item)
 {
   gboolean year = item->kind == LUMBAR_TIMELINE_YEAR;
 
+  if (year)
+    for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
+         child = gtk_widget_get_next_sibling (child))
+      gtk_widget_set_visible (child, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->year), year);
-  gtk_widget_set_visible (self->thing, !year);
+  gtk_widget_set_visible (self->words, !year);
+  gtk_widget_set_visible (self->arrow, !year);
   if (year)
     gtk_label_set_label (self->year, item->title);
   else

@@ -8,11 +8,15 @@
 #include "lumbar-timeline-row.h"
 #include "lumbar-wrap-layout.h"
 
+/* The list makes up to two hundred rows ahead of what can be seen, which is felt; it gets so many at a time. */
+#define ROWS_AT_ONCE 32
+
 struct _LumbarTimelineView {
   AdwBin parent_instance;
 
   GPtrArray *items;  /* Owned; all of them */
   GListStore *shown; /* Owned; those that are not filtered away, with the years */
+  GtkSliceListModel *begun; /* Owned; as many of them as the list has rows for */
 
   GtkWidget *bar;
   GtkEditable *search;
@@ -125,12 +129,53 @@ update (LumbarTimelineView *self)
                                   gtk_editable_get_text (self->search));
   shown = lumbar_timeline_add_years (found);
   say_chosen (self->kind, _("Kind"));
+  gtk_slice_list_model_set_size (self->begun, ROWS_AT_ONCE);
   g_list_store_splice (self->shown, 0, g_list_model_get_n_items (G_LIST_MODEL (self->shown)), shown->pdata,
                        shown->len);
   fill_years (self, shown);
   gtk_stack_set_visible_child_name (self->stack, self->items->len == 0 ? "empty"
                                                  : found->len == 0     ? "none"
                                                                        : "list");
+}
+
+static gboolean
+has_more (LumbarTimelineView *self)
+{
+  return gtk_slice_list_model_get_size (self->begun) < g_list_model_get_n_items (G_LIST_MODEL (self->shown));
+}
+
+static void
+add_rows (LumbarTimelineView *self)
+{
+  gtk_slice_list_model_set_size (self->begun, gtk_slice_list_model_get_size (self->begun) + ROWS_AT_ONCE);
+}
+
+static gboolean
+add_rows_cb (gpointer data)
+{
+  add_rows (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* A window so high that there is nothing to scroll gets more rows too, but not while it is laid out. */
+static void
+resized_cb (LumbarTimelineView *self, GtkAdjustment *adjustment)
+{
+  double page = gtk_adjustment_get_page_size (adjustment);
+
+  if (page > 0 && gtk_adjustment_get_upper (adjustment) <= page && has_more (self))
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, add_rows_cb, g_object_ref (self), g_object_unref);
+}
+
+/* More rows as the end of those that are there comes near. */
+static void
+scrolled_cb (LumbarTimelineView *self, GtkAdjustment *adjustment)
+{
+  double page = gtk_adjustment_get_page_size (adjustment);
+
+  if (has_more (self) &&
+      gtk_adjustment_get_value (adjustment) + 2 * page >= gtk_adjustment_get_upper (adjustment))
+    add_rows (self);
 }
 
 /* To the heading of the year, so that what follows is in view. */
@@ -148,6 +193,8 @@ year_selected_cb (LumbarTimelineView *self)
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->shown)); i++)
     if (get_shown (self, i)->kind == LUMBAR_TIMELINE_YEAR && ++n == wanted)
       {
+        gtk_slice_list_model_set_size (
+          self->begun, MAX (gtk_slice_list_model_get_size (self->begun), i + ROWS_AT_ONCE));
         gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", i);
         break;
       }
@@ -177,6 +224,7 @@ lumbar_timeline_view_finalize (GObject *object)
   LumbarTimelineView *self = LUMBAR_TIMELINE_VIEW (object);
 
   g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_object (&self->begun);
   g_clear_object (&self->shown);
 
   G_OBJECT_CLASS (lumbar_timeline_view_parent_class)->finalize (object);
@@ -200,6 +248,8 @@ lumbar_timeline_view_class_init (LumbarTimelineViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, factory_setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, factory_bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, resized_cb);
+  gtk_widget_class_bind_template_callback (widget_class, scrolled_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, year_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, update);
@@ -219,7 +269,8 @@ lumbar_timeline_view_init (LumbarTimelineView *self)
   for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
     gtk_string_list_append (kinds, _(filters[i].title));
   gtk_drop_down_set_model (self->kind, G_LIST_MODEL (kinds));
-  model = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->shown)));
+  self->begun = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (self->shown)), 0, ROWS_AT_ONCE);
+  model = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->begun)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (model));
 }
 
