@@ -21,6 +21,9 @@
 /* What a colleague wants to know of the MS before anything else. */
 static const char *const ms_findings[] = { "ms-course", "ms-years", "edss", NULL };
 
+/* How many visits are shown at once, and more whenever their end comes near. */
+#define VISIT_ROWS 20
+
 struct _LumbarHistoryPage {
   AdwBin parent_instance;
 
@@ -49,6 +52,9 @@ struct _LumbarHistoryPage {
   LumbarOverviewView *overview;
   GtkStack *visits_stack;
   GtkListBox *visit_list;
+  GtkAdjustment *visit_adjustment; /* Borrowed from the scrolled window of the list */
+  guint n_visit_rows;              /* How many visits the list shows */
+  guint more_source;               /* Whether more will be shown soon; 0 where not */
   LumbarTrendsView *trends;
 };
 
@@ -111,17 +117,51 @@ show_identity (LumbarHistoryPage *self)
   set_optional_label (self->note, self->patient->note);
 }
 
+/* A row takes a third of a millisecond: those farther down are made when somebody comes near them. */
+static void
+add_visit_rows (LumbarHistoryPage *self)
+{
+  GPtrArray *visits = self->history->encounters;
+  guint end = MIN (self->n_visit_rows + VISIT_ROWS, visits->len);
+
+  for (; self->n_visit_rows < end; self->n_visit_rows++)
+    gtk_list_box_append (self->visit_list,
+                         lumbar_visit_row_new (self->knowledge, visits->pdata[self->n_visit_rows]));
+}
+
+static gboolean
+add_more_cb (gpointer data)
+{
+  LumbarHistoryPage *self = data;
+  double page = gtk_adjustment_get_page_size (self->visit_adjustment);
+  double below = gtk_adjustment_get_upper (self->visit_adjustment) -
+                 gtk_adjustment_get_value (self->visit_adjustment) - page;
+
+  self->more_source = 0;
+  if (self->history != NULL && page > 0 && below < page)
+    add_visit_rows (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: this comes in the middle of a layout. */
+static void
+adjustment_moved_cb (LumbarHistoryPage *self)
+{
+  if (self->more_source == 0 && self->history != NULL && self->n_visit_rows < self->history->encounters->len)
+    self->more_source = g_idle_add (add_more_cb, self);
+}
+
 static void
 fill_visits (LumbarHistoryPage *self)
 {
-  GPtrArray *visits = self->history->encounters;
   GtkWidget *row;
 
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->visit_list))) != NULL)
     gtk_list_box_remove (self->visit_list, row);
-  for (guint i = 0; i < visits->len; i++)
-    gtk_list_box_append (self->visit_list, lumbar_visit_row_new (self->knowledge, visits->pdata[i]));
-  gtk_stack_set_visible_child_name (self->visits_stack, visits->len > 0 ? "list" : "empty");
+  self->n_visit_rows = 0;
+  add_visit_rows (self);
+  gtk_adjustment_set_value (self->visit_adjustment, 0);
+  gtk_stack_set_visible_child_name (self->visits_stack, self->history->encounters->len > 0 ? "list" : "empty");
 }
 
 static void
@@ -413,6 +453,7 @@ lumbar_history_page_dispose (GObject *object)
   g_clear_object (&self->worker);
   g_clear_object (&self->patient);
   adw_bin_set_child (ADW_BIN (self), NULL);
+  g_clear_handle_id (&self->more_source, g_source_remove);
 
   G_OBJECT_CLASS (lumbar_history_page_parent_class)->dispose (object);
 }
@@ -489,7 +530,15 @@ lumbar_history_page_class_init (LumbarHistoryPageClass *klass)
 static void
 lumbar_history_page_init (LumbarHistoryPage *self)
 {
+  GtkWidget *scrolled;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  scrolled = gtk_widget_get_ancestor (GTK_WIDGET (self->visit_list), GTK_TYPE_SCROLLED_WINDOW);
+  self->visit_adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  g_signal_connect_object (self->visit_adjustment, "value-changed", G_CALLBACK (adjustment_moved_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->visit_adjustment, "changed", G_CALLBACK (adjustment_moved_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
