@@ -79,7 +79,8 @@ main (void)
   g_autoptr (LumbarKnowledge) knowledge = lumbar_knowledge_new (NULL);
   g_autoptr (LumbarTrend) trend = make_trend (knowledge);
   double whole = measure (trend, 1, "5,000 visits");
+  double half = measure (trend, 0.5, "2,500 of 5,000 visits");
   double tenth = measure (trend, 0.1, "500 of 5,000 visits");
 
-  return MAX (whole, tenth) <= BOUND_MS ? EXIT_SUCCESS : EXIT_FAILURE;
+  return MAX (MAX (whole, half), tenth) <= BOUND_MS ? EXIT_SUCCESS : EXIT_FAILURE;
 }
