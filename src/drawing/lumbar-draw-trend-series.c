@@ -16,6 +16,9 @@
 /* The markers of a smoothed line are smaller by this: the scores step back behind it. */
 #define SMOOTHED_MARKER 0.7
 
+/* With more visits than this to a dot of the screen a line is drawn as the area it would cover. */
+#define MOST_A_DOT 0.7
+
 /* A series in its chart: which points of it to draw. The line begins one point before the viewport and ends
  * one after it, so that it runs to the edge. */
 typedef struct {
@@ -40,26 +43,61 @@ map_y (const Strand *strand, guint point)
                                       lumbar_trend_series_get_point (strand->series, point)->smoothed);
 }
 
-/* What falls on one column of dots is drawn as one stroke from its lowest to its highest. */
+/* What falls on one column of dots, from its lowest to its highest: two scores a dot look like that anyway,
+ * and a line through thousands of them takes longer to draw than a frame lasts. */
 typedef struct {
   double x;
   double low;
   double high;
-  double last;
-  gboolean open;
 } Column;
 
+/* The columns of a run as one area, a line wide at least: out along the top, back along the bottom. */
 static void
-flush_column (cairo_t *cr, Column *column)
+add_envelope (const Strand *strand, GArray *columns)
 {
-  if (!column->open)
+  cairo_t *cr = strand->chart->cr;
+  double half = LINE_WIDTH * 0.3 * strand->chart->font_size;
+
+  if (columns->len == 0)
     return;
-  cairo_line_to (cr, column->x, column->high);
-  if (column->low != column->high)
-    cairo_line_to (cr, column->x, column->low);
-  if (column->last != column->low)
-    cairo_line_to (cr, column->x, column->last);
-  column->open = FALSE;
+  cairo_move_to (cr, g_array_index (columns, Column, 0).x - half, g_array_index (columns, Column, 0).high - half);
+  for (guint i = 0; i < columns->len; i++)
+    cairo_line_to (cr, g_array_index (columns, Column, i).x, g_array_index (columns, Column, i).high - half);
+  for (guint i = columns->len; i > 0; i--)
+    cairo_line_to (cr, g_array_index (columns, Column, i - 1).x + half,
+                   g_array_index (columns, Column, i - 1).low + half);
+  cairo_close_path (cr);
+  g_array_set_size (columns, 0);
+}
+
+static void
+draw_envelope (const Strand *strand)
+{
+  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (Column));
+  cairo_t *cr = strand->chart->cr;
+
+  cairo_new_path (cr);
+  for (guint i = strand->first; i < strand->end; i++)
+    {
+      double x = map_x (strand, i), y = map_y (strand, i);
+      Column *last;
+
+      if (lumbar_trend_series_get_point (strand->series, i)->link != LUMBAR_TREND_LINK_PLAIN)
+        add_envelope (strand, columns);
+      last = columns->len > 0 ? &g_array_index (columns, Column, columns->len - 1) : NULL;
+      if (last == NULL || x - last->x >= 1)
+        {
+          Column column = { x, y, y };
+
+          g_array_append_val (columns, column);
+          continue;
+        }
+      last->low = MAX (last->low, y);
+      last->high = MIN (last->high, y);
+    }
+  add_envelope (strand, columns);
+  lumbar_color_set_source (&strand->chart->palette->series[strand->index % LUMBAR_N_SERIES_COLORS], cr, 1);
+  cairo_fill (cr);
 }
 
 static void
@@ -80,26 +118,19 @@ static void
 draw_line (const Strand *strand)
 {
   cairo_t *cr = strand->chart->cr;
-  Column column = { 0 };
 
+  if (strand->end - strand->first > MOST_A_DOT * (strand->chart->right - strand->chart->left))
+    {
+      draw_envelope (strand);
+      return;
+    }
   cairo_new_path (cr);
   for (guint i = strand->first; i < strand->end; i++)
     {
-      gboolean joined = lumbar_trend_series_get_point (strand->series, i)->link == LUMBAR_TREND_LINK_PLAIN;
-      double x = map_x (strand, i), y = map_y (strand, i);
-
-      if (!joined || !column.open || x - column.x >= 1)
-        {
-          flush_column (cr, &column);
-          if (!joined)
-            cairo_new_sub_path (cr);
-          column = (Column){ x, y, y, y, TRUE };
-        }
-      column.low = MAX (column.low, y);
-      column.high = MIN (column.high, y);
-      column.last = y;
+      if (lumbar_trend_series_get_point (strand->series, i)->link != LUMBAR_TREND_LINK_PLAIN)
+        cairo_new_sub_path (cr);
+      cairo_line_to (cr, map_x (strand, i), map_y (strand, i));
     }
-  flush_column (cr, &column);
   set_line (strand);
   cairo_stroke (cr);
 }

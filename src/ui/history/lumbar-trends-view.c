@@ -36,6 +36,7 @@ struct _LumbarTrendsView {
   LumbarTrend *trend;                  /* Owned; what is shown; NULL before */
   GPtrArray *baselines;                /* Owned; visits of the choices of the baseline after the first */
   gboolean filling;                    /* The choices change by themselves */
+  gboolean multiples_due;              /* The small charts are of another history */
 
   GtkStack *stack;
   GtkDropDown *range;
@@ -118,28 +119,59 @@ update_trend (LumbarTrendsView *self)
 
 /* Choosing the baseline */
 
+/* A thousand dates are not written before somebody opens the list. */
+static void
+baseline_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  const char *instant = gtk_string_object_get_string (gtk_list_item_get_item (item));
+  g_autofree char *day = lumbar_date_format (instant);
+  /* Translators: changes are counted from this date on */
+  g_autofree char *text = *instant != '\0' ? g_strdup_printf (_("Since %s"), day) : g_strdup (_("Since first visit"));
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), text);
+}
+
+static void
+baseline_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+prepare_baselines (LumbarTrendsView *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (baseline_setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (baseline_bind_cb), NULL);
+  gtk_drop_down_set_factory (self->baseline, factory);
+}
+
 /* The latest visits first: they are asked for more often. The first one shown stands above. */
 static void
 fill_baselines (LumbarTrendsView *self)
 {
-  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+  g_autoptr (GPtrArray) instants = g_ptr_array_new ();
+  g_autoptr (GtkStringList) model = NULL;
 
   self->filling = TRUE;
   g_ptr_array_set_size (self->baselines, 0);
-  gtk_string_list_append (words, _("Since first visit"));
+  g_ptr_array_add (instants, (gpointer) "");
   for (guint i = 0; i < self->history->encounters->len; i++)
     {
       const LumbarEncounter *visit = self->history->encounters->pdata[i];
-      g_autofree char *day = lumbar_date_format (visit->started_at);
-      /* Translators: changes are counted from this date on */
-      g_autofree char *text = g_strdup_printf (_("Since %s"), day);
 
       if (visit->status != LUMBAR_ENCOUNTER_SIGNED)
         continue;
       g_ptr_array_add (self->baselines, g_strdup (visit->id));
-      gtk_string_list_append (words, text);
+      g_ptr_array_add (instants, visit->started_at);
     }
-  gtk_drop_down_set_model (self->baseline, G_LIST_MODEL (words));
+  g_ptr_array_add (instants, NULL);
+  model = gtk_string_list_new ((const char *const *) instants->pdata);
+  gtk_drop_down_set_model (self->baseline, G_LIST_MODEL (model));
   gtk_drop_down_set_selected (self->baseline, 0);
   self->filling = FALSE;
 }
@@ -200,8 +232,24 @@ clear_multiples (LumbarTrendsView *self)
     gtk_flow_box_remove (self->multiples, child);
 }
 
-/* One toggle and one small chart for every scale that was ever measured; what was chosen for the patient
- * before stays so. */
+/* One small chart for every scale that was ever measured; not before somebody comes to the trends. */
+static void
+fill_multiples (LumbarTrendsView *self)
+{
+  if (self->history == NULL || !self->multiples_due)
+    return;
+  self->multiples_due = FALSE;
+  clear_multiples (self);
+  for (guint i = 0; i < lumbar_knowledge_get_n_instruments (self->knowledge); i++)
+    {
+      const LumbarInstrument *instrument = lumbar_knowledge_get_instrument (self->knowledge, i);
+
+      if (is_measured (self->history, instrument->id))
+        add_multiple (self, instrument);
+    }
+}
+
+/* One toggle for every scale that was ever measured; what was chosen for the patient before stays so. */
 static void
 fill_scales (LumbarTrendsView *self)
 {
@@ -211,7 +259,6 @@ fill_scales (LumbarTrendsView *self)
 
   self->filling = TRUE;
   lumbar_trend_toggles_clear (self->toggles);
-  clear_multiples (self);
   for (guint i = 0; i < lumbar_knowledge_get_n_instruments (self->knowledge); i++)
     n_chosen += g_strv_contains ((const char *const *) chosen,
                                  lumbar_knowledge_get_instrument (self->knowledge, i)->id) &&
@@ -226,7 +273,6 @@ fill_scales (LumbarTrendsView *self)
       lumbar_trend_toggles_add (self->toggles, instrument,
                                 n_chosen > 0 ? g_strv_contains ((const char *const *) chosen, instrument->id)
                                              : n == 0);
-      add_multiple (self, instrument);
       n++;
     }
   gtk_widget_set_visible (self->multiples_group, n > 1);
@@ -404,6 +450,8 @@ lumbar_trends_view_init (LumbarTrendsView *self)
   self->baselines = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   lumbar_trend_chart_set_interactive (self->chart, TRUE);
+  prepare_baselines (self);
+  g_signal_connect_after (self, "map", G_CALLBACK (fill_multiples), NULL);
 }
 
 /**
@@ -422,5 +470,8 @@ lumbar_trends_view_show (LumbarTrendsView *self, LumbarKnowledge *knowledge, Lum
   fill_scales (self);
   fill_events (self);
   update_trend (self);
+  self->multiples_due = TRUE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    fill_multiples (self);
   gtk_stack_set_visible_child_name (self->stack, history->measures->len > 0 ? "measured" : "empty");
 }
