@@ -155,9 +155,13 @@ def compare_held(name, record, cohort, first, last):
     check(f"{name}: leading cause was final", (held["n"], held["of"]), (row["n"], row["of"]))
 
 
+def cohort_of(record, *period):
+    return json.loads(run("cohort", "--format", "json", "--record", record, *period))
+
+
 def compare(name, record, first=None, last=None):
     period = (["--from", first] if first else []) + (["--to", last] if last else [])
-    cohort = json.loads(run("cohort", "--format", "json", "--record", record, *period))
+    cohort = cohort_of(record, *period)
     check(f"{name}: period", (cohort["from"], cohort["to"]), (first, last))
     compare_counts(name, record, cohort, first, last)
     compare_flags(name, record, cohort, first, last)
@@ -178,7 +182,7 @@ with tempfile.TemporaryDirectory() as folder:
     # capitals, and one that two have.
     subprocess.run(["sqlite3", str(record), f"""
       INSERT INTO patient (id, record_number, family_name, given_name, family_folded, given_folded, birth_date, gender,
-        note, example, created_at, changed_at) VALUES ('nobody', '', 'No', 'Body', 'no', 'body', '', 'unknown', '', 1, 'x', 'x');
+        note, example, created_at, changed_at) VALUES ('nobody', '', 'Nemoname', 'Body', 'nemoname', 'body', '', 'unknown', '', 1, 'x', 'x');
       UPDATE patient SET deleted_at = '2026-01-01T00:00:00Z' WHERE number = 5;
       INSERT INTO event SELECT 'more-' || number, id, 'treatment-started', '{days['middle']}',
         iif (number % 2, 'Walking group', ' WALKING group') FROM patient WHERE number % 3 = 0;
@@ -190,6 +194,21 @@ with tempfile.TemporaryDirectory() as folder:
     compare("no visit in the period", record, "1999-01-01", "1999-12-31")
     drafts = ask(record, "SELECT count (*) AS n FROM encounter WHERE status = 'draft'")[0]["n"]
     check("the clinic has drafts to be ignored", drafts > 0, True)
+
+    # Beside the figures: what a script relies on.
+    for name, words, status in (
+        ("another format", ["--format", "xml"], 2), ("no day", ["--from", "2026-13-01"], 2),
+        ("ends before it begins", ["--from", "2026-02-01", "--to", "2026-01-01"], 2), ("a word too many", ["x"], 2),
+        ("no record", ["--record", f"{folder}/nowhere.db"], 3),
+    ):
+        got = subprocess.run([program, "cohort", *words], capture_output=True, text=True)
+        check(f"exit status: {name}", (got.returncode, got.stdout), (status, ""))
+    text = run("cohort", "--record", record)
+    names = {row["family_name"] for row in ask(record, "SELECT family_name FROM patient")}
+    check("no names in what is printed", {n for n in names if n in text + json.dumps(cohort_of(record))}, set())
+    n = ask(record, "SELECT count (*) AS n FROM audit")
+    run("cohort", "--record", record)
+    check("a record is only read", ask(record, "SELECT count (*) AS n FROM audit"), n)
 
 print(f"1..{n_tests}")
 sys.exit(n_failed > 0)
