@@ -93,12 +93,15 @@ def compare_flags(name, record, cohort, first, last):
     for flags in [cohort["redFlags"], *cohort["flags"]]:
         its = [row for row in rows if flags["id"] in ("", row["flag"])]
         times = [r["minutes"] for r in its if r["done"] in ("done", "referred") and r["minutes"] is not None and r["minutes"] >= 0]
-        theirs = (len(its), {w: sum(r["done"] == w for r in its) for w in flags["acknowledged"]},
+        theirs = (len(its), {w: (sum(r["done"] == w for r in its), {r["patient_id"] for r in its if r["done"] == w})
+                             for w in ("done", "not-applicable", "referred", "pending")},
                   sum(r["done"] == "" for r in its), {r["patient_id"] for r in its},
                   {r["patient_id"] for r in its if r["done"] == ""}, rounded(spread(times)))
-        ours = (flags["raised"], flags["acknowledged"], flags["open"], set(flags["patients"]),
+        ours = (flags["raised"], {w: (d["n"], set(d["patients"])) for w, d in flags["acknowledged"].items()}, flags["open"], set(flags["patients"]),
                 set(flags["openPatients"]), rounded(flags["minutesToAction"]))
         check(f"{name}: red flag {flags['id'] or 'all'}", ours, theirs)
+        check(f"{name}: red flag {flags['id'] or 'all'}, timed", set(flags["timedPatients"]),
+              {r["patient_id"] for r in its if r["done"] in ("done", "referred") and (r["minutes"] or 0) >= 0})
     check(f"{name}: red flags", {f["id"] for f in cohort["flags"]}, {r["flag"] for r in rows})
 
 
@@ -107,6 +110,8 @@ def compare_change(name, ours, rows, important):
     check(name, (set(ours["patients"]), rounded(ours["before"]), rounded(ours["after"]), rounded(ours["change"])),
           ({r["patient_id"] for r in rows}, rounded(spread([r["first"] for r in rows if r["patient_id"] in changes])),
            rounded(spread([r["last"] for r in rows if r["patient_id"] in changes])), rounded(spread(list(changes.values())))))
+    check(name + ", scored", {(p["patient"], p["from"], p["to"]) for p in ours["scored"]},
+          {(r["patient_id"], r["first"], r["last"]) for r in rows if r["patient_id"] in changes})
     check(name + ", judged", [set(ours[w]["patients"]) for w in ("better", "same", "worse")],
           [{p for p, d in changes.items() if d <= -important + 1e-6},
            {p for p, d in changes.items() if abs(d) < important - 1e-6},
@@ -152,7 +157,7 @@ def compare_held(name, record, cohort, first, last):
       JOIN outcome AS o ON o.encounter_id = visit.id AND o.causes <> ''
         AND o.position = (SELECT max (position) FROM outcome WHERE encounter_id = visit.id) WHERE back = 1""")[0]
     held = cohort["scales"][0]["all"]["leadWasFinal"]
-    check(f"{name}: leading cause was final", (held["n"], held["of"]), (row["n"], row["of"]))
+    check(f"{name}: leading cause was final", (held["n"], held["of"], len(held["patients"])), (row["n"], row["of"], row["of"]))
 
 
 def cohort_of(record, *period):
