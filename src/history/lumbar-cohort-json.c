@@ -74,12 +74,36 @@ write_flags (LumbarJsonWriter *writer, const char *name, const LumbarCohortFlags
   write_patients (writer, "patients", flags->patients);
   lumbar_json_writer_begin_object (writer, "acknowledged");
   for (guint i = 0; words[i] != NULL && i < LUMBAR_N_DONE_WORDS; i++)
-    lumbar_json_writer_integer (writer, words[i], flags->n_done[i]);
+    {
+      lumbar_json_writer_begin_object (writer, words[i]);
+      lumbar_json_writer_integer (writer, "n", flags->n_done[i]);
+      write_patients (writer, "patients", flags->done_patients[i]);
+      lumbar_json_writer_end_object (writer);
+    }
   lumbar_json_writer_end_object (writer);
   lumbar_json_writer_integer (writer, "open", flags->n_open);
   write_patients (writer, "openPatients", flags->open_patients);
   write_spread (writer, "minutesToAction", &flags->time);
+  write_patients (writer, "timedPatients", flags->timed_patients);
   lumbar_json_writer_end_object (writer);
+}
+
+/* What the spreads are of. */
+static void
+write_points (LumbarJsonWriter *writer, GArray *points)
+{
+  lumbar_json_writer_begin_array (writer, "scored");
+  for (guint i = 0; i < points->len; i++)
+    {
+      const LumbarCohortPoint *point = &g_array_index (points, LumbarCohortPoint, i);
+
+      lumbar_json_writer_begin_object (writer, NULL);
+      lumbar_json_writer_string (writer, "patient", point->course->patient->id);
+      lumbar_json_writer_number (writer, "from", point->from);
+      lumbar_json_writer_number (writer, "to", point->to);
+      lumbar_json_writer_end_object (writer);
+    }
+  lumbar_json_writer_end_array (writer);
 }
 
 static void
@@ -89,6 +113,7 @@ write_change (LumbarJsonWriter *writer, const char *name, const LumbarCohortChan
   lumbar_json_writer_string (writer, "id", change->id);
   lumbar_json_writer_integer (writer, "n", change->patients->len);
   write_patients (writer, "patients", change->patients);
+  write_points (writer, change->points);
   write_spread (writer, "before", &change->before);
   write_spread (writer, "after", &change->after);
   write_spread (writer, "change", &change->change);
@@ -98,6 +123,7 @@ write_change (LumbarJsonWriter *writer, const char *name, const LumbarCohortChan
   lumbar_json_writer_begin_object (writer, "leadWasFinal");
   lumbar_json_writer_integer (writer, "n", change->held.n);
   lumbar_json_writer_integer (writer, "of", change->held.of);
+  write_patients (writer, "patients", change->followed);
   lumbar_json_writer_end_object (writer);
   lumbar_json_writer_end_object (writer);
 }

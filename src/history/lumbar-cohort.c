@@ -82,6 +82,9 @@ flags_new (const char *id)
   flags->minutes = g_array_new (FALSE, FALSE, sizeof (double));
   flags->patients = g_ptr_array_new ();
   flags->open_patients = g_ptr_array_new ();
+  flags->timed_patients = g_ptr_array_new ();
+  for (guint i = 0; i < LUMBAR_N_DONE_WORDS; i++)
+    flags->done_patients[i] = g_ptr_array_new ();
   return flags;
 }
 
@@ -92,6 +95,9 @@ flags_free (LumbarCohortFlags *flags)
   g_array_unref (flags->minutes);
   g_ptr_array_unref (flags->patients);
   g_ptr_array_unref (flags->open_patients);
+  g_ptr_array_unref (flags->timed_patients);
+  for (guint i = 0; i < LUMBAR_N_DONE_WORDS; i++)
+    g_ptr_array_unref (flags->done_patients[i]);
   g_free (flags);
 }
 
@@ -142,14 +148,19 @@ add_flag (LumbarCohortFlags *flags, LumbarCourse *course, const LumbarCourseVisi
   flags->n_raised++;
   add_once (flags->patients, course);
   if (word < LUMBAR_N_DONE_WORDS)
-    flags->n_done[word]++;
+    {
+      flags->n_done[word]++;
+      add_once (flags->done_patients[word], course);
+    }
   else
     {
       flags->n_open++;
       add_once (flags->open_patients, course);
     }
-  if (is_action (flag->done) && get_minutes (visit, flag, &minutes))
-    g_array_append_val (flags->minutes, minutes);
+  if (!is_action (flag->done) || !get_minutes (visit, flag, &minutes))
+    return;
+  g_array_append_val (flags->minutes, minutes);
+  add_once (flags->timed_patients, course);
 }
 
 static LumbarCohortFlags *
@@ -209,6 +220,7 @@ change_new (const char *id)
   change->better = g_ptr_array_new ();
   change->same = g_ptr_array_new ();
   change->worse = g_ptr_array_new ();
+  change->followed = g_ptr_array_new ();
   return change;
 }
 
@@ -221,6 +233,7 @@ change_free (LumbarCohortChange *change)
   g_ptr_array_unref (change->better);
   g_ptr_array_unref (change->same);
   g_ptr_array_unref (change->worse);
+  g_ptr_array_unref (change->followed);
   g_free (change);
 }
 
@@ -253,11 +266,14 @@ ensure_change (GPtrArray *changes, const char *id)
 }
 
 static void
-add_held (LumbarCohortChange *change, const LumbarCourseVisit *last)
+add_held (LumbarCohortChange *change, LumbarCourse *course)
 {
+  const LumbarCourseVisit *last = lumbar_course_get_last_visit (course);
+
   if (last->outcome == NULL || last->outcome->causes[0] == NULL || *last->lead == '\0')
     return;
   change->held.of++;
+  g_ptr_array_add (change->followed, course);
   change->held.n += g_strv_contains ((const char *const *) last->outcome->causes, last->lead);
 }
 
@@ -309,7 +325,7 @@ add_course_to (LumbarCohortChange *change, const LumbarInstrument *instrument, L
   if (change->patients->len > 0 && change->patients->pdata[change->patients->len - 1] == course)
     return;
   g_ptr_array_add (change->patients, course);
-  add_held (change, lumbar_course_get_last_visit (course));
+  add_held (change, course);
   if (find_scores (course, instrument->id, day, &from, &to))
     add_point (change, instrument, course, from, to);
 }

@@ -28,10 +28,12 @@ typedef struct {
  * @id: a red flag; "" = all together
  * @n_raised: at how many visits it fired; of all together, how many fired
  * @n_done: how many were acknowledged with which of lumbar_acknowledgement_words(), in that order
+ * @done_patients: (element-type LumbarCourse): in whom, for each word, each once; borrowed
  * @n_open: how many were signed without saying what was done
  * @minutes: (element-type double): from the first question of the visit to saying that it was done or
  *   referred; only of those for which that is known
  * @time: where @minutes lie
+ * @timed_patients: (element-type LumbarCourse): whose times these are, each once; borrowed
  * @patients: (element-type LumbarCourse): in whom it fired, each once; borrowed
  * @open_patients: (element-type LumbarCourse): in whom one is open, each once; borrowed
  */
@@ -39,9 +41,11 @@ typedef struct {
   char *id;
   guint n_raised;
   guint n_done[LUMBAR_N_DONE_WORDS];
+  GPtrArray *done_patients[LUMBAR_N_DONE_WORDS];
   guint n_open;
   GArray *minutes;
   LumbarSpread time;
+  GPtrArray *timed_patients;
   GPtrArray *patients;
   GPtrArray *open_patients;
 } LumbarCohortFlags;
@@ -71,6 +75,7 @@ typedef struct {
  * @worse: (element-type LumbarCourse): with more pain by at least as much
  * @held: how often the leading cause of the latest visit is among the final ones, of those whose outcome has
  *   causes
+ * @followed: (element-type LumbarCourse): those of @held; borrowed
  */
 typedef struct {
   char *id;
@@ -83,6 +88,7 @@ typedef struct {
   GPtrArray *same;
   GPtrArray *worse;
   LumbarShare held;
+  GPtrArray *followed;
 } LumbarCohortChange;
 
 /**

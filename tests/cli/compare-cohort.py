@@ -93,12 +93,15 @@ def compare_flags(name, record, cohort, first, last):
     for flags in [cohort["redFlags"], *cohort["flags"]]:
         its = [row for row in rows if flags["id"] in ("", row["flag"])]
         times = [r["minutes"] for r in its if r["done"] in ("done", "referred") and r["minutes"] is not None and r["minutes"] >= 0]
-        theirs = (len(its), {w: sum(r["done"] == w for r in its) for w in flags["acknowledged"]},
+        theirs = (len(its), {w: (sum(r["done"] == w for r in its), {r["patient_id"] for r in its if r["done"] == w})
+                             for w in ("done", "not-applicable", "referred", "pending")},
                   sum(r["done"] == "" for r in its), {r["patient_id"] for r in its},
                   {r["patient_id"] for r in its if r["done"] == ""}, rounded(spread(times)))
-        ours = (flags["raised"], flags["acknowledged"], flags["open"], set(flags["patients"]),
+        ours = (flags["raised"], {w: (d["n"], set(d["patients"])) for w, d in flags["acknowledged"].items()}, flags["open"], set(flags["patients"]),
                 set(flags["openPatients"]), rounded(flags["minutesToAction"]))
         check(f"{name}: red flag {flags['id'] or 'all'}", ours, theirs)
+        check(f"{name}: red flag {flags['id'] or 'all'}, timed", set(flags["timedPatients"]),
+              {r["patient_id"] for r in its if r["done"] in ("done", "referred") and (r["minutes"] or 0) >= 0})
     check(f"{name}: red flags", {f["id"] for f in cohort["flags"]}, {r["flag"] for r in rows})
 
 
@@ -107,6 +110,8 @@ def compare_change(name, ours, rows, important):
     check(name, (set(ours["patients"]), rounded(ours["before"]), rounded(ours["after"]), rounded(ours["change"])),
           ({r["patient_id"] for r in rows}, rounded(spread([r["first"] for r in rows if r["patient_id"] in changes])),
            rounded(spread([r["last"] for r in rows if r["patient_id"] in changes])), rounded(spread(list(changes.values())))))
+    check(name + ", scored", {(p["patient"], p["from"], p["to"]) for p in ours["scored"]},
+          {(r["patient_id"], r["first"], r["last"]) for r in rows if r["patient_id"] in changes})
     check(name + ", judged", [set(ours[w]["patients"]) for w in ("better", "same", "worse")],
           [{p for p, d in changes.items() if d <= -important + 1e-6},
            {p for p, d in changes.items() if abs(d) < important - 1e-6},
@@ -152,12 +157,16 @@ def compare_held(name, record, cohort, first, last):
       JOIN outcome AS o ON o.encounter_id = visit.id AND o.causes <> ''
         AND o.position = (SELECT max (position) FROM outcome WHERE encounter_id = visit.id) WHERE back = 1""")[0]
     held = cohort["scales"][0]["all"]["leadWasFinal"]
-    check(f"{name}: leading cause was final", (held["n"], held["of"]), (row["n"], row["of"]))
+    check(f"{name}: leading cause was final", (held["n"], held["of"], len(held["patients"])), (row["n"], row["of"], row["of"]))
+
+
+def cohort_of(record, *period):
+    return json.loads(run("cohort", "--format", "json", "--record", record, *period))
 
 
 def compare(name, record, first=None, last=None):
     period = (["--from", first] if first else []) + (["--to", last] if last else [])
-    cohort = json.loads(run("cohort", "--format", "json", "--record", record, *period))
+    cohort = cohort_of(record, *period)
     check(f"{name}: period", (cohort["from"], cohort["to"]), (first, last))
     compare_counts(name, record, cohort, first, last)
     compare_flags(name, record, cohort, first, last)
@@ -179,7 +188,7 @@ with tempfile.TemporaryDirectory() as folder:
     # one of them withdrawn again for some.
     subprocess.run(["sqlite3", str(record), f"""
       INSERT INTO patient (id, record_number, family_name, given_name, family_folded, given_folded, birth_date, gender,
-        note, example, created_at, changed_at) VALUES ('nobody', '', 'No', 'Body', 'no', 'body', '', 'unknown', '', 1, 'x', 'x');
+        note, example, created_at, changed_at) VALUES ('nobody', '', 'Nemoname', 'Body', 'nemoname', 'body', '', 'unknown', '', 1, 'x', 'x');
       UPDATE patient SET deleted_at = '2026-01-01T00:00:00Z' WHERE number = 5;
       INSERT INTO event (id, patient_id, kind, "on", text) SELECT 'more-' || number, id, 'treatment-started', '{days['middle']}',
         iif (number % 2, 'Walking group', ' WALKING group') FROM patient WHERE number % 3 = 0;
@@ -192,6 +201,21 @@ with tempfile.TemporaryDirectory() as folder:
     compare("no visit in the period", record, "1999-01-01", "1999-12-31")
     drafts = ask(record, "SELECT count (*) AS n FROM encounter WHERE status = 'draft'")[0]["n"]
     check("the clinic has drafts to be ignored", drafts > 0, True)
+
+    # Beside the figures: what a script relies on.
+    for name, words, status in (
+        ("another format", ["--format", "xml"], 2), ("no day", ["--from", "2026-13-01"], 2),
+        ("ends before it begins", ["--from", "2026-02-01", "--to", "2026-01-01"], 2), ("a word too many", ["x"], 2),
+        ("no record", ["--record", f"{folder}/nowhere.db"], 3),
+    ):
+        got = subprocess.run([program, "cohort", *words], capture_output=True, text=True)
+        check(f"exit status: {name}", (got.returncode, got.stdout), (status, ""))
+    text = run("cohort", "--record", record)
+    names = {row["family_name"] for row in ask(record, "SELECT family_name FROM patient")}
+    check("no names in what is printed", {n for n in names if n in text + json.dumps(cohort_of(record))}, set())
+    n = ask(record, "SELECT count (*) AS n FROM audit")
+    run("cohort", "--record", record)
+    check("a record is only read", ask(record, "SELECT count (*) AS n FROM audit"), n)
 
 print(f"1..{n_tests}")
 sys.exit(n_failed > 0)

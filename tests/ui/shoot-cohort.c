@@ -23,6 +23,7 @@ shoot_cohort (LumbarOpenRecord *record, char **arguments)
   LumbarCohortWindow *window = lumbar_cohort_window_new (record->knowledge, record->worker);
   GtkStack *stack;
   GtkAdjustment *adjustment;
+  g_autoptr (GList) tops = NULL;
   GtkWidget *row;
   int i = 0;
 
@@ -45,6 +46,15 @@ shoot_cohort (LumbarOpenRecord *record, char **arguments)
   row = lumbar_test_find (lumbar_test_find (GTK_WIDGET (window), GTK_TYPE_BOX, "figures"), GTK_TYPE_LIST_BOX_ROW, NULL);
   g_signal_emit_by_name (row, "activate");
   shoot (GTK_WIDGET (window), arguments, "patients");
+  gtk_widget_activate_action (GTK_WIDGET (window), "cohort.export", NULL);
+  tops = gtk_window_list_toplevels ();
+  for (GList *item = tops; item != NULL; item = item->next)
+    if (ADW_IS_MESSAGE_DIALOG (item->data))
+      {
+        shoot (item->data, arguments, "export");
+        gtk_window_destroy (item->data);
+        break;
+      }
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "lumbar-check-window.h"
+#include "lumbar-cohort-window.h"
 #include "lumbar-error.h"
 #include "lumbar-outcome-bar.h"
 #include "lumbar-settings.h"
@@ -122,6 +123,38 @@ test_check_closes_with_its_record (Test *test, gconstpointer data)
   g_assert_nonnull (find_check ());
   lumbar_window_show_loading (test->window);
   g_assert_null (find_check ());
+}
+
+static GtkWidget *
+find_cohort (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    if (LUMBAR_IS_COHORT_WINDOW (item->data))
+      return item->data;
+  return NULL;
+}
+
+static void
+test_figure_leads_to_a_patient (Test *test, gconstpointer data)
+{
+  GtkWidget *cohort, *figures, *patients, *row;
+
+  lumbar_window_show_record (test->window, test->record);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.cohort", NULL);
+  cohort = find_cohort ();
+  g_assert_nonnull (cohort);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.cohort", NULL);
+  g_assert_true (find_cohort () == cohort);
+  figures = lumbar_test_find (cohort, GTK_TYPE_BOX, "figures");
+  lumbar_test_wait ((row = lumbar_test_find (figures, GTK_TYPE_LIST_BOX_ROW, NULL)) != NULL);
+  g_signal_emit_by_name (row, "activate");
+  patients = lumbar_test_find (cohort, GTK_TYPE_LIST_BOX, "patients");
+  g_signal_emit_by_name (gtk_list_box_get_row_at_index (GTK_LIST_BOX (patients), 0), "activate");
+  lumbar_test_wait (g_str_equal (get_page (test, "detail"), "patient"));
+  lumbar_window_show_loading (test->window);
+  g_assert_null (find_cohort ());
 }
 
 static int
@@ -270,6 +303,7 @@ main (int argc, char **argv)
   ADD ("example-says-so", test_example_says_so);
   ADD ("check-leads-to-a-visit", test_check_leads_to_a_visit);
   ADD ("check-closes-with-its-record", test_check_closes_with_its_record);
+  ADD ("figure-leads-to-a-patient", test_figure_leads_to_a_patient);
   ADD ("deleted-patient-comes-back", test_deleted_patient_comes_back);
   ADD ("intake-lies-over-everything", test_intake_lies_over_everything);
   ADD ("narrow-window-folds", test_narrow_window_folds);

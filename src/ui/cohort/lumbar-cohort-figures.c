@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "lumbar-cohort-chart.h"
 #include "lumbar-cohort-words.h"
@@ -166,6 +167,11 @@ add_flags (Figures *self)
                     _("At all signed visits. Hollow: nothing was said about it. The time is the one from the first "
                       "question of the visit until it was noted as done or referred."));
   add_flag (self, list, cohort->all_flags, _("All red flags"), cohort->all_flags->n_raised);
+  if (cohort->all_flags->n_open > 0)
+    add_row (list, _("Nothing said about it"),
+             lumbar_cohort_chart_new_count (LUMBAR_COHORT_MARK_FLAG, cohort->all_flags->n_open, cohort->all_flags->n_open,
+                                            cohort->all_flags->n_raised),
+             NULL, cohort->all_flags->open_patients);
   for (guint i = 0; i < cohort->flags->len; i++)
     most = MAX (most, ((const LumbarCohortFlags *) cohort->flags->pdata[i])->n_raised);
   for (guint i = 0; i < cohort->flags->len; i++)
@@ -196,15 +202,26 @@ add_change (GtkListBox *list, const LumbarCohortChange *change, const LumbarInst
   add_row (list, title, lumbar_cohort_chart_new_change (change, instrument), words->str, change->patients);
 }
 
+static char *
+describe_changes (const LumbarInstrument *instrument)
+{
+  double important = lumbar_trend_important_difference (instrument, NAN);
+  g_autofree char *points = isnan (important) ? g_strdup ("–") : lumbar_trend_score_label (important);
+
+  /* Translators: a number of points. */
+  return g_strdup_printf (_("From each patient’s first visit to the last; below zero is less pain. A dot is a "
+                            "patient, the thick line the median, the box the middle half; dashed is the minimal "
+                            "important difference of %s."),
+                          points);
+}
+
 static void
 add_changes (Figures *self, const LumbarCohortScale *scale)
 {
   const LumbarCohort *cohort = self->cohort;
-  GtkListBox *list;
+  g_autofree char *description = describe_changes (scale->instrument);
+  GtkListBox *list = add_group (self, _("Change in Pain by Cause"), description);
 
-  list = add_group (self, _("Change in Pain by Cause"),
-                    _("From each patient’s first visit to the last; below zero is less pain. A dot is a patient, the "
-                      "thick line the median, the box the middle half; dashed is the minimal important difference."));
   add_change (list, scale->all, scale->instrument, _("All patients"));
   for (guint i = 0; i < scale->by_cause->len; i++)
     {
