@@ -112,6 +112,9 @@ describe_flag (LumbarKnowledge *knowledge, const LumbarFiredFlag *fired, const L
   const char *done = said ? lumbar_acknowledgement_word_get_title (said->done) : _("nothing recorded as done yet");
   g_autofree char *words = said ? shorten (said->text ? said->text : "", " ") : g_strdup ("");
 
+  /* A semicolon may follow. */
+  if (g_str_has_suffix (words, "."))
+    words[strlen (words) - 1] = '\0';
   if (*words != '\0')
     /* Translators: a red flag, how soon it should be assessed, what was done: a word, and the clinician's words. */
     return g_strdup_printf (_("%1$s (%2$s): %3$s, %4$s"), name, when, done, words);

@@ -218,7 +218,7 @@ typedef struct {
 static const FlagCase flag_cases[] = {
   { "said-nothing", NULL, NULL, LUMBAR_PROBLEM_LINE_URGENT, "): nothing recorded as done yet" },
   { "pending", "pending", "MRI asked for", LUMBAR_PROBLEM_LINE_URGENT, "): Pending, MRI asked for" },
-  { "referred", "referred", "Emergency department", LUMBAR_PROBLEM_LINE_ATTENDED,
+  { "referred", "referred", "Emergency department.", LUMBAR_PROBLEM_LINE_ATTENDED,
     "): Referred, Emergency department" },
   { "done-without-words", "done", "", LUMBAR_PROBLEM_LINE_ATTENDED, "): Done" },
 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Not a test: pictures of a patient's overview and time line, and of the dialog for an event, for people to look at.
- * shoot-history DIRECTORY PREFIX WIDTH HEIGHT */
+ * PATIENT names another patient for the second pictures. shoot-history DIRECTORY PREFIX WIDTH HEIGHT */
 
 #include <stdlib.h>
 
@@ -104,7 +104,7 @@ main (int argc, char **argv)
     load_sheet ("/io/github/lumbar/Lumbar/style-dark.css");
   record = lumbar_test_record_open_example ();
   shoot_page (record, argv, "EX-0001");
-  shoot_page (record, argv, "EX-0004");
+  shoot_page (record, argv, g_getenv ("PATIENT") ? g_getenv ("PATIENT") : "EX-0004");
   shoot_dialogs (argv);
   lumbar_test_settle (100);
   lumbar_open_record_close (record);

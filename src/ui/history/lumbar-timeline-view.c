@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "lumbar-text.h"
 #include "lumbar-timeline-row.h"
 #include "lumbar-wrap-layout.h"
 
@@ -15,6 +16,7 @@ struct _LumbarTimelineView {
   AdwBin parent_instance;
 
   GPtrArray *items;  /* Owned; all of them */
+  char *filter;      /* Owned; kind and words by which they are narrowed; NULL before they are shown */
   GListStore *shown; /* Owned; those that are not filtered away, with the years */
   GtkSliceListModel *begun; /* Owned; as many of them as the list has rows for */
 
@@ -117,16 +119,19 @@ fill_years (LumbarTimelineView *self, GPtrArray *shown)
   say_chosen (self->year, _("Year"));
 }
 
+/* Not again for what is asked for twice: the row that has the keys would lose them. */
 static void
 update (LumbarTimelineView *self)
 {
+  guint kind = gtk_drop_down_get_selected (self->kind);
+  const char *words = gtk_editable_get_text (self->search);
+  g_autofree char *filter = g_strdup_printf ("%u %s", kind, words);
   g_autoptr (GPtrArray) found = NULL;
   g_autoptr (GPtrArray) shown = NULL;
 
-  if (self->items == NULL)
+  if (self->items == NULL || !lumbar_set_str (&self->filter, filter))
     return;
-  found = lumbar_timeline_filter (self->items, filters[gtk_drop_down_get_selected (self->kind)].kinds,
-                                  gtk_editable_get_text (self->search));
+  found = lumbar_timeline_filter (self->items, filters[kind].kinds, words);
   shown = lumbar_timeline_add_years (found);
   say_chosen (self->kind, _("Kind"));
   gtk_slice_list_model_set_size (self->begun, ROWS_AT_ONCE);
@@ -204,6 +209,7 @@ year_selected_cb (LumbarTimelineView *self)
 static void
 search_activate_cb (LumbarTimelineView *self)
 {
+  update (self);
   if (gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD))
     gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_DOWN);
 }
@@ -224,6 +230,7 @@ lumbar_timeline_view_finalize (GObject *object)
   LumbarTimelineView *self = LUMBAR_TIMELINE_VIEW (object);
 
   g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_free (self->filter);
   g_clear_object (&self->begun);
   g_clear_object (&self->shown);
 
@@ -287,5 +294,6 @@ lumbar_timeline_view_show (LumbarTimelineView *self, const LumbarPatientHistory 
   if (other)
     clear_search_action (GTK_WIDGET (self), NULL, NULL);
   self->items = g_ptr_array_ref (history->timeline);
+  g_clear_pointer (&self->filter, g_free);
   update (self);
 }
