@@ -202,7 +202,7 @@ draw_marks (const LumbarTrendPlot *chart)
 
 typedef struct {
   guint index;
-  const LumbarTrendPoint *last; /* The last one in the viewport; NULL for none */
+  const LumbarTrendPoint *last; /* The last of all; NULL where it is not shown */
   double wanted;
   double y;
 } EndLabel;
@@ -216,6 +216,24 @@ compare_labels (gconstpointer a, gconstpointer b)
   if (left->wanted != right->wanted)
     return left->wanted < right->wanted ? -1 : 1;
   return left->index < right->index ? -1 : 1;
+}
+
+/* Where the line of a series leaves the plot at the right. */
+static double
+get_end_value (const LumbarTrendPlot *chart, const LumbarTrendSeries *series, guint end)
+{
+  const LumbarTrendPoint *before, *after;
+
+  if (end == 0)
+    return lumbar_trend_series_get_point (series, 0)->value;
+  before = lumbar_trend_series_get_point (series, end - 1);
+  if (end == series->points->len)
+    return before->value;
+  after = lumbar_trend_series_get_point (series, end);
+  if (after->link != LUMBAR_TREND_LINK_PLAIN)
+    return before->value;
+  return before->smoothed + (after->smoothed - before->smoothed) * (chart->viewport.last_day - before->day) /
+                              (after->day - before->day);
 }
 
 static GArray *
@@ -232,10 +250,9 @@ place_end_labels (const LumbarTrendPlot *chart)
       guint first, end;
 
       lumbar_trend_plot_get_visible (chart, series, &first, &end);
-      if (end > first)
-        label.last = lumbar_trend_series_get_point (series, end - 1);
-      label.wanted = lumbar_trend_plot_map_value (
-        chart, series->axis, (label.last ? label.last : lumbar_trend_series_get_last (series))->value);
+      if (end > first && end == series->points->len)
+        label.last = lumbar_trend_series_get_last (series);
+      label.wanted = lumbar_trend_plot_map_value (chart, series->axis, get_end_value (chart, series, end));
       g_array_append_val (labels, label);
     }
   g_array_sort (labels, compare_labels);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Twenty charts against pictures that somebody has looked at. Compared in coarse tiles, so that another
+/* Charts against pictures that somebody has looked at. Compared in coarse tiles, so that another
  * version of the font passes and a lost line, band or event does not.
  * test-trend-golden --update writes the pictures anew; look at each one before you commit it. */
 
@@ -77,6 +77,7 @@ static const Case cases[] = {
   { "dark", "nrs-pain-average;nrs-spasticity", PAIN ";" SPASTICITY, EVENTS, NULL, 0, 0, 0, 0, 0, 'd', 420, 240 },
   { "paper", "nrs-pain-average;nrs-spasticity", PAIN ";" SPASTICITY, EVENTS, NULL, 0, 0, 0, 0, 0, 'p', 420, 240 },
   { "wide", "nrs-pain-average;rmdq-24", PAIN ";" RMDQ, EVENTS, NULL, 0, 0, 0, 0, 0, 'l', 640, 260 },
+  { "wide-zoomed-in", "nrs-pain-average;rmdq-24", PAIN ";" RMDQ, EVENTS, NULL, 0, 40, 110, 2, 2, 'l', 640, 260 },
   { "narrow", "nrs-pain-average;rmdq-24", PAIN ";" RMDQ, EVENTS, NULL, 0, 0, 0, 0, 0, 'l', 240, 240 },
 };
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lumbar-trend-text.h"
+#include "lumbar-trend-walk.h"
 
 static LumbarKnowledge *knowledge;
 
@@ -68,6 +69,36 @@ test_spoken (void)
   g_assert_cmpstr (mark, ==, "Relapse: Left leg on 1 Feb 2025, event 1 of 1");
 }
 
+static void
+assert_place (LumbarTrendPlace place, int row, int stop)
+{
+  g_assert_cmpint (place.row, ==, row);
+  g_assert_cmpint (place.stop, ==, stop);
+}
+
+/* From nowhere to the last score; to the walls of a row; round the rows, to what is nearest in time. */
+static void
+test_walk (void)
+{
+  g_autoptr (LumbarTrend) trend = make_trend ("Left leg");
+  LumbarTrendPlace place = lumbar_trend_walk (trend, (LumbarTrendPlace){ -1, -1 }, LUMBAR_TREND_WALK_NEXT);
+
+  assert_place (place, 0, 2);
+  assert_place (lumbar_trend_walk (trend, place, LUMBAR_TREND_WALK_NEXT), 0, 2);
+  place = lumbar_trend_walk (trend, place, LUMBAR_TREND_WALK_PREVIOUS);
+  assert_place (place, 0, 1);
+  place = lumbar_trend_walk (trend, place, LUMBAR_TREND_WALK_BELOW);
+  assert_place (place, 1, 0);
+  place = lumbar_trend_walk (trend, place, LUMBAR_TREND_WALK_BELOW);
+  assert_place (place, 2, 0);
+  g_assert_true (lumbar_trend_place_is_mark (trend, place));
+  place = lumbar_trend_walk (trend, place, LUMBAR_TREND_WALK_BELOW);
+  assert_place (place, 0, 0);
+  assert_place (lumbar_trend_walk (trend, place, LUMBAR_TREND_WALK_PREVIOUS), 0, 0);
+  assert_place (lumbar_trend_walk (trend, place, LUMBAR_TREND_WALK_ABOVE), 2, 0);
+  assert_place (lumbar_trend_walk (trend, place, LUMBAR_TREND_WALK_LAST), 0, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -79,6 +110,7 @@ main (int argc, char **argv)
   g_test_add_func ("/history/text/csv", test_csv);
   g_test_add_func ("/history/text/tabs", test_tabs);
   g_test_add_func ("/history/text/spoken", test_spoken);
+  g_test_add_func ("/history/text/walk", test_walk);
   status = g_test_run ();
   lumbar_knowledge_unref (knowledge);
   return status;

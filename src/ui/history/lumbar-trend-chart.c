@@ -276,51 +276,25 @@ add_controllers (LumbarTrendChart *self)
 
 /* Keys */
 
-/* The rows that can be walked along: the series, and the events below them. */
-static int
-get_n_rows (LumbarTrendChart *self)
+/* Where the keys or the pointer are. */
+static LumbarTrendPlace
+get_place (LumbarTrendChart *self)
 {
-  return (int) self->trend->series->len + (self->trend->marks->len > 0);
-}
-
-static int
-get_n_stops (LumbarTrendChart *self, int row)
-{
-  if (row < (int) self->trend->series->len)
-    return (int) ((const LumbarTrendSeries *) self->trend->series->pdata[row])->points->len;
-  return (int) self->trend->marks->len;
-}
-
-static double
-get_stop_day (LumbarTrendChart *self, int row, int stop)
-{
-  if (row < (int) self->trend->series->len)
-    return lumbar_trend_series_get_point (self->trend->series->pdata[row], (guint) stop)->day;
-  return ((const LumbarTrendMark *) self->trend->marks->pdata[stop])->day;
-}
-
-/* The stop of another row nearest in time. */
-static int
-find_nearest (LumbarTrendChart *self, int row, double day)
-{
-  int nearest = 0;
-
-  for (int i = 1; i < get_n_stops (self, row); i++)
-    if (fabs (get_stop_day (self, row, i) - day) < fabs (get_stop_day (self, row, nearest) - day))
-      nearest = i;
-  return nearest;
+  if (self->look.mark >= 0)
+    return (LumbarTrendPlace){ (int) self->trend->series->len, self->look.mark };
+  return (LumbarTrendPlace){ self->look.series, self->look.point };
 }
 
 static void
-go_to (LumbarTrendChart *self, int row, int stop)
+go_to (LumbarTrendChart *self, LumbarTrendPlace place)
 {
-  gboolean is_mark = row >= (int) self->trend->series->len;
+  gboolean is_mark = lumbar_trend_place_is_mark (self->trend, place);
 
-  self->look.series = is_mark ? -1 : row;
-  self->look.point = is_mark ? -1 : stop;
-  self->look.mark = is_mark ? stop : -1;
+  self->look.series = is_mark ? -1 : place.row;
+  self->look.point = is_mark ? -1 : place.stop;
+  self->look.mark = is_mark ? place.stop : -1;
   set_viewport (self, lumbar_trend_viewport_reveal (self->look.viewport, lumbar_trend_get_whole (self->trend),
-                                                    get_stop_day (self, row, stop)));
+                                                    lumbar_trend_place_get_day (self->trend, place)));
   update_accessible (self);
 }
 
@@ -367,8 +341,8 @@ lumbar_trend_chart_class_init (LumbarTrendChartClass *klass)
   add_binding (widget_class, GDK_KEY_Left, GDK_KEY_KP_Left, LUMBAR_TREND_WALK_PREVIOUS);
   add_binding (widget_class, GDK_KEY_Home, GDK_KEY_KP_Home, LUMBAR_TREND_WALK_FIRST);
   add_binding (widget_class, GDK_KEY_End, GDK_KEY_KP_End, LUMBAR_TREND_WALK_LAST);
-  add_binding (widget_class, GDK_KEY_Down, GDK_KEY_KP_Down, LUMBAR_TREND_WALK_SERIES_BELOW);
-  add_binding (widget_class, GDK_KEY_Up, GDK_KEY_KP_Up, LUMBAR_TREND_WALK_SERIES_ABOVE);
+  add_binding (widget_class, GDK_KEY_Down, GDK_KEY_KP_Down, LUMBAR_TREND_WALK_BELOW);
+  add_binding (widget_class, GDK_KEY_Up, GDK_KEY_KP_Up, LUMBAR_TREND_WALK_ABOVE);
 }
 
 static void
@@ -444,10 +418,10 @@ lumbar_trend_chart_get_viewport (LumbarTrendChart *self)
 static double
 get_anchor (LumbarTrendChart *self)
 {
-  if (self->look.mark >= 0)
-    return ((const LumbarTrendMark *) self->trend->marks->pdata[self->look.mark])->day;
-  if (self->look.series >= 0)
-    return get_stop_day (self, self->look.series, self->look.point);
+  LumbarTrendPlace place = get_place (self);
+
+  if (place.row >= 0)
+    return lumbar_trend_place_get_day (self->trend, place);
   return (self->look.viewport.first_day + self->look.viewport.last_day) / 2;
 }
 
@@ -501,42 +475,6 @@ lumbar_trend_chart_show_all (LumbarTrendChart *self)
 void
 lumbar_trend_chart_walk (LumbarTrendChart *self, LumbarTrendWalk walk)
 {
-  int row, stop, n_rows;
-
-  if (is_empty (self))
-    return;
-  n_rows = get_n_rows (self);
-  row = self->look.mark >= 0 ? (int) self->trend->series->len : self->look.series;
-  stop = self->look.mark >= 0 ? self->look.mark : self->look.point;
-  if (row < 0)
-    {
-      go_to (self, 0, walk == LUMBAR_TREND_WALK_FIRST ? 0 : get_n_stops (self, 0) - 1);
-      return;
-    }
-  switch (walk)
-    {
-    case LUMBAR_TREND_WALK_NEXT:
-      stop = MIN (stop + 1, get_n_stops (self, row) - 1);
-      break;
-    case LUMBAR_TREND_WALK_PREVIOUS:
-      stop = MAX (stop - 1, 0);
-      break;
-    case LUMBAR_TREND_WALK_FIRST:
-      stop = 0;
-      break;
-    case LUMBAR_TREND_WALK_LAST:
-      stop = get_n_stops (self, row) - 1;
-      break;
-    case LUMBAR_TREND_WALK_SERIES_BELOW:
-    case LUMBAR_TREND_WALK_SERIES_ABOVE:
-    default:
-      {
-        double day = get_stop_day (self, row, stop);
-
-        row = (row + (walk == LUMBAR_TREND_WALK_SERIES_BELOW ? 1 : n_rows - 1)) % n_rows;
-        stop = find_nearest (self, row, day);
-      }
-      break;
-    }
-  go_to (self, row, stop);
+  if (!is_empty (self))
+    go_to (self, lumbar_trend_walk (self->trend, get_place (self), walk));
 }

@@ -3,23 +3,9 @@
 
 #include <gtk/gtk.h>
 
-#include "lumbar-trend.h"
+#include "lumbar-trend-walk.h"
 
 G_BEGIN_DECLS
-
-/**
- * LumbarTrendWalk:
- *
- * Where the keys take the point that is looked at.
- */
-typedef enum {
-  LUMBAR_TREND_WALK_NEXT,
-  LUMBAR_TREND_WALK_PREVIOUS,
-  LUMBAR_TREND_WALK_FIRST,
-  LUMBAR_TREND_WALK_LAST,
-  LUMBAR_TREND_WALK_SERIES_BELOW,
-  LUMBAR_TREND_WALK_SERIES_ABOVE,
-} LumbarTrendWalk;
 
 /**
  * LumbarTrendChart:
