@@ -171,7 +171,8 @@ fill_visible_view (LumbarHistoryPage *self)
 {
   const char *name = adw_view_stack_get_visible_child_name (self->views);
 
-  if (self->history == NULL)
+  /* A page that goes away turns to its views one after the other. */
+  if (self->history == NULL || self->worker == NULL)
     return;
   if (self->visits_stale && g_strcmp0 (name, "visits") == 0)
     {
