@@ -98,6 +98,9 @@ lumbar_body_layout_measure (GtkLayoutManager *manager,
       find_places (widget, for_size < 0 ? map_natural + SPACING + list_natural : for_size, &places);
       *minimum = *natural =
         places.beside ? places.map_height : places.map_height + SPACING + places.list_height;
+      /* No width may need less than the minimum without one: the map as low as it can be, beside the list. */
+      if (for_size < 0)
+        gtk_widget_measure (places.map, orientation, -1, minimum, NULL, NULL, NULL);
     }
 }
 
