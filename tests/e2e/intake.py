@@ -218,7 +218,7 @@ class Intake:
         row = self.get_row(finding)
         if row is not None:
             row.do()
-            wait(lambda: not row.shown, '%s to open' % finding)
+            wait(lambda: row.gone, '%s to open' % finding)
 
     def get_option(self, finding, option):
         return self.get_question(finding).find(OPTION, get_option_text(finding, option))

@@ -3,6 +3,10 @@
 
 #include "lumbar-wrap-layout.h"
 
+/* So wide that everything is as low as it can be; GTK takes the same. Much more is too much for Pango, whose
+ * units are a thousand times smaller. */
+#define WIDEST (1 << 20)
+
 struct _LumbarWrapLayout {
   GtkLayoutManager parent_instance;
 
@@ -113,26 +117,6 @@ lay_out (LumbarWrapLayout *self, GtkWidget *widget, int width, gboolean allocate
   return y;
 }
 
-/* No width may need less than the minimum without one, so each child is asked for the least it ever needs: at
- * any width, or at its natural one, for a grid asks for more without a width than it needs with one. */
-static void
-measure_any_width (GtkWidget *widget, int *minimum, int *natural)
-{
-  g_autoptr (GArray) items = collect_items (widget, G_MAXINT);
-
-  for (guint i = 0; i < items->len; i++)
-    {
-      const Item *item = &g_array_index (items, Item, i);
-      int least, least_here, natural_here;
-
-      gtk_widget_measure (item->child, GTK_ORIENTATION_VERTICAL, -1, &least, NULL, NULL, NULL);
-      gtk_widget_measure (item->child, GTK_ORIENTATION_VERTICAL, item->width, &least_here, &natural_here, NULL,
-                          NULL);
-      *minimum = MAX (*minimum, MIN (least, least_here));
-      *natural = MAX (*natural, natural_here);
-    }
-}
-
 static GtkSizeRequestMode
 lumbar_wrap_layout_get_request_mode (GtkLayoutManager *manager, GtkWidget *widget)
 {
@@ -154,10 +138,7 @@ lumbar_wrap_layout_measure (GtkLayoutManager *manager,
   *minimum = *natural = 0;
   if (orientation == GTK_ORIENTATION_VERTICAL)
     {
-      if (for_size < 0)
-        measure_any_width (widget, minimum, natural);
-      else
-        *minimum = *natural = lay_out (self, widget, for_size, FALSE);
+      *minimum = *natural = lay_out (self, widget, for_size < 0 ? WIDEST : for_size, FALSE);
       return;
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
