@@ -318,10 +318,7 @@ lumbar_body_map_measure (GtkWidget *widget,
       *natural = WIDTH;
     }
   else
-    {
-      *minimum = (int) ((for_size < 0 ? LEAST_WIDTH : for_size) / aspect);
-      *natural = (int) ((for_size < 0 ? WIDTH : for_size) / aspect);
-    }
+    *minimum = *natural = (int) ((for_size < 0 ? LEAST_WIDTH : for_size) / aspect);
 }
 
 static void
