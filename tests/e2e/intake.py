@@ -218,7 +218,7 @@ class Intake:
         row = self.get_row(finding)
         if row is not None:
             row.do()
-            wait(lambda: not row.shown, '%s to open' % finding)
+            wait(lambda: row.gone, '%s to open' % finding)
 
     def get_option(self, finding, option):
         return self.get_question(finding).find(OPTION, get_option_text(finding, option))
@@ -245,12 +245,11 @@ class Intake:
             self._pick(self.get_option(finding, option), FINDINGS[finding]['type'] == 'body-map')
 
     def _pick(self, button, plain):
-        # GTK 4.8 offers nothing to do with a plain check button, and loses a click that comes right after the
-        # button itself.
+        # GTK offers nothing to do with a plain check button, and 4.18 tells wrongly where it is.
         for _ in range(5):
             if plain:
-                self._wait_still(button)
-                button.click()
+                self._tab_to(button)
+                self.program.key('space')
             else:
                 button.do()
             try:
@@ -260,15 +259,15 @@ class Intake:
                 pass
         raise Missing('%s stays unpicked' % button.name)
 
-    @staticmethod
-    def _wait_still(element):
-        """Until it no longer moves: a question that opens comes into sight a few frames later."""
-        boxes = []
-
-        def is_still():
-            boxes.append(element.box)
-            return len(boxes) > 4 and len(set(boxes[-4:])) == 1
-        wait(is_still, '%s to stand still' % element.name)
+    def _tab_to(self, element):
+        """Moves the keys on until they are on it; they are somewhere before it in its question."""
+        for _ in range(60):
+            try:
+                wait(lambda: element.has('focused'), 'the keys', 0.3)
+                return
+            except Missing:
+                self.program.key('Tab')
+        raise Missing('%s is not reached with Tab' % element.name)
 
     def has_focus(self, finding):
         return any(element.has('focused') for element, _ in self.get_question(finding).walk())

@@ -107,7 +107,7 @@ def audit_question(intake, finding, value):
             intake.open(LEFT_FOR[finding])
         else:
             intake.program.key('ctrl+Down')
-        wait(lambda: row.shown, '%s to be a row again' % finding)
+        wait(lambda: not row.gone, '%s to be a row again' % finding)
         if row.name != get_row_name(finding, value):
             wrong.append('the row says %r' % row.name)
     return wrong

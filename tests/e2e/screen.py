@@ -120,6 +120,14 @@ class Element:
         """Whether it takes room; GTK 4.8 gives no better sign."""
         return self.box[2] > 0 and self.box[3] > 0
 
+    @property
+    def gone(self):
+        """Whether it is hidden. GTK 4.18 leaves it where it was and takes it from its parent."""
+        try:
+            return not self.shown or self not in self.parent.children()
+        except GLib.Error:
+            return True
+
     def is_called(self, name):
         """Whether the program still knows it by that name."""
         try:

@@ -96,8 +96,8 @@ make_source (const LumbarSource *source)
 
   if (link != NULL)
     {
-      widget = gtk_link_button_new (link);
-      gtk_button_set_child (GTK_BUTTON (widget), label);
+      /* Its constructor would name it after a label that goes with the child. */
+      widget = g_object_new (GTK_TYPE_LINK_BUTTON, "uri", link, "child", label, NULL);
       gtk_widget_add_css_class (widget, "source");
       gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
     }

@@ -5,8 +5,9 @@
 
 #define SPACING 18
 
-/* A map beside a list is no narrower than this, and no map is wider than that. */
-#define LEAST_BESIDE 270
+/* A map beside a list is so wide, and no map is wider than that. Beside the list it must not grow with the room:
+ * where there is more of it, GTK counts on needing no more height. */
+#define BESIDE 270
 #define MOST 460
 
 struct _LumbarBodyLayout {
@@ -51,11 +52,11 @@ find_places (GtkWidget *widget, int width, Places *places)
   measure_width (places->map, &map_minimum, NULL);
   measure_width (places->list, &list_minimum, &natural);
   column = MAX (list_minimum, natural / 2);
-  map_minimum = MAX (map_minimum, LEAST_BESIDE);
+  map_minimum = MAX (map_minimum, BESIDE);
   places->beside = width >= map_minimum + SPACING + column;
   if (places->beside)
     {
-      places->map_width = MAX (map_minimum, MIN (MOST, width - SPACING - column));
+      places->map_width = map_minimum;
       places->list_width = width - SPACING - places->map_width;
       places->map_height = places->list_height = measure_height (places->map, places->map_width);
       return;
@@ -82,23 +83,21 @@ lumbar_body_layout_measure (GtkLayoutManager *manager,
                             int *minimum_baseline,
                             int *natural_baseline)
 {
-  int map_minimum, map_natural, list_minimum, list_natural;
+  Places places;
 
-  measure_width (gtk_widget_get_first_child (widget), &map_minimum, &map_natural);
-  measure_width (gtk_widget_get_last_child (widget), &list_minimum, &list_natural);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
+      int map_minimum, map_natural, list_minimum, list_natural;
+
+      measure_width (gtk_widget_get_first_child (widget), &map_minimum, &map_natural);
+      measure_width (gtk_widget_get_last_child (widget), &list_minimum, &list_natural);
       *minimum = MAX (map_minimum, list_minimum);
       *natural = map_natural + SPACING + list_natural;
+      return;
     }
-  else
-    {
-      Places places;
-
-      find_places (widget, for_size < 0 ? map_natural + SPACING + list_natural : for_size, &places);
-      *minimum = *natural =
-        places.beside ? places.map_height : places.map_height + SPACING + places.list_height;
-    }
+  /* Side by side they are as low as they can be. */
+  find_places (widget, for_size < 0 ? G_MAXINT : for_size, &places);
+  *minimum = *natural = places.beside ? places.map_height : places.map_height + SPACING + places.list_height;
 }
 
 static void

@@ -318,7 +318,7 @@ lumbar_body_map_measure (GtkWidget *widget,
       *natural = WIDTH;
     }
   else
-    *minimum = *natural = (int) ((for_size < 0 ? WIDTH : for_size) / aspect);
+    *minimum = *natural = (int) ((for_size < 0 ? LEAST_WIDTH : for_size) / aspect);
 }
 
 static void

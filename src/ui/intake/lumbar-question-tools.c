@@ -55,8 +55,8 @@ make_source (const LumbarFindingBasis *basis)
   gtk_widget_set_tooltip_text (label, basis->source->citation);
   if (link == NULL)
     return label;
-  button = gtk_link_button_new (link);
-  gtk_button_set_child (GTK_BUTTON (button), label);
+  /* Its constructor would name it after a label that goes with the child. */
+  button = g_object_new (GTK_TYPE_LINK_BUTTON, "uri", link, "child", label, NULL);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_widget_add_css_class (button, "source");
   gtk_widget_set_tooltip_text (button, basis->source->citation);

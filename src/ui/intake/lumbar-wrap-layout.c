@@ -3,6 +3,10 @@
 
 #include "lumbar-wrap-layout.h"
 
+/* So wide that everything is as low as it can be; GTK takes the same. Much more is too much for Pango, whose
+ * units are a thousand times smaller. */
+#define WIDEST (1 << 20)
+
 struct _LumbarWrapLayout {
   GtkLayoutManager parent_instance;
 
@@ -134,7 +138,7 @@ lumbar_wrap_layout_measure (GtkLayoutManager *manager,
   *minimum = *natural = 0;
   if (orientation == GTK_ORIENTATION_VERTICAL)
     {
-      *minimum = *natural = lay_out (self, widget, for_size < 0 ? G_MAXINT / 2 : for_size, FALSE);
+      *minimum = *natural = lay_out (self, widget, for_size < 0 ? WIDEST : for_size, FALSE);
       return;
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
