@@ -30,7 +30,7 @@ add_visit (LumbarReportMaker *self)
   LumbarEncounter *encounter = self->encounter;
 
   lumbar_report_maker_add (self, LUMBAR_BLOCK_HEADING, NULL, _("Visit"), NULL);
-  lumbar_report_maker_add (self, LUMBAR_BLOCK_PAIR, NULL, _("Visit"), encounter->id ? encounter->id : "");
+  lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Visit"), encounter->id ? encounter->id : "", NULL);
   lumbar_report_maker_add (self, LUMBAR_BLOCK_PAIR, NULL, _("Began"), encounter->started_at);
   lumbar_report_maker_add (self, LUMBAR_BLOCK_PAIR, NULL, _("Signed"),
                            encounter->status == LUMBAR_ENCOUNTER_SIGNED ? encounter->signed_at : _("not signed"));

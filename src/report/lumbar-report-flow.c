@@ -16,7 +16,7 @@
 #define LARGE_SIZE 14
 #define LARGE_ZOOM 1.4
 #define SMALL_SIZE 8
-#define CLOSE_ZOOM 0.92
+#define CLOSE_ZOOM 0.88
 
 typedef enum {
   INK_FOREGROUND,

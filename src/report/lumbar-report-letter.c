@@ -107,11 +107,11 @@ add_computed (LumbarReportMaker *self)
     lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Also to consider"), others->str, NULL);
 }
 
-/* A form's statements stand in its score. */
+/* What belongs to this pain; numbers and the statements of a form stand in the scores. */
 static gboolean
 is_key (const LumbarFinding *finding, const LumbarAnswer *answer)
 {
-  return finding->type != LUMBAR_FINDING_TEXT && finding->part_of == NULL && !lumbar_report_is_quiet (finding, answer);
+  return finding->specific && !lumbar_finding_holds_number (finding) && finding->type != LUMBAR_FINDING_TEXT && finding->part_of == NULL && !lumbar_report_is_quiet (finding, answer);
 }
 
 /* What stands out in one section, as one paragraph; counts what is not said. */

@@ -149,7 +149,7 @@ add_found (LumbarReportMaker *self)
     add_cause (self, conclusion->causes[i]);
 }
 
-/* Only scales from 0 to 10 that ask one plain question. */
+/* Only how strong the pain and the like are, from 0 to 10. */
 static void
 add_scores (LumbarReportMaker *self)
 {
@@ -164,7 +164,8 @@ add_scores (LumbarReportMaker *self)
       g_autofree char *label = lumbar_trend_instrument_label (instrument);
       g_autofree char *score = NULL;
 
-      if (instrument->scoring != LUMBAR_SCORING_ITEM)
+      if (instrument->scoring != LUMBAR_SCORING_ITEM ||
+          ((LumbarFinding *) instrument->findings->pdata[0])->type != LUMBAR_FINDING_NRS)
         continue;
       score = lumbar_report_describe_score (self, instrument, measure->value);
       lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, label, score, NULL);

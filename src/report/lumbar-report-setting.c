@@ -43,7 +43,7 @@ is_close (LumbarReportSetting *self)
 static void
 set_heading (LumbarReportSetting *self, const LumbarBlock *block)
 {
-  guint row = add_one (self, 0, LUMBAR_STYLE_HEADING, NULL, block->text, is_close (self) ? 9 : 15, "H2");
+  guint row = add_one (self, 0, LUMBAR_STYLE_HEADING, NULL, block->text, is_close (self) ? 7 : 15, "H2");
 
   g_array_append_val (self->headings, row);
   lumbar_report_flow_keep (self->flow, row);
@@ -106,7 +106,7 @@ set_urgent_detail (LumbarReportSetting *self, const LumbarBlock *block, LumbarRe
 static void
 set_paragraph (LumbarReportSetting *self, const LumbarBlock *block)
 {
-  add_one (self, 0, LUMBAR_STYLE_BODY, block->marker, block->text, is_close (self) ? 2.5 : 5, "P");
+  add_one (self, 0, LUMBAR_STYLE_BODY, block->marker, block->text, is_close (self) ? 1.5 : 5, "P");
 }
 
 static void
