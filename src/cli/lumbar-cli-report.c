@@ -19,6 +19,11 @@ typedef struct {
   char *response;
   char *format;
   char *paper;
+  char *profile;
+  char *sections;
+  char *without;
+  char *date;
+  LumbarReportChoice choice;
   char *output;
   char *record;
   char *knowledge;
@@ -31,6 +36,10 @@ options_clear (Options *options)
   g_free (options->response);
   g_free (options->format);
   g_free (options->paper);
+  g_free (options->profile);
+  g_free (options->sections);
+  g_free (options->without);
+  g_free (options->date);
   g_free (options->output);
   g_free (options->record);
   g_free (options->knowledge);
@@ -55,19 +64,27 @@ get_now (void)
   return lumbar_date_time_now ();
 }
 
+/* The day that was asked for, at noon, when it is the same day nearly everywhere; else the instant given. */
+static char *
+get_created_at (const Options *options, const char *otherwise)
+{
+  return options->date ? g_strconcat (options->date, "T12:00:00Z", NULL) : g_strdup (otherwise);
+}
+
 static LumbarReport *
-make_from_response (LumbarKnowledge *knowledge, const char *path, GError **error)
+make_from_response (LumbarKnowledge *knowledge, const Options *options, GError **error)
 {
   g_autoptr (GPtrArray) ignored = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_ignored_free);
   g_autofree char *today = lumbar_date_today ();
-  g_autofree char *now = get_now ();
+  g_autofree char *clock = get_now ();
+  g_autofree char *now = get_created_at (options, clock);
   g_autoptr (LumbarEncounter) encounter = lumbar_encounter_new ("", now, "");
 
-  encounter->response = lumbar_fhir_response_read_file (knowledge, path, today, ignored, error);
+  encounter->response = lumbar_fhir_response_read_file (knowledge, options->response, today, ignored, error);
   if (encounter->response == NULL)
     return NULL;
   encounter->assessment = lumbar_assess (knowledge, encounter->response);
-  return lumbar_report_new (knowledge, NULL, encounter, NULL, now);
+  return lumbar_report_new_chosen (knowledge, NULL, encounter, NULL, now, &options->choice);
 }
 
 /* What stands in the chart: the scores up to and including the visit that is reported. */
@@ -101,6 +118,7 @@ make_from_encounter (LumbarKnowledge *knowledge, const Options *options, GError 
   g_autoptr (LumbarPatient) patient =
       encounter ? lumbar_store_get_patient (store, encounter->patient_id, error) : NULL;
   g_autoptr (LumbarTrend) trend = patient ? make_trend (knowledge, store, encounter, error) : NULL;
+  g_autofree char *created_at = NULL;
 
   if (trend == NULL)
     return NULL;
@@ -108,8 +126,8 @@ make_from_encounter (LumbarKnowledge *knowledge, const Options *options, GError 
     encounter->assessment = lumbar_assess (knowledge, encounter->response);
   if (!lumbar_store_log (store, "print", "encounter", encounter->id, options->format, error))
     return NULL;
-  return lumbar_report_new (knowledge, patient, encounter, trend,
-                            *encounter->signed_at ? encounter->signed_at : encounter->started_at);
+  created_at = get_created_at (options, *encounter->signed_at ? encounter->signed_at : encounter->started_at);
+  return lumbar_report_new_chosen (knowledge, patient, encounter, trend, created_at, &options->choice);
 }
 
 static gboolean
@@ -125,6 +143,20 @@ write_report (LumbarReport *report, const Options *options, GError **error)
   return lumbar_report_write_pdf (
       report, g_strcmp0 (options->paper, "letter") == 0 ? LUMBAR_PAPER_LETTER : LUMBAR_PAPER_A4,
       options->output, error);
+}
+
+/* What goes in: the sections named, or all but those named. */
+static gboolean
+choose (Options *options, GError **error)
+{
+  guint named = LUMBAR_REPORT_ALL_SECTIONS, unwanted = 0;
+
+  if (options->sections != NULL && !lumbar_report_sections_from_text (options->sections, &named, error))
+    return FALSE;
+  if (options->without != NULL && !lumbar_report_sections_from_text (options->without, &unwanted, error))
+    return FALSE;
+  options->choice.without = (LUMBAR_REPORT_ALL_SECTIONS & ~named) | unwanted;
+  return TRUE;
 }
 
 /**
@@ -148,6 +180,12 @@ lumbar_cli_report (const LumbarCommand *command, int argc, char **argv)
     { "response", 0, 0, G_OPTION_ARG_FILENAME, &options.response, N_ ("a response without a record"), "FILE" },
     { "format", 0, 0, G_OPTION_ARG_STRING, &options.format, N_ ("pdf or text"), "FORMAT" },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper, N_ ("a4 or letter"), "PAPER" },
+    { "profile", 0, 0, G_OPTION_ARG_STRING, &options.profile, N_ ("full, letter, patient or data"), "PROFILE" },
+    { "sections", 0, 0, G_OPTION_ARG_STRING, &options.sections, N_ ("only these sections, with commas between"),
+      "LIST" },
+    { "without", 0, 0, G_OPTION_ARG_STRING, &options.without, N_ ("sections to leave out, with commas between"),
+      "LIST" },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &options.date, N_ ("the day it is made on"), "YYYY-MM-DD" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("where to write"), "FILE" },
     { "record", 0, 0, G_OPTION_ARG_FILENAME, &options.record, N_ ("the record"), "FILE" },
     LUMBAR_CLI_KNOWLEDGE_ENTRY (&options.knowledge),
@@ -165,11 +203,21 @@ lumbar_cli_report (const LumbarCommand *command, int argc, char **argv)
   if ((options.format != NULL && !g_strv_contains (formats, options.format)) ||
       (options.paper != NULL && !g_strv_contains (papers, options.paper)))
     return lumbar_cli_usage (command, _("the format is pdf or text, the paper a4 or letter"));
+  if (options.profile != NULL && !lumbar_report_profile_from_id (options.profile, &options.choice.profile))
+    return lumbar_cli_usage (command, _("the profile is full, letter, patient or data"));
+  if (options.date != NULL && !lumbar_date_is_valid (options.date))
+    return lumbar_cli_usage (command, _("the date is a day as YYYY-MM-DD"));
+  if (!choose (&options, &error))
+    {
+      status = lumbar_cli_usage (command, error->message);
+      g_error_free (error);
+      return status;
+    }
 
   knowledge = lumbar_cli_load_knowledge (options.knowledge, &error);
   if (knowledge != NULL)
     report = options.encounter ? make_from_encounter (knowledge, &options, &error)
-                               : make_from_response (knowledge, options.response, &error);
+                               : make_from_response (knowledge, &options, &error);
   if (report == NULL || !write_report (report, &options, &error))
     return lumbar_cli_fail (error);
   return LUMBAR_EXIT_DONE;

@@ -11,8 +11,14 @@
 #include "lumbar-report-words.h"
 #include "lumbar-text.h"
 
-static void
-add_safety_net (LumbarReportMaker *self)
+/**
+ * lumbar_report_add_safety_net:
+ * @self: a report in the making
+ *
+ * Adds what the person was told to watch for.
+ */
+void
+lumbar_report_add_safety_net (LumbarReportMaker *self)
 {
   lumbar_report_maker_add (self, LUMBAR_BLOCK_HEADING, NULL, _("Safety-net advice"), NULL);
   lumbar_report_maker_add (
@@ -66,8 +72,14 @@ add_outcomes (LumbarReportMaker *self)
     }
 }
 
-static void
-add_signature (LumbarReportMaker *self)
+/**
+ * lumbar_report_add_signature:
+ * @self: a report in the making
+ *
+ * Adds who signed and when, and the lines to sign on.
+ */
+void
+lumbar_report_add_signature (LumbarReportMaker *self)
 {
   LumbarEncounter *encounter = self->encounter;
   g_autofree char *text = NULL;
@@ -83,8 +95,14 @@ add_signature (LumbarReportMaker *self)
   lumbar_report_maker_add (self, LUMBAR_BLOCK_SIGNATURE, NULL, text, NULL);
 }
 
-static void
-add_versions (LumbarReportMaker *self)
+/**
+ * lumbar_report_add_versions:
+ * @self: a report in the making
+ *
+ * Adds the version of the knowledge, and the one it was assessed with where that is another.
+ */
+void
+lumbar_report_add_versions (LumbarReportMaker *self)
 {
   const char *loaded = lumbar_knowledge_get_version (self->knowledge);
   g_autofree char *loaded_text = lumbar_knowledge_version_to_text (loaded);
@@ -140,11 +158,17 @@ add_sources (LumbarReportMaker *self)
     }
 }
 
-static void
-add_basis (LumbarReportMaker *self)
+/**
+ * lumbar_report_add_basis:
+ * @self: a report in the making
+ *
+ * Adds the basis with the sources cited so far.
+ */
+void
+lumbar_report_add_basis (LumbarReportMaker *self)
 {
   lumbar_report_maker_add (self, LUMBAR_BLOCK_HEADING, NULL, _("Basis and limits"), NULL);
-  add_versions (self);
+  lumbar_report_add_versions (self);
   lumbar_report_maker_add (self, LUMBAR_BLOCK_SMALL, _("Intended use"),
                            lumbar_text_translate (lumbar_knowledge_get_intended_use (self->knowledge)), NULL);
   lumbar_report_maker_add (self, LUMBAR_BLOCK_SMALL, _("Limits"),
@@ -154,17 +178,33 @@ add_basis (LumbarReportMaker *self)
 }
 
 /**
- * lumbar_report_add_closing:
+ * lumbar_report_add_additions:
  * @self: a report in the making
  *
- * Adds safety-net advice, addenda, final cause, signature, and the basis with the sources cited so far.
+ * Adds addenda and the final cause.
  */
 void
-lumbar_report_add_closing (LumbarReportMaker *self)
+lumbar_report_add_additions (LumbarReportMaker *self)
 {
-  add_safety_net (self);
   add_addenda (self);
   add_outcomes (self);
-  add_signature (self);
-  add_basis (self);
+}
+
+/**
+ * lumbar_report_add_left_out:
+ * @self: a report in the making
+ * @left_out: #LumbarReportSection bits
+ *
+ * Says what somebody chose to leave out, so that nobody takes a gap for a "no".
+ */
+void
+lumbar_report_add_left_out (LumbarReportMaker *self, guint left_out)
+{
+  g_autoptr (GString) titles = g_string_new (NULL);
+
+  for (guint i = 0; i < LUMBAR_N_REPORT_SECTIONS; i++)
+    if (left_out & (1u << i))
+      lumbar_report_maker_join (titles, "; ", lumbar_report_section_get_title ((LumbarReportSection) (1u << i)));
+  if (titles->len > 0)
+    lumbar_report_maker_add (self, LUMBAR_BLOCK_SMALL, _("Left out of this report"), titles->str, NULL);
 }

@@ -8,9 +8,15 @@
 
 #include "lumbar-text.h"
 
-/* Whether an answer says only that all is well: no, or the deliberate normal of its finding. */
-static gboolean
-is_quiet (const LumbarFinding *finding, const LumbarAnswer *answer)
+/**
+ * lumbar_report_is_quiet:
+ * @finding: a finding
+ * @answer: its answer
+ *
+ * Returns: whether an answer says only that all is well: no, or the deliberate normal of its finding
+ */
+gboolean
+lumbar_report_is_quiet (const LumbarFinding *finding, const LumbarAnswer *answer)
 {
   const LumbarValue *value = lumbar_answer_get_value (answer);
 
@@ -21,8 +27,15 @@ is_quiet (const LumbarFinding *finding, const LumbarAnswer *answer)
   return (value->options & ~finding->normal) == 0;
 }
 
-static gboolean
-is_asked (LumbarReportMaker *self, const LumbarFinding *finding)
+/**
+ * lumbar_report_is_asked:
+ * @self: a report in the making
+ * @finding: a finding
+ *
+ * Returns: whether the interview put the question
+ */
+gboolean
+lumbar_report_is_asked (LumbarReportMaker *self, const LumbarFinding *finding)
 {
   return finding->ask_when == NULL ||
          lumbar_expression_evaluate (finding->ask_when, lumbar_response_get_values (self->response)) ==
@@ -84,7 +97,7 @@ stands_out (LumbarReportMaker *self, const LumbarFinding *finding)
   LumbarAnswer *answer = lumbar_response_get_answer (self->response, finding->index);
 
   return answer != NULL &&
-         (!is_quiet (finding, answer) || lumbar_response_get_note (self->response, finding->index) != NULL);
+         (!lumbar_report_is_quiet (finding, answer) || lumbar_response_get_note (self->response, finding->index) != NULL);
 }
 
 static void
@@ -139,7 +152,7 @@ static gboolean
 is_missed (LumbarReportMaker *self, const LumbarFinding *finding)
 {
   return lumbar_response_get_answer (self->response, finding->index) == NULL &&
-         lumbar_response_get_note (self->response, finding->index) == NULL && is_asked (self, finding) &&
+         lumbar_response_get_note (self->response, finding->index) == NULL && lumbar_report_is_asked (self, finding) &&
          finding->type != LUMBAR_FINDING_TEXT && finding->part_of == NULL;
 }
 

@@ -12,6 +12,12 @@
 /* From line to line, times what the font asks for. */
 #define LEADING 1.14
 
+/* Sizes in points of large print and of the smallest; how much larger and closer than usual. */
+#define LARGE_SIZE 14
+#define LARGE_ZOOM 1.4
+#define SMALL_SIZE 8
+#define CLOSE_ZOOM 0.88
+
 typedef enum {
   INK_FOREGROUND,
   INK_DIM,
@@ -35,6 +41,8 @@ static const struct {
   [LUMBAR_STYLE_LABEL] = { 9, FALSE, FALSE, INK_DIM },
   [LUMBAR_STYLE_NOTE] = { 9.5, FALSE, TRUE, INK_FOREGROUND },
   [LUMBAR_STYLE_SMALL] = { 8.5, FALSE, FALSE, INK_DIM },
+  [LUMBAR_STYLE_CELL] = { 8, FALSE, FALSE, INK_FOREGROUND },
+  [LUMBAR_STYLE_CELL_HEAD] = { 8, TRUE, FALSE, INK_DIM },
 };
 
 /**
@@ -106,12 +114,41 @@ lumbar_report_flow_free (LumbarReportFlow *self)
   g_free (self);
 }
 
+/**
+ * lumbar_report_profile_get_zoom:
+ * @profile: whom a report is for
+ *
+ * Returns: how much larger than in the full report everything is
+ */
+double
+lumbar_report_profile_get_zoom (LumbarReportProfile profile)
+{
+  return profile == LUMBAR_PROFILE_PATIENT ? LARGE_ZOOM : 1;
+}
+
+/* Large print has no small print; a letter is set a little closer, so that it ends on its page. */
+static double
+get_size (LumbarReportFlow *self, LumbarReportStyle style)
+{
+  switch (self->profile)
+    {
+    case LUMBAR_PROFILE_PATIENT:
+      return MAX (LARGE_SIZE, styles[style].size * (style == LUMBAR_STYLE_TITLE ? 1.2 : LARGE_ZOOM));
+    case LUMBAR_PROFILE_LETTER:
+      return MAX (SMALL_SIZE, styles[style].size * (style == LUMBAR_STYLE_TITLE ? 0.8 : CLOSE_ZOOM));
+    case LUMBAR_PROFILE_FULL:
+    case LUMBAR_PROFILE_DATA:
+    default:
+      return styles[style].size;
+    }
+}
+
 static PangoFontDescription *
-describe_font (LumbarReportStyle style)
+describe_font (LumbarReportFlow *self, LumbarReportStyle style)
 {
   PangoFontDescription *font = pango_font_description_from_string (FONT);
 
-  pango_font_description_set_absolute_size (font, styles[style].size * PANGO_SCALE);
+  pango_font_description_set_absolute_size (font, get_size (self, style) * PANGO_SCALE);
   if (styles[style].bold)
     pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
   if (styles[style].italic)
@@ -138,7 +175,7 @@ lumbar_report_flow_make_layout (LumbarReportFlow *self,
 {
   PangoLayout *layout = pango_layout_new (self->context);
   g_autofree char *whole = label ? g_strdup_printf ("%s:  %s", label, text) : g_strdup (text);
-  PangoFontDescription *font = describe_font (style);
+  PangoFontDescription *font = describe_font (self, style);
 
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);

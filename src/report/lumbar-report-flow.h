@@ -4,6 +4,7 @@
 #include <pango/pangocairo.h>
 
 #include "lumbar-palette.h"
+#include "lumbar-report-choice.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,8 @@ typedef enum {
   LUMBAR_STYLE_LABEL,
   LUMBAR_STYLE_NOTE,
   LUMBAR_STYLE_SMALL,
+  LUMBAR_STYLE_CELL,
+  LUMBAR_STYLE_CELL_HEAD,
 } LumbarReportStyle;
 
 /**
@@ -105,12 +108,14 @@ typedef struct {
 
 /**
  * LumbarReportFlow:
+ * @profile: large print for a patient, closer for a letter and a data sheet
  * @rows: (element-type LumbarReportRow): in reading order
  * @width: of the text, in points
  *
  * Words and drawings in rows, and the pages the rows fall on; private to the report folder.
  */
 typedef struct {
+  LumbarReportProfile profile;
   PangoContext *context;
   GPtrArray *layouts;
   GArray *rows;
@@ -120,6 +125,7 @@ typedef struct {
 } LumbarReportFlow;
 
 LumbarReportFlow *lumbar_report_flow_new (double width);
+double lumbar_report_profile_get_zoom (LumbarReportProfile profile);
 void lumbar_report_flow_free (LumbarReportFlow *self);
 
 guint lumbar_report_flow_add_columns (LumbarReportFlow *self,

@@ -69,8 +69,8 @@ lumbar_report_layout_new (LumbarReport *report, double width, double height, GEr
       if (self->body == NULL)
         return NULL;
     }
-  top = self->margin * 0.7 + HEADER;
-  text_height = height - top - self->margin * 0.7 - FOOTER;
+  top = self->margin * 0.7 + HEADER * lumbar_report_profile_get_zoom (report->profile);
+  text_height = height - top - self->margin * 0.7 - FOOTER * lumbar_report_profile_get_zoom (report->profile);
   self->setting = lumbar_report_setting_new (report, get_text_width (self), text_height,
                                              self->body ? lumbar_body_get_aspect (self->body) : 1);
   lumbar_report_flow_break (self->setting->flow, top, text_height);
@@ -200,13 +200,17 @@ draw_header (LumbarReportLayout *self, guint page, cairo_t *cr)
   double top = self->margin * 0.55;
   g_autofree char *number = NULL;
   g_autofree char *identity = mark_direction (self);
+  double zoom = lumbar_report_profile_get_zoom (self->report->profile);
   double used;
 
   number = g_strdup_printf (_("Page %u of %u"), page + 1, lumbar_report_layout_get_n_pages (self));
-  used = draw_words (self, cr, number, LUMBAR_STYLE_SMALL, top + 1, width, PANGO_ALIGN_RIGHT);
-  draw_words (self, cr, identity, LUMBAR_STYLE_STRONG, top, width - used - 12, PANGO_ALIGN_LEFT);
-  draw_words (self, cr, self->report->visit, LUMBAR_STYLE_SMALL, top + 13, width, PANGO_ALIGN_LEFT);
-  draw_hair_line (cr, &lumbar_palette_paper ()->foreground, self->margin, top + 28, width);
+  /* In large print a name takes the whole line, and the number goes to the line below. */
+  used = draw_words (self, cr, number, LUMBAR_STYLE_SMALL, zoom > 1 ? top + 13 * zoom : top + 1, width,
+                     PANGO_ALIGN_RIGHT);
+  draw_words (self, cr, identity, LUMBAR_STYLE_STRONG, top, zoom > 1 ? width : width - used - 12, PANGO_ALIGN_LEFT);
+  draw_words (self, cr, self->report->visit, LUMBAR_STYLE_SMALL, top + 13 * zoom, zoom > 1 ? width - used - 12 : width,
+              PANGO_ALIGN_LEFT);
+  draw_hair_line (cr, &lumbar_palette_paper ()->foreground, self->margin, top + 28 * zoom, width);
 }
 
 static void
@@ -216,8 +220,14 @@ draw_footer (LumbarReportLayout *self, cairo_t *cr)
   g_autofree char *words = lumbar_knowledge_version_to_text (version);
   g_autofree char *date = lumbar_date_format (self->report->created_at);
   g_autofree char *text = NULL;
-  double y = self->height - self->margin * 0.7 - 8;
+  double y = self->height - self->margin * 0.7 - 8 * lumbar_report_profile_get_zoom (self->report->profile);
 
+  if (self->report->profile == LUMBAR_PROFILE_PATIENT)
+    {
+      text = g_strdup_printf (_("Made on %s"), date);
+      draw_words (self, cr, text, LUMBAR_STYLE_SMALL, y, get_text_width (self), PANGO_ALIGN_LEFT);
+      return;
+    }
   /* A clinic's own tables take too many words for one line. */
   if (strchr (version, '+') != NULL)
     {

@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "lumbar-date.h"
-#include "lumbar-measure.h"
 #include "lumbar-text.h"
 #include "lumbar-trend-change.h"
 
@@ -14,13 +13,15 @@ static void
 add_figures (LumbarReportMaker *self)
 {
   g_autofree char *pains = lumbar_body_marks_describe (self->response);
+  gboolean map = (self->shown & LUMBAR_REPORT_MAP) && *pains != '\0';
+  gboolean chart = (self->shown & LUMBAR_REPORT_TREND) && self->trend != NULL;
 
-  if (*pains == '\0' && self->trend == NULL)
+  if (!map && !chart)
     return;
   lumbar_report_maker_add (self, LUMBAR_BLOCK_HEADING, NULL, _("Pain map and course"), NULL);
-  if (*pains != '\0')
+  if (map)
     lumbar_report_maker_add (self, LUMBAR_BLOCK_BODY, NULL, pains, NULL);
-  if (self->trend != NULL)
+  if (chart)
     lumbar_report_maker_add (self, LUMBAR_BLOCK_TREND, NULL, self->trend->summary, NULL);
 }
 
@@ -72,9 +73,16 @@ describe_change (const LumbarInstrument *instrument, double from, double to, con
     }
 }
 
-/* "6 of 10"; a grade keeps its own words, since its place among the options is no score. */
-static char *
-describe_score (LumbarReportMaker *self, const LumbarInstrument *instrument, double value)
+/**
+ * lumbar_report_describe_score:
+ * @self: a report in the making
+ * @instrument: a scale
+ * @value: its score
+ *
+ * Returns: (transfer full): "6 of 10"; a grade keeps its own words, since its place among the options is no score
+ */
+char *
+lumbar_report_describe_score (LumbarReportMaker *self, const LumbarInstrument *instrument, double value)
 {
   g_autofree char *score = lumbar_trend_score_label (value);
   g_autofree char *maximum = lumbar_trend_score_label (instrument->maximum);
@@ -89,19 +97,34 @@ describe_score (LumbarReportMaker *self, const LumbarInstrument *instrument, dou
   return g_strdup_printf (_("%s of %s"), score, maximum);
 }
 
+/**
+ * lumbar_report_describe_measure_change:
+ * @self: a report in the making
+ * @measure: a score of this visit
+ *
+ * Returns: (transfer full): how it stands to the last one of its scale; "" without one
+ */
+char *
+lumbar_report_describe_measure_change (LumbarReportMaker *self, const LumbarMeasure *measure)
+{
+  const LumbarTrendPoint *earlier = find_earlier (self, measure->instrument_id);
+
+  if (earlier == NULL)
+    return g_strdup ("");
+  return describe_change (lumbar_knowledge_find_instrument (self->knowledge, measure->instrument_id),
+                          earlier->value, measure->value, earlier->at);
+}
+
 static void
 add_measure (LumbarReportMaker *self, const LumbarMeasure *measure)
 {
   const LumbarInstrument *instrument =
     lumbar_knowledge_find_instrument (self->knowledge, measure->instrument_id);
-  const LumbarTrendPoint *earlier = find_earlier (self, measure->instrument_id);
-  g_autofree char *value = describe_score (self, instrument, measure->value);
-  g_autofree char *change = NULL;
+  g_autofree char *value = lumbar_report_describe_score (self, instrument, measure->value);
+  g_autofree char *change = lumbar_report_describe_measure_change (self, measure);
   g_autofree char *label = lumbar_trend_instrument_label (instrument);
 
-  if (earlier != NULL)
-    change = describe_change (instrument, earlier->value, measure->value, earlier->at);
-  lumbar_report_maker_add (self, LUMBAR_BLOCK_MEASURE, value, label, change ? change : "");
+  lumbar_report_maker_add (self, LUMBAR_BLOCK_MEASURE, value, label, change);
 }
 
 /**
@@ -117,7 +140,7 @@ lumbar_report_add_measures (LumbarReportMaker *self)
                                                        self->encounter->started_at);
 
   add_figures (self);
-  if (measures->len == 0)
+  if (measures->len == 0 || !(self->shown & LUMBAR_REPORT_MEASURES))
     return;
   lumbar_report_maker_add (self, LUMBAR_BLOCK_HEADING, NULL, _("Measures"), NULL);
   for (guint i = 0; i < measures->len; i++)

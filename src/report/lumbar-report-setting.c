@@ -34,10 +34,16 @@ add_one (LumbarReportSetting *self,
   return lumbar_report_flow_add_columns (self->flow, &column, 1, before, tag);
 }
 
+static gboolean
+is_close (LumbarReportSetting *self)
+{
+  return self->flow->profile == LUMBAR_PROFILE_LETTER;
+}
+
 static void
 set_heading (LumbarReportSetting *self, const LumbarBlock *block)
 {
-  guint row = add_one (self, 0, LUMBAR_STYLE_HEADING, NULL, block->text, 15, "H2");
+  guint row = add_one (self, 0, LUMBAR_STYLE_HEADING, NULL, block->text, is_close (self) ? 7 : 15, "H2");
 
   g_array_append_val (self->headings, row);
   lumbar_report_flow_keep (self->flow, row);
@@ -100,22 +106,23 @@ set_urgent_detail (LumbarReportSetting *self, const LumbarBlock *block, LumbarRe
 static void
 set_paragraph (LumbarReportSetting *self, const LumbarBlock *block)
 {
-  add_one (self, 0, LUMBAR_STYLE_BODY, block->marker, block->text, 5, "P");
+  add_one (self, 0, LUMBAR_STYLE_BODY, block->marker, block->text, is_close (self) ? 1.5 : 5, "P");
 }
 
 static void
 set_result (LumbarReportSetting *self, const LumbarBlock *block)
 {
+  double marker = RESULT_MARKER * lumbar_report_profile_get_zoom (self->flow->profile);
   LumbarReportColumn columns[] = {
-    { 0, RESULT_MARKER, LUMBAR_STYLE_RESULT, NULL, block->marker, NULL },
-    { RESULT_MARKER, self->flow->width - RESULT_MARKER, LUMBAR_STYLE_RESULT, NULL, block->text, NULL },
+    { 0, marker, LUMBAR_STYLE_RESULT, NULL, block->marker, NULL },
+    { marker, self->flow->width - marker, LUMBAR_STYLE_RESULT, NULL, block->text, NULL },
   };
   guint row = lumbar_report_flow_add_columns (self->flow, columns, G_N_ELEMENTS (columns), 5, "P");
 
   if (block->detail == NULL || *block->detail == '\0')
     return;
   lumbar_report_flow_keep (self->flow, row);
-  add_one (self, RESULT_MARKER, LUMBAR_STYLE_BODY, NULL, block->detail, 2, "P");
+  add_one (self, marker, LUMBAR_STYLE_BODY, NULL, block->detail, 2, "P");
 }
 
 static void
@@ -150,16 +157,17 @@ set_reason (LumbarReportSetting *self, const LumbarBlock *block)
 static void
 set_step (LumbarReportSetting *self, const LumbarBlock *block)
 {
+  double indent = 12 * lumbar_report_profile_get_zoom (self->flow->profile);
   LumbarReportColumn columns[] = {
-    { 0, 12, LUMBAR_STYLE_BODY, NULL, "–", NULL },
-    { 12, self->flow->width - 12, LUMBAR_STYLE_BODY, NULL, block->text, NULL },
+    { 0, indent, LUMBAR_STYLE_BODY, NULL, "–", NULL },
+    { indent, self->flow->width - indent, LUMBAR_STYLE_BODY, NULL, block->text, NULL },
   };
   guint row = lumbar_report_flow_add_columns (self->flow, columns, G_N_ELEMENTS (columns), 3, "LI");
 
   if (block->detail == NULL)
     return;
   lumbar_report_flow_keep (self->flow, row);
-  add_one (self, 12, LUMBAR_STYLE_SMALL, NULL, block->detail, 0, "P");
+  add_one (self, indent, LUMBAR_STYLE_SMALL, NULL, block->detail, 0, "P");
 }
 
 static gboolean
@@ -239,6 +247,28 @@ set_measure (LumbarReportSetting *self, const LumbarBlock *block)
   };
 
   lumbar_report_flow_add_columns (self->flow, columns, G_N_ELEMENTS (columns), 3, "P");
+}
+
+/* A row of a table: id, words, and two more columns. */
+static void
+set_row (LumbarReportSetting *self, const LumbarBlock *block)
+{
+  static const double edges[] = { 0, 0.25, 0.50, 0.74, 1.0 };
+  const char *cells[] = { block->marker, block->text, block->detail, block->more };
+  gboolean head = block->kind == LUMBAR_BLOCK_ROW_HEAD;
+  LumbarReportColumn columns[G_N_ELEMENTS (cells)];
+  guint row;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    columns[i] = (LumbarReportColumn) {
+      .x = edges[i] * self->flow->width,
+      .width = (edges[i + 1] - edges[i]) * self->flow->width - (i + 1 < G_N_ELEMENTS (cells) ? 8 : 0),
+      .style = head ? LUMBAR_STYLE_CELL_HEAD : LUMBAR_STYLE_CELL,
+      .text = cells[i] ? cells[i] : "",
+    };
+  row = lumbar_report_flow_add_columns (self->flow, columns, G_N_ELEMENTS (columns), head ? 5 : 3, "P");
+  if (head)
+    lumbar_report_flow_keep (self->flow, row);
 }
 
 /* Body map and chart stand side by side where both are there; each has its words below, and a legend that
@@ -332,6 +362,10 @@ set_block (LumbarReportSetting *self, GPtrArray *blocks, guint i, double body_as
     case LUMBAR_BLOCK_MEASURE:
       set_measure (self, block);
       break;
+    case LUMBAR_BLOCK_ROW_HEAD:
+    case LUMBAR_BLOCK_ROW:
+      set_row (self, block);
+      break;
     case LUMBAR_BLOCK_SIGNATURE:
       set_signature (self, block);
       break;
@@ -374,6 +408,7 @@ lumbar_report_setting_new (LumbarReport *report, double width, double height, do
   LumbarReportSetting *self = g_new0 (LumbarReportSetting, 1);
 
   self->flow = lumbar_report_flow_new (width);
+  self->flow->profile = report->profile;
   self->headings = g_array_new (FALSE, FALSE, sizeof (guint));
   lumbar_report_flow_keep (self->flow, add_one (self, 0, LUMBAR_STYLE_TITLE, NULL, report->title, 0, "H1"));
   for (guint i = 0; i < report->blocks->len;)

@@ -212,6 +212,11 @@ append_block (GString *out, const LumbarBlock *block, guint columns)
       joined = g_strjoin (*block->detail ? "  " : "", block->marker, block->detail, NULL);
       append_pair (out, block->text, joined, 0, columns);
       break;
+    case LUMBAR_BLOCK_ROW_HEAD:
+    case LUMBAR_BLOCK_ROW:
+      joined = g_strjoin (" | ", block->text, block->detail, block->more, NULL);
+      append_pair (out, block->marker, joined, 0, columns);
+      break;
     case LUMBAR_BLOCK_SIGNATURE:
       append_underlined (out, block->text, '_', columns);
       break;

@@ -12,8 +12,15 @@
 /* More uncleared flags than this would push the conclusion off the first page. */
 #define MANY_FLAGS 6
 
-static char *
-list_because (LumbarReportMaker *self, const LumbarFiredFlag *fired)
+/**
+ * lumbar_report_list_because:
+ * @self: a report in the making
+ * @fired: a red flag that fired
+ *
+ * Returns: (transfer full): the answers that raised it
+ */
+char *
+lumbar_report_list_because (LumbarReportMaker *self, const LumbarFiredFlag *fired)
 {
   GString *list = g_string_new (NULL);
 
@@ -36,8 +43,15 @@ list_causes (LumbarReportMaker *self, GStrv ids)
   return g_string_free (list, FALSE);
 }
 
-static char *
-describe_acknowledgement (LumbarReportMaker *self, const char *flag_id)
+/**
+ * lumbar_report_describe_acknowledgement:
+ * @self: a report in the making
+ * @flag_id: a red flag that fired
+ *
+ * Returns: (transfer full): what was done about it and when, or that nothing is recorded
+ */
+char *
+lumbar_report_describe_acknowledgement (LumbarReportMaker *self, const char *flag_id)
 {
   LumbarConclusion *conclusion = self->encounter->conclusion;
   const LumbarAcknowledgement *done = NULL;
@@ -82,9 +96,9 @@ static void
 add_fired (LumbarReportMaker *self, const LumbarFiredFlag *fired)
 {
   const LumbarRedFlag *flag = lumbar_knowledge_find_red_flag (self->knowledge, fired->id);
-  g_autofree char *because = list_because (self, fired);
+  g_autofree char *because = lumbar_report_list_because (self, fired);
   g_autofree char *causes = list_causes (self, fired->causes);
-  g_autofree char *done = describe_acknowledgement (self, fired->id);
+  g_autofree char *done = lumbar_report_describe_acknowledgement (self, fired->id);
 
   lumbar_report_maker_add (self, LUMBAR_BLOCK_URGENT, lumbar_timeframe_get_title (fired->timeframe),
                            flag ? lumbar_text_translate (flag->name) : fired->id, NULL);
@@ -94,13 +108,21 @@ add_fired (LumbarReportMaker *self, const LumbarFiredFlag *fired)
     add_action (self, fired, flag);
   else
     add_detail (self, _("Guidelines list"), lumbar_text_translate (fired->action));
+  if (self->brief)
+    return;
   add_detail (self, _("Can point to"), causes);
   if (flag != NULL)
     add_detail (self, _("In MS"), lumbar_text_translate (flag->ms_caveat));
 }
 
-static void
-add_completeness (LumbarReportMaker *self)
+/**
+ * lumbar_report_add_completeness:
+ * @self: a report in the making
+ *
+ * Adds how many of the safety items were recorded.
+ */
+void
+lumbar_report_add_completeness (LumbarReportMaker *self)
 {
   LumbarAssessment *assessment = self->assessment;
   g_autofree char *text = NULL;
@@ -171,7 +193,9 @@ announce_uncleared (LumbarReportMaker *self)
 {
   g_autofree char *text = NULL;
 
-  text = g_strdup_printf (_("%u red flags, %u of them for the same day; they are listed after the findings."),
+  text = g_strdup_printf (self->brief
+                            ? _("%u red flags, %u of them for the same day; they are listed in the full report.")
+                            : _("%u red flags, %u of them for the same day; they are listed after the findings."),
                           self->open_flags->len, count_uncleared (self, LUMBAR_TIMEFRAME_NOW));
   lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Not yet cleared"), text, NULL);
 }
@@ -225,7 +249,7 @@ add_missing (LumbarReportMaker *self)
 static gboolean
 has_many_uncleared (LumbarReportMaker *self)
 {
-  return self->open_flags->len > MANY_FLAGS;
+  return self->open_flags->len > (self->brief ? 1 : MANY_FLAGS);
 }
 
 /**
@@ -252,7 +276,7 @@ lumbar_report_add_urgent (LumbarReportMaker *self)
         if (flag->timeframe == timeframe)
           add_fired (self, flag);
       }
-  add_completeness (self);
+  lumbar_report_add_completeness (self);
   if (has_many_uncleared (self))
     announce_uncleared (self);
   else

@@ -20,6 +20,7 @@ lumbar_block_free (LumbarBlock *self)
   g_free (self->marker);
   g_free (self->text);
   g_free (self->detail);
+  g_free (self->more);
   g_free (self->link);
   g_free (self);
 }
@@ -56,6 +57,26 @@ lumbar_report_maker_add (LumbarReportMaker *self,
   block->detail = clean (detail);
   g_ptr_array_add (self->blocks, block);
   return block;
+}
+
+/**
+ * lumbar_report_maker_add_row:
+ * @self: a report in the making
+ * @kind: %LUMBAR_BLOCK_ROW_HEAD or %LUMBAR_BLOCK_ROW
+ * @first: first cell
+ * @second: second cell
+ * @third: third cell
+ * @fourth: fourth cell
+ */
+void
+lumbar_report_maker_add_row (LumbarReportMaker *self,
+                             LumbarBlockKind kind,
+                             const char *first,
+                             const char *second,
+                             const char *third,
+                             const char *fourth)
+{
+  lumbar_report_maker_add (self, kind, first, second, third)->more = clean (fourth);
 }
 
 /**
@@ -122,22 +143,92 @@ make_visit (LumbarEncounter *encounter)
   return g_string_free (visit, FALSE);
 }
 
+static char *
+make_title (LumbarKnowledge *knowledge, LumbarReportProfile profile)
+{
+  const char *subject = lumbar_text_translate (lumbar_knowledge_get_title (knowledge));
+
+  switch (profile)
+    {
+    case LUMBAR_PROFILE_LETTER:
+      return g_strdup_printf (_("Letter about a visit: %s"), subject);
+    case LUMBAR_PROFILE_PATIENT:
+      return g_strdup (_("About your visit"));
+    case LUMBAR_PROFILE_DATA:
+      return g_strdup_printf (_("Data sheet of a visit: %s"), subject);
+    case LUMBAR_PROFILE_FULL:
+    default:
+      return g_strdup_printf (_("Visit report: %s"), subject);
+    }
+}
+
+static void
+add_full (LumbarReportMaker *maker, guint left_out)
+{
+  lumbar_report_add_urgent (maker);
+  if (maker->shown & LUMBAR_REPORT_CONCLUSION)
+    lumbar_report_add_conclusion (maker);
+  if (maker->shown & LUMBAR_REPORT_ASSESSMENT)
+    lumbar_report_add_assessment (maker);
+  if (maker->shown & LUMBAR_REPORT_PLAN)
+    lumbar_report_add_plan (maker);
+  if (maker->shown & LUMBAR_REPORT_FINDINGS)
+    lumbar_report_add_findings (maker);
+  lumbar_report_add_measures (maker);
+  lumbar_report_add_uncleared (maker);
+  if (maker->shown & LUMBAR_REPORT_SAFETY_NET)
+    lumbar_report_add_safety_net (maker);
+  lumbar_report_add_additions (maker);
+  lumbar_report_add_left_out (maker, left_out);
+  lumbar_report_add_signature (maker);
+  if (maker->shown & LUMBAR_REPORT_BASIS)
+    lumbar_report_add_basis (maker);
+}
+
+static void
+add_content (LumbarReportMaker *maker, const LumbarReportChoice *choice)
+{
+  guint known = lumbar_report_profile_get_sections (choice->profile);
+
+  maker->shown = known & ~choice->without;
+  maker->brief = choice->profile == LUMBAR_PROFILE_LETTER;
+  switch (choice->profile)
+    {
+    case LUMBAR_PROFILE_LETTER:
+      lumbar_report_add_letter (maker);
+      break;
+    case LUMBAR_PROFILE_PATIENT:
+      lumbar_report_add_patient_page (maker);
+      break;
+    case LUMBAR_PROFILE_DATA:
+      lumbar_report_add_data_sheet (maker);
+      break;
+    case LUMBAR_PROFILE_FULL:
+    default:
+      add_full (maker, known & choice->without);
+      return;
+    }
+  lumbar_report_add_left_out (maker, known & choice->without);
+}
+
 /**
- * lumbar_report_new:
+ * lumbar_report_new_chosen:
  * @knowledge: the tables
  * @patient: (nullable): whose visit it is; %NULL for a response without a patient
  * @encounter: the visit with its response; without an assessment of its own (a draft) it is assessed now
  * @trend: (nullable): the patient's trend, for the chart and for the change since the last visit
  * @created_at: the instant to write into the document
+ * @choice: whom it is for and what goes in
  *
  * Returns: (transfer full): the content of the visit report
  */
 LumbarReport *
-lumbar_report_new (LumbarKnowledge *knowledge,
-                   LumbarPatient *patient,
-                   LumbarEncounter *encounter,
-                   LumbarTrend *trend,
-                   const char *created_at)
+lumbar_report_new_chosen (LumbarKnowledge *knowledge,
+                          LumbarPatient *patient,
+                          LumbarEncounter *encounter,
+                          LumbarTrend *trend,
+                          const char *created_at,
+                          const LumbarReportChoice *choice)
 {
   LumbarReport *self = g_new0 (LumbarReport, 1);
   g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func (g_free);
@@ -158,8 +249,8 @@ lumbar_report_new (LumbarKnowledge *knowledge,
 
   g_atomic_ref_count_init (&self->references);
   self->knowledge = lumbar_knowledge_ref (knowledge);
-  self->title = g_strdup_printf (_("Visit report: %s"),
-                                 lumbar_text_translate (lumbar_knowledge_get_title (knowledge)));
+  self->profile = choice->profile;
+  self->title = make_title (knowledge, choice->profile);
   self->author = lumbar_text_clean (encounter->author, FALSE);
   self->identity = lumbar_text_clean (identity, FALSE);
   self->visit = lumbar_text_clean (visit, FALSE);
@@ -179,15 +270,30 @@ lumbar_report_new (LumbarKnowledge *knowledge,
     .blocks = self->blocks,
     .sources = sources,
   };
-  lumbar_report_add_urgent (&maker);
-  lumbar_report_add_conclusion (&maker);
-  lumbar_report_add_plan (&maker);
-  lumbar_report_add_assessment (&maker);
-  lumbar_report_add_findings (&maker);
-  lumbar_report_add_measures (&maker);
-  lumbar_report_add_uncleared (&maker);
-  lumbar_report_add_closing (&maker);
+  add_content (&maker, choice);
   return self;
+}
+
+/**
+ * lumbar_report_new:
+ * @knowledge: the tables
+ * @patient: (nullable): whose visit it is; %NULL for a response without a patient
+ * @encounter: the visit with its response; without an assessment of its own (a draft) it is assessed now
+ * @trend: (nullable): the patient's trend, for the chart and for the change since the last visit
+ * @created_at: the instant to write into the document
+ *
+ * Returns: (transfer full): the content of the full visit report
+ */
+LumbarReport *
+lumbar_report_new (LumbarKnowledge *knowledge,
+                   LumbarPatient *patient,
+                   LumbarEncounter *encounter,
+                   LumbarTrend *trend,
+                   const char *created_at)
+{
+  const LumbarReportChoice full = { .profile = LUMBAR_PROFILE_FULL };
+
+  return lumbar_report_new_chosen (knowledge, patient, encounter, trend, created_at, &full);
 }
 
 /**

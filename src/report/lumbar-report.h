@@ -4,6 +4,7 @@
 #include "lumbar-body-marks.h"
 #include "lumbar-encounter.h"
 #include "lumbar-patient.h"
+#include "lumbar-report-choice.h"
 #include "lumbar-trend.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,8 @@ typedef enum {
   LUMBAR_BLOCK_BODY,          /* the body map; text: the same in words, a line a pain */
   LUMBAR_BLOCK_TREND,         /* the chart; text: its summary; beside the body map where both are there */
   LUMBAR_BLOCK_MEASURE,       /* text: scale; marker: score; detail: change, or "" */
+  LUMBAR_BLOCK_ROW_HEAD,       /* marker, text, detail, more: what the columns of a table hold */
+  LUMBAR_BLOCK_ROW,            /* marker, text, detail, more: a row of a table */
   LUMBAR_BLOCK_SIGNATURE,     /* text: who and when */
   LUMBAR_BLOCK_SMALL,         /* marker (nullable): run-in label; text: basis, limits */
   LUMBAR_BLOCK_SOURCE,        /* text: a cited source; detail: its address; link (nullable) */
@@ -44,6 +47,7 @@ typedef struct {
   char *marker;
   char *text;
   char *detail;
+  char *more;
   char *link;
 } LumbarBlock;
 
@@ -52,6 +56,7 @@ typedef struct {
  * @title: of the document; names no person, since viewers show it in window titles
  * @author: who took the visit, or ""
  * @identity: name, birth date, number: stands on every page
+ * @profile: whom it is for
  * @visit: day and author of the visit: stands on every page
  * @blocks: (element-type LumbarBlock): in the order they are read
  * @trend: (nullable): what %LUMBAR_BLOCK_TREND draws
@@ -67,6 +72,7 @@ typedef struct {
   char *author;
   char *identity;
   char *visit;
+  LumbarReportProfile profile;
   GPtrArray *blocks;
   LumbarTrend *trend;
   LumbarBodyMarks marks;
@@ -81,6 +87,12 @@ LumbarReport *lumbar_report_new (LumbarKnowledge *knowledge,
                                  LumbarEncounter *encounter,
                                  LumbarTrend *trend,
                                  const char *created_at);
+LumbarReport *lumbar_report_new_chosen (LumbarKnowledge *knowledge,
+                                        LumbarPatient *patient,
+                                        LumbarEncounter *encounter,
+                                        LumbarTrend *trend,
+                                        const char *created_at,
+                                        const LumbarReportChoice *choice);
 LumbarReport *lumbar_report_ref (LumbarReport *self);
 void lumbar_report_unref (LumbarReport *self);
 

@@ -223,6 +223,7 @@ fixture_words (LumbarReport *report)
       join (words, block->marker);
       join (words, block->text);
       join (words, block->detail);
+      join (words, block->more);
     }
   return g_string_free (words, FALSE);
 }

@@ -120,6 +120,49 @@ test_nothing_lost_full (void)
   check_nothing_lost (report, path);
 }
 
+/* In every profile the file is sound and nothing is lost, and the patient is told no weights. */
+static void
+test_profile (gconstpointer data)
+{
+  LumbarReportChoice choice = { .profile = (LumbarReportProfile) GPOINTER_TO_UINT (data) };
+  const char *visits[] = { FIXTURE_QUIET, FIXTURE_CAUDA_EQUINA, FIXTURE_SCIATICA, FIXTURE_MIXED, "" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (visits); i++)
+    {
+      g_autoptr (LumbarEncounter) encounter = fixture_encounter (visits[i]);
+      g_autoptr (LumbarReport) report = lumbar_report_new_chosen (fixture_knowledge (), NULL, encounter, NULL,
+                                                                  "2026-11-22T15:30:00Z", &choice);
+      g_autofree char *path = write_report (report, LUMBAR_PAPER_A4, "profile.pdf");
+      const char *const arguments[] = { "qpdf", "--check", path, NULL };
+      g_autofree char *verdict = run (arguments);
+      g_autofree char *words = fixture_words (report);
+
+      /* Ids are broken at their hyphens within columns, where pdftotext can't put them together again. */
+      if (choice.profile != LUMBAR_PROFILE_DATA)
+        check_nothing_lost (report, path);
+      g_assert_nonnull (strstr (verdict, "No syntax or stream encoding errors found"));
+      g_assert_null (strstr (words, "iagnosis"));
+      g_assert_null (strstr (words, "uled out"));
+      if (choice.profile == LUMBAR_PROFILE_PATIENT)
+        g_assert_null (strstr (words, "●●"));
+    }
+}
+
+/* What is chosen away is gone and named; what is urgent stays. */
+static void
+test_left_out (void)
+{
+  LumbarReportChoice choice = { .without = LUMBAR_REPORT_ALL_SECTIONS };
+  g_autoptr (LumbarEncounter) encounter = fixture_encounter (FIXTURE_CAUDA_EQUINA);
+  g_autoptr (LumbarReport) report =
+    lumbar_report_new_chosen (fixture_knowledge (), NULL, encounter, NULL, "2026-11-22T15:30:00Z", &choice);
+  g_autofree char *words = fixture_words (report);
+
+  g_assert_nonnull (strstr (words, "Possible cauda equina syndrome"));
+  g_assert_nonnull (strstr (words, "Left out of this report\nClinician’s conclusion; Computed assessment; Plan"));
+  g_assert_null (strstr (words, "Sources cited"));
+}
+
 static void
 test_long_note (void)
 {
@@ -398,6 +441,14 @@ main (int argc, char **argv)
   g_test_add_data_func ("/report-pdf/nothing-lost/empty", "", test_nothing_lost);
   g_test_add_func ("/report-pdf/nothing-lost/full", test_nothing_lost_full);
   g_test_add_func ("/report-pdf/nothing-lost/long-note", test_long_note);
+  for (guint i = 0; i < LUMBAR_N_PROFILES; i++)
+    {
+      g_autofree char *path =
+        g_strconcat ("/report-pdf/profile/", lumbar_report_profile_to_id ((LumbarReportProfile) i), NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_profile);
+    }
+  g_test_add_func ("/report-pdf/left-out", test_left_out);
   g_test_add_func ("/report-pdf/header-on-every-page", test_header_on_every_page);
   g_test_add_func ("/report-pdf/paper", test_paper);
   g_test_add_func ("/report-pdf/metadata", test_metadata);

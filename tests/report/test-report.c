@@ -133,8 +133,8 @@ test_order (void)
   static const char *const headings[] = {
     "Findings that guidelines list for urgent assessment",
     "Clinician’s conclusion",
-    "Plan",
     "Computed assessment",
+    "Plan",
     "Findings",
     "Pain map and course",
     "Measures",
