@@ -76,7 +76,7 @@ def fill(record):
         (SELECT id FROM encounter WHERE patient_id = (SELECT id FROM patient WHERE number = 6) LIMIT 1);
       INSERT INTO addendum SELECT id, 7, 'addendum-' || id, '2026-01-01T00:00:00Z', 'Dr Quirin Markername', 'Addendumwords'
         FROM encounter WHERE status = 'signed' LIMIT 3;
-      INSERT INTO event SELECT 'own-' || id, id, 'fall', '2025-03-03', 'Fell at Eventwords Street' FROM patient;
+      INSERT INTO event (id, patient_id, kind, "on", text) SELECT 'own-' || id, id, 'fall', '2025-03-03', 'Fell at Eventwords Street' FROM patient;
     """], check=True)
 
 
