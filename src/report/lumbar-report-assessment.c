@@ -29,8 +29,14 @@ add_provisional (LumbarReportMaker *self)
                            NULL);
 }
 
-static void
-add_must_exclude (LumbarReportMaker *self)
+/**
+ * lumbar_report_add_must_exclude:
+ * @self: a report in the making
+ *
+ * Adds the serious causes that nothing recorded speaks against, in one line; nothing where there is none.
+ */
+void
+lumbar_report_add_must_exclude (LumbarReportMaker *self)
 {
   GStrv ids = self->assessment->must_exclude;
   g_autoptr (GString) names = g_string_new (NULL);
@@ -171,7 +177,7 @@ lumbar_report_add_assessment (LumbarReportMaker *self)
     lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("History only"),
                              _("no examination was recorded."), NULL);
   add_provisional (self);
-  add_must_exclude (self);
+  lumbar_report_add_must_exclude (self);
   add_causes (self);
   add_next (self);
 }

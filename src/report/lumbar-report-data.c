@@ -50,7 +50,7 @@ add_flags (LumbarReportMaker *self)
 
   lumbar_report_maker_add (self, LUMBAR_BLOCK_HEADING, NULL, _("Red flags"), NULL);
   lumbar_report_add_completeness (self);
-  if (fired->len + self->assessment->uncleared->len > 0)
+  if (fired->len + self->open_flags->len > 0)
     add_head (self, _("Id"), _("Red flag"), _("State"), _("What was done, or what is missing"));
   for (guint i = 0; i < fired->len; i++)
     {
@@ -62,9 +62,9 @@ add_flags (LumbarReportMaker *self)
 
       add_row (self, flag->id, known ? lumbar_text_translate (known->name) : flag->id, state, done);
     }
-  for (guint i = 0; i < self->assessment->uncleared->len; i++)
+  for (guint i = 0; i < self->open_flags->len; i++)
     {
-      const LumbarUnclearedFlag *flag = self->assessment->uncleared->pdata[i];
+      const LumbarUnclearedFlag *flag = self->open_flags->pdata[i];
       const LumbarRedFlag *known = lumbar_knowledge_find_red_flag (self->knowledge, flag->id);
       g_autofree char *missing = join_ids (flag->missing);
 
@@ -171,7 +171,7 @@ add_causes (LumbarReportMaker *self)
   lumbar_report_maker_add (self, LUMBAR_BLOCK_RESULT, lumbar_report_group_get_shape (self->assessment->group), group,
                            NULL);
   if (*exclude != '\0')
-    lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("To be excluded, not excluded by what was recorded"),
+    lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Must not be missed: not excluded by what was recorded"),
                              exclude, NULL);
   for (guint i = 0; i < causes->len; i++)
     {

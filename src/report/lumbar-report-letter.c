@@ -76,18 +76,13 @@ add_computed (LumbarReportMaker *self)
   LumbarAssessment *assessment = self->assessment;
   g_autofree char *group = lumbar_report_group_text (assessment);
   g_autoptr (GString) others = g_string_new (NULL);
-  g_autoptr (GString) open = g_string_new (NULL);
 
   lumbar_report_maker_add (self, LUMBAR_BLOCK_HEADING, NULL, _("Computed assessment"), NULL);
   lumbar_report_maker_add (self, LUMBAR_BLOCK_RESULT, lumbar_report_group_get_shape (assessment->group), group, NULL);
   if (assessment->provisional)
     lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, NULL,
                              _("Provisional while an urgent finding above is open."), NULL);
-  for (guint i = 0; assessment->must_exclude[i] != NULL; i++)
-    lumbar_report_maker_join (open, "; ", lumbar_report_cause_text (self->knowledge, assessment->must_exclude[i]));
-  if (open->len > 0)
-    lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("To be excluded, not excluded by what was recorded"),
-                             open->str, NULL);
+  lumbar_report_add_must_exclude (self);
   add_cause (self, assessment->lead);
   if (assessment->second != NULL)
     add_cause (self, assessment->second);

@@ -73,6 +73,7 @@ gboolean lumbar_report_is_asked (LumbarReportMaker *self, const LumbarFinding *f
 char *lumbar_report_list_because (LumbarReportMaker *self, const LumbarFiredFlag *fired);
 char *lumbar_report_describe_acknowledgement (LumbarReportMaker *self, const char *flag_id);
 void lumbar_report_add_completeness (LumbarReportMaker *self);
+void lumbar_report_add_must_exclude (LumbarReportMaker *self);
 char *lumbar_report_describe_score (LumbarReportMaker *self, const LumbarInstrument *instrument, double value);
 char *lumbar_report_describe_measure_change (LumbarReportMaker *self, const LumbarMeasure *measure);
 

@@ -38,10 +38,10 @@ def make_record(path):
     scores = {scale: [(at, value) for at, value in record.execute(
         'SELECT at, value FROM measure WHERE patient_id = ? AND instrument_id = ? AND at >= ? ORDER BY at',
         (patient, scale, since))] for scale, _ in SHOWN}
-    record.execute('DELETE FROM event WHERE patient_id = ?', (patient,))
+    record.execute('UPDATE event SET withdrawn = 1 WHERE patient_id = ?', (patient,))
     days = [at[:10] for at, _ in scores[SHOWN[0][0]]]
     for place, day in enumerate((days[0], days[-1])):
-        record.execute('INSERT INTO event VALUES (?, ?, ?, ?, ?)',
+        record.execute('INSERT INTO event (id, patient_id, kind, "on", text) VALUES (?, ?, ?, ?, ?)',
                        ('e2e-event-%d' % place, patient, 'treatment-started', day, '%s %d' % (EVENT, place)))
     record.commit()
     events = ['Treatment started: %s %d on %s, event %d of 2' % (EVENT, place, format_day(day), place + 1)

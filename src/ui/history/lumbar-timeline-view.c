@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "lumbar-drop-down-name.h"
 #include "lumbar-text.h"
 #include "lumbar-timeline-row.h"
 #include "lumbar-wrap-layout.h"
@@ -86,20 +87,6 @@ list_activate_cb (LumbarTimelineView *self, guint position)
     lumbar_timeline_row_activate (GTK_WIDGET (self), item);
 }
 
-/* The button inside a drop-down has no name of its own: what it chooses, and what is chosen. */
-static void
-say_chosen (GtkDropDown *drop_down, const char *what)
-{
-  GtkStringObject *chosen = gtk_drop_down_get_selected_item (drop_down);
-  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (drop_down));
-  g_autofree char *spoken = NULL;
-
-  if (chosen == NULL || button == NULL)
-    return;
-  spoken = g_strdup_printf ("%s: %s", what, gtk_string_object_get_string (chosen));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-}
-
 static void
 fill_years (LumbarTimelineView *self, GPtrArray *shown)
 {
@@ -116,7 +103,6 @@ fill_years (LumbarTimelineView *self, GPtrArray *shown)
   self->filling = TRUE;
   gtk_drop_down_set_model (self->year, G_LIST_MODEL (years));
   self->filling = FALSE;
-  say_chosen (self->year, _("Year"));
 }
 
 /* Not again for what is asked for twice: the row that has the keys would lose them. */
@@ -133,7 +119,6 @@ update (LumbarTimelineView *self)
     return;
   found = lumbar_timeline_filter (self->items, filters[kind].kinds, words);
   shown = lumbar_timeline_add_years (found);
-  say_chosen (self->kind, _("Kind"));
   gtk_slice_list_model_set_size (self->begun, ROWS_AT_ONCE);
   g_list_store_splice (self->shown, 0, g_list_model_get_n_items (G_LIST_MODEL (self->shown)), shown->pdata,
                        shown->len);
@@ -192,7 +177,6 @@ year_selected_cb (LumbarTimelineView *self)
 
   if (self->filling)
     return;
-  say_chosen (self->year, _("Year"));
   if (wanted == 0 || wanted == GTK_INVALID_LIST_POSITION)
     return;
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->shown)); i++)
@@ -276,6 +260,8 @@ lumbar_timeline_view_init (LumbarTimelineView *self)
   for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
     gtk_string_list_append (kinds, _(filters[i].title));
   gtk_drop_down_set_model (self->kind, G_LIST_MODEL (kinds));
+  lumbar_drop_down_name (self->kind, _("Kind"));
+  lumbar_drop_down_name (self->year, _("Year"));
   self->begun = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (self->shown)), 0, ROWS_AT_ONCE);
   model = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->begun)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (model));

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "lumbar-date.h"
+#include "lumbar-drop-down-name.h"
 #include "lumbar-text.h"
 #include "lumbar-toast.h"
 #include "lumbar-trend-change.h"
@@ -450,6 +451,9 @@ lumbar_trends_view_init (LumbarTrendsView *self)
   self->baselines = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   lumbar_trend_chart_set_interactive (self->chart, TRUE);
+  lumbar_drop_down_name (self->range, _("Time shown"));
+  lumbar_drop_down_name (self->baseline, _("Changes counted from"));
+  lumbar_drop_down_name (self->smoothing, _("Line"));
   prepare_baselines (self);
   g_signal_connect_after (self, "map", G_CALLBACK (fill_multiples), NULL);
 }
