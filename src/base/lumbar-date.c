@@ -167,6 +167,22 @@ lumbar_date_days_between (const char *from, const char *to)
 }
 
 /**
+ * lumbar_date_local_day:
+ * @instant: an instant, or a day
+ *
+ * Returns: (transfer full): the day it lies on in the local time zone, as YYYY-MM-DD; @instant itself where it can't
+ *   be told
+ */
+char *
+lumbar_date_local_day (const char *instant)
+{
+  g_autoptr (GDateTime) utc = strlen (instant) > 10 ? g_date_time_new_from_iso8601 (instant, NULL) : NULL;
+  g_autoptr (GDateTime) local = utc ? g_date_time_to_local (utc) : NULL;
+
+  return local ? g_date_time_format (local, "%Y-%m-%d") : g_strdup (instant);
+}
+
+/**
  * lumbar_date_format:
  * @text: (nullable): a date, a partial date or an instant
  *
@@ -184,15 +200,8 @@ lumbar_date_format (const char *text)
 
   if (text == NULL)
     return g_strdup ("");
-  if (strlen (text) > 10)
-    {
-      g_autoptr (GDateTime) utc = g_date_time_new_from_iso8601 (text, NULL);
-      g_autoptr (GDateTime) local = utc ? g_date_time_to_local (utc) : NULL;
-
-      if (local != NULL)
-        day = g_date_time_format (local, "%Y-%m-%d");
-    }
-  if (!read_date (day ? day : text, &date))
+  day = lumbar_date_local_day (text);
+  if (!read_date (day, &date))
     return g_strdup (text);
   if (g_date_strftime (buffer, sizeof buffer, "%e %b %Y", &date) == 0)
     return g_strdup (text);

@@ -12,6 +12,7 @@ char *lumbar_date_time_now (void);
 gboolean lumbar_date_time_is_valid (const char *text);
 int lumbar_date_years_between (const char *from, const char *to);
 int lumbar_date_days_between (const char *from, const char *to);
+char *lumbar_date_local_day (const char *instant);
 char *lumbar_date_format (const char *text);
 char *lumbar_date_format_ago (const char *day, const char *today);
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* lumbar report: the report of a stored visit, or of a response alone. */
+/* lumbar report: the report of a stored visit, of all visits of a day, or of a response alone. */
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "lumbar-assessment-json.h"
@@ -11,12 +13,17 @@
 #include "lumbar-fhir-response.h"
 #include "lumbar-report-pdf.h"
 #include "lumbar-report-text.h"
+#include "lumbar-text.h"
 
 #define TEXT_COLUMNS 80
+
+/* Visits that are looked through at a time for those of a day. */
+#define PORTION 200
 
 typedef struct {
   char *encounter;
   char *response;
+  char *day;
   char *format;
   char *paper;
   char *profile;
@@ -34,6 +41,7 @@ options_clear (Options *options)
 {
   g_free (options->encounter);
   g_free (options->response);
+  g_free (options->day);
   g_free (options->format);
   g_free (options->paper);
   g_free (options->profile);
@@ -109,12 +117,13 @@ make_trend (LumbarKnowledge *knowledge, LumbarStore *store, LumbarEncounter *enc
 }
 
 static LumbarReport *
-make_from_encounter (LumbarKnowledge *knowledge, const Options *options, GError **error)
+make_from_encounter (LumbarKnowledge *knowledge,
+                     LumbarStore *store,
+                     const char *encounter_id,
+                     const Options *options,
+                     GError **error)
 {
-  g_autoptr (LumbarStore) store =
-      lumbar_cli_open (knowledge, options->record, LUMBAR_STORE_READ_WRITE, error);
-  g_autoptr (LumbarEncounter) encounter =
-      store ? lumbar_store_get_encounter (store, options->encounter, error) : NULL;
+  g_autoptr (LumbarEncounter) encounter = lumbar_store_get_encounter (store, encounter_id, error);
   g_autoptr (LumbarPatient) patient =
       encounter ? lumbar_store_get_patient (store, encounter->patient_id, error) : NULL;
   g_autoptr (LumbarTrend) trend = patient ? make_trend (knowledge, store, encounter, error) : NULL;
@@ -131,18 +140,114 @@ make_from_encounter (LumbarKnowledge *knowledge, const Options *options, GError 
 }
 
 static gboolean
-write_report (LumbarReport *report, const Options *options, GError **error)
+write_report (LumbarReport *report, const Options *options, const char *path, GError **error)
 {
   g_autofree char *text = NULL;
 
   if (g_strcmp0 (options->format, "text") == 0)
     {
       text = lumbar_report_to_text (report, TEXT_COLUMNS);
-      return lumbar_cli_write (options->output, text, error);
+      return lumbar_cli_write (path, text, error);
     }
   return lumbar_report_write_pdf (
       report, g_strcmp0 (options->paper, "letter") == 0 ? LUMBAR_PAPER_LETTER : LUMBAR_PAPER_A4,
-      options->output, error);
+      path, error);
+}
+
+static gboolean
+write_response (LumbarKnowledge *knowledge, const Options *options, GError **error)
+{
+  g_autoptr (LumbarReport) report = make_from_response (knowledge, options, error);
+
+  return report != NULL && write_report (report, options, options->output, error);
+}
+
+static gboolean
+write_encounter (LumbarKnowledge *knowledge,
+                 LumbarStore *store,
+                 const char *encounter_id,
+                 const Options *options,
+                 const char *path,
+                 GError **error)
+{
+  g_autoptr (LumbarReport) report = make_from_encounter (knowledge, store, encounter_id, options, error);
+
+  return report != NULL && write_report (report, options, path, error);
+}
+
+/* The signed visits that began on a day, in the order they began; NULL with error set. */
+static GPtrArray *
+list_day (LumbarStore *store, const char *day, GError **error)
+{
+  g_autoptr (GPtrArray) visits = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *after = NULL;
+  guint n;
+
+  do
+    {
+      g_autoptr (GPtrArray) portion = lumbar_store_list_signed (store, after, PORTION, error);
+
+      if (portion == NULL)
+        return NULL;
+      for (guint i = 0; i < portion->len; i++)
+        {
+          LumbarEncounter *visit = portion->pdata[i];
+          g_autofree char *began = lumbar_date_local_day (visit->started_at);
+
+          if (strcmp (began, day) == 0)
+            g_ptr_array_add (visits, g_object_ref (visit));
+        }
+      n = portion->len;
+      if (n > 0)
+        lumbar_set_str (&after, ((LumbarEncounter *) portion->pdata[n - 1])->id);
+    }
+  while (n == PORTION);
+  if (visits->len == 0)
+    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_NOT_FOUND, _("No signed visit of this record began on %s."), day);
+  return visits->len > 0 ? g_steal_pointer (&visits) : NULL;
+}
+
+/* One file a visit. They are called by their time and id, since a folder of names is read by who looks over a
+ * shoulder. */
+static gboolean
+write_day (LumbarKnowledge *knowledge, LumbarStore *store, const Options *options, GError **error)
+{
+  g_autoptr (GPtrArray) visits = list_day (store, options->day, error);
+  const char *ending = g_strcmp0 (options->format, "text") == 0 ? "txt" : "pdf";
+
+  if (visits == NULL)
+    return FALSE;
+  if (g_mkdir_with_parents (options->output, 0700) != 0)
+    {
+      int reason = errno;
+
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, _("%s: the folder can’t be made: %s"), options->output,
+                   g_strerror (reason));
+      return FALSE;
+    }
+  for (guint i = 0; i < visits->len; i++)
+    {
+      LumbarEncounter *visit = visits->pdata[i];
+      g_autofree char *name = g_strdup_printf ("%s-%02u-%.8s.%s", options->day, i + 1, visit->id, ending);
+      g_autofree char *path = g_build_filename (options->output, name, NULL);
+
+      if (!write_encounter (knowledge, store, visit->id, options, path, error))
+        return FALSE;
+      g_print ("%s\n", path);
+    }
+  return TRUE;
+}
+
+static gboolean
+write_from_record (LumbarKnowledge *knowledge, const Options *options, GError **error)
+{
+  g_autoptr (LumbarStore) store = lumbar_cli_open (knowledge, options->record, LUMBAR_STORE_READ_WRITE, error);
+
+  if (store == NULL)
+    return FALSE;
+  if (options->day != NULL)
+    return write_day (knowledge, store, options, error);
+  return write_encounter (knowledge, store, options->encounter, options, options->output, error);
 }
 
 /* What goes in: the sections named, or all but those named. */
@@ -165,7 +270,7 @@ choose (Options *options, GError **error)
  * @argc: number of words
  * @argv: the command and its words
  *
- * Writes the report of a visit.
+ * Writes the report of a visit, or of all visits of a day.
  *
  * Returns: the exit status
  */
@@ -178,6 +283,7 @@ lumbar_cli_report (const LumbarCommand *command, int argc, char **argv)
   const GOptionEntry entries[] = {
     { "encounter", 0, 0, G_OPTION_ARG_STRING, &options.encounter, N_ ("a visit of the record"), "ID" },
     { "response", 0, 0, G_OPTION_ARG_FILENAME, &options.response, N_ ("a response without a record"), "FILE" },
+    { "day", 0, 0, G_OPTION_ARG_STRING, &options.day, N_ ("all signed visits of a day, to a folder"), "YYYY-MM-DD" },
     { "format", 0, 0, G_OPTION_ARG_STRING, &options.format, N_ ("pdf or text"), "FORMAT" },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper, N_ ("a4 or letter"), "PAPER" },
     { "profile", 0, 0, G_OPTION_ARG_STRING, &options.profile, N_ ("full, letter, patient or data"), "PROFILE" },
@@ -192,21 +298,22 @@ lumbar_cli_report (const LumbarCommand *command, int argc, char **argv)
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (LumbarKnowledge) knowledge = NULL;
-  g_autoptr (LumbarReport) report = NULL;
   GError *error = NULL;
-  int status;
+  int status, n_named;
 
   if (!lumbar_cli_parse (command, entries, &argc, &argv, &status))
     return status;
-  if (argc != 1 || options.output == NULL || (options.encounter == NULL) == (options.response == NULL))
-    return lumbar_cli_usage (command, _("name either a visit or a response, and a file to write"));
+  n_named = (options.encounter != NULL) + (options.response != NULL) + (options.day != NULL);
+  if (argc != 1 || options.output == NULL || n_named != 1)
+    return lumbar_cli_usage (command, _("name either a visit, a day or a response, and where to write"));
   if ((options.format != NULL && !g_strv_contains (formats, options.format)) ||
       (options.paper != NULL && !g_strv_contains (papers, options.paper)))
     return lumbar_cli_usage (command, _("the format is pdf or text, the paper a4 or letter"));
   if (options.profile != NULL && !lumbar_report_profile_from_id (options.profile, &options.choice.profile))
     return lumbar_cli_usage (command, _("the profile is full, letter, patient or data"));
-  if (options.date != NULL && !lumbar_date_is_valid (options.date))
-    return lumbar_cli_usage (command, _("the date is a day as YYYY-MM-DD"));
+  if ((options.date != NULL && !lumbar_date_is_valid (options.date)) ||
+      (options.day != NULL && !lumbar_date_is_valid (options.day)))
+    return lumbar_cli_usage (command, _("a day is written as YYYY-MM-DD"));
   if (!choose (&options, &error))
     {
       status = lumbar_cli_usage (command, error->message);
@@ -215,10 +322,8 @@ lumbar_cli_report (const LumbarCommand *command, int argc, char **argv)
     }
 
   knowledge = lumbar_cli_load_knowledge (options.knowledge, &error);
-  if (knowledge != NULL)
-    report = options.encounter ? make_from_encounter (knowledge, &options, &error)
-                               : make_from_response (knowledge, &options, &error);
-  if (report == NULL || !write_report (report, &options, &error))
+  if (knowledge == NULL || !(options.response ? write_response (knowledge, &options, &error)
+                                             : write_from_record (knowledge, &options, &error)))
     return lumbar_cli_fail (error);
   return LUMBAR_EXIT_DONE;
 }

@@ -153,6 +153,8 @@ static const BadCall bad_calls[] = {
   { "report-no-such-format", { "report", "--response=a", "-o", "b", "--format=html" } },
   { "report-no-such-profile", { "report", "--response=a", "-o", "b", "--profile=poem" } },
   { "report-no-such-section", { "report", "--response=a", "-o", "b", "--without=urgent" } },
+  { "report-of-no-such-day", { "report", "--day=2026-02-30", "-o", "b" } },
+  { "report-of-a-day-and-a-response", { "report", "--day=2026-02-20", "--response=a", "-o", "b" } },
   { "report-no-such-day", { "report", "--response=a", "-o", "b", "--date=2026-02-30" } },
   { "export-of-nothing", { "export", "-o", "a" } },
   { "export-of-outcomes-and-all", { "export", "--all", "--outcomes", "-o", "a" } },

@@ -225,6 +225,49 @@ test_report_of_visit (void)
   assert_words (content, "2026.2");
 }
 
+static guint
+count_files (const char *place, const char *start)
+{
+  g_autoptr (GDir) dir = g_dir_open (place, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    n += g_str_has_prefix (name, start) && g_str_has_suffix (name, ".pdf");
+  return n;
+}
+
+/* A file for each visit of the day, none of which has a name in its name. */
+static void
+test_report_of_a_day (void)
+{
+  g_autofree char *place = in_folder ("day");
+  g_autofree char *other = in_folder ("other-day");
+  g_autofree char *csv = export_csv (record, "visits-for-days.csv");
+  g_auto (GStrv) lines = g_strsplit (csv, "\r\n", -1);
+  g_autofree char *began = get_cell (lines[1], 4);
+  g_autofree char *day = g_strndup (began, 10);
+  g_autoptr (GHashTable) visits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (CliRun) run = cli_run (NULL, "report", "--day", day, "-o", place, "--record", record, NULL);
+  g_autoptr (CliRun) none = cli_run (NULL, "report", "--day", "1990-01-01", "-o", other, "--record", record, NULL);
+
+  /* The tests run in UTC, so the day is that of the instant. */
+  for (guint i = 1; lines[i] != NULL && *lines[i] != '\0'; i++)
+    {
+      g_autofree char *at = get_cell (lines[i], 4);
+
+      if (g_str_has_prefix (at, day))
+        g_hash_table_add (visits, get_cell (lines[i], 5));
+    }
+  assert_done (run);
+  g_assert_cmpuint (g_hash_table_size (visits), >, 0);
+  g_assert_cmpuint (count_files (place, day), ==, g_hash_table_size (visits));
+  g_assert_cmpint (none->status, ==, 1);
+  assert_words (none->err, "1990-01-01");
+  g_assert_false (g_file_test (other, G_FILE_TEST_EXISTS));
+}
+
 /* The same input makes the same file, byte for byte. */
 static void
 test_report_is_reproducible (void)
@@ -332,6 +375,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/export-one", test_export_one);
   g_test_add_func ("/cli/export-outcomes", test_export_outcomes);
   g_test_add_func ("/cli/report-of-visit", test_report_of_visit);
+  g_test_add_func ("/cli/report-of-a-day", test_report_of_a_day);
   g_test_add_func ("/cli/report-is-reproducible", test_report_is_reproducible);
   g_test_add_func ("/cli/report-of-response", test_report_of_response);
   g_test_add_func ("/cli/report-of-nobody", test_report_of_nobody);
