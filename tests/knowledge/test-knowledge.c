@@ -80,7 +80,7 @@ static const struct {
   { "treatments", lumbar_knowledge_get_n_treatments, 46 },
   { "cautions", lumbar_knowledge_get_n_cautions, 100 },
   { "interactions", lumbar_knowledge_get_n_interactions, 35 },
-  { "instruments", lumbar_knowledge_get_n_instruments, 16 },
+  { "instruments", lumbar_knowledge_get_n_instruments, 17 },
   { "sources", lumbar_knowledge_get_n_sources, 203 },
   { "consistency", lumbar_knowledge_get_n_consistency, 27 },
   { "body-regions", lumbar_knowledge_get_n_body_regions, 32 },

@@ -139,7 +139,7 @@ test_ranges (gconstpointer data)
       lumbar_response_set_answer (response, i, answer);
     }
   measures = lumbar_measure_all (response, "", "");
-  g_assert_cmpuint (measures->len, ==, 16);
+  g_assert_cmpuint (measures->len, ==, 17);
   for (guint i = 0; i < measures->len; i++)
     {
       const LumbarMeasure *measure = measures->pdata[i];
