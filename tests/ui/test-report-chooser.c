@@ -239,6 +239,18 @@ test_unknown_sections_leave_nothing_out (Test *test, gconstpointer data)
   g_assert_cmpuint (lumbar_settings_get_report_choice (test->settings).without, ==, 0);
 }
 
+static void
+test_fits_a_narrow_window (Test *test, gconstpointer data)
+{
+  int page, chooser;
+
+  gtk_widget_measure (GTK_WIDGET (get_visit (test)), GTK_ORIENTATION_HORIZONTAL, -1, &page, NULL, NULL, NULL);
+  gtk_widget_measure (gtk_popover_get_child (GTK_POPOVER (get_chooser (test))), GTK_ORIENTATION_HORIZONTAL, -1,
+                      &chooser, NULL, NULL, NULL);
+  g_assert_cmpint (page, <=, 360);
+  g_assert_cmpint (chooser, <=, 320);
+}
+
 /* As the print dialog does with a file to print to. */
 static char *
 print_to_file (Test *test)
@@ -392,6 +404,7 @@ main (int argc, char **argv)
   ADD ("offers-only-sections-of-the-profile", test_offers_only_sections_of_the_profile, NULL);
   ADD ("is-remembered", test_is_remembered, NULL);
   ADD ("unknown-sections-leave-nothing-out", test_unknown_sections_leave_nothing_out, NULL);
+  ADD ("fits-a-narrow-window", test_fits_a_narrow_window, NULL);
   ADD ("print-equals-pdf/a4", test_print_equals_pdf, GINT_TO_POINTER (LUMBAR_PAPER_A4));
   ADD ("print-equals-pdf/letter", test_print_equals_pdf, GINT_TO_POINTER (LUMBAR_PAPER_LETTER));
   ADD ("print-equals-pdf/whatever-was-remembered", test_print_equals_pdf_whatever_was_remembered, NULL);
