@@ -127,6 +127,21 @@ write_bytes (const char *path, GByteArray *bytes, GError **error)
 }
 
 /**
+ * lumbar_paper_get_size:
+ * @paper: a paper
+ * @width: (out): in points
+ * @height: (out): in points
+ *
+ * What shows or prints a report lays it out on this size, so that its pages break as those of the PDF.
+ */
+void
+lumbar_paper_get_size (LumbarPaper paper, double *width, double *height)
+{
+  *width = papers[paper].width;
+  *height = papers[paper].height;
+}
+
+/**
  * lumbar_report_write_pdf:
  * @report: a report
  * @paper: the size of its pages

@@ -15,6 +15,7 @@ typedef enum {
   LUMBAR_PAPER_LETTER,
 } LumbarPaper;
 
+void lumbar_paper_get_size (LumbarPaper paper, double *width, double *height);
 gboolean lumbar_report_write_pdf (LumbarReport *report, LumbarPaper paper, const char *path, GError **error);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "lumbar-error.h"
+#include "lumbar-report-saving.h"
 
 /* The schema of the installed program, or the one it was built with. */
 static GSettingsSchema *
@@ -71,4 +72,70 @@ lumbar_settings_get_tables (GSettings *settings)
   g_autofree char *folder = g_settings_get_string (settings, "knowledge-folder");
 
   return *folder != '\0' ? g_steal_pointer (&folder) : NULL;
+}
+
+/**
+ * lumbar_settings_get_report_choice:
+ * @settings: the settings
+ *
+ * Sections that a later version wrote and this one does not know are left out of nothing.
+ *
+ * Returns: whom the report of a visit is for and what is left out of it
+ */
+LumbarReportChoice
+lumbar_settings_get_report_choice (GSettings *settings)
+{
+  g_autofree char *profile = g_settings_get_string (settings, "report-profile");
+  g_autofree char *without = g_settings_get_string (settings, "report-without");
+  LumbarReportChoice choice = { LUMBAR_PROFILE_FULL, 0 };
+
+  lumbar_report_profile_from_id (profile, &choice.profile);
+  if (!lumbar_report_sections_from_text (without, &choice.without, NULL))
+    choice.without = 0;
+  return choice;
+}
+
+/**
+ * lumbar_settings_set_report_choice:
+ * @settings: the settings
+ * @choice: whom the report of a visit is for and what is left out of it
+ */
+void
+lumbar_settings_set_report_choice (GSettings *settings, const LumbarReportChoice *choice)
+{
+  g_autoptr (GString) without = g_string_new (NULL);
+
+  for (guint i = 0; i < LUMBAR_N_REPORT_SECTIONS; i++)
+    if (choice->without & 1u << i)
+      g_string_append_printf (without, "%s%s", without->len > 0 ? "," : "",
+                              lumbar_report_section_to_id ((LumbarReportSection) (1u << i)));
+  g_settings_set_string (settings, "report-profile", lumbar_report_profile_to_id (choice->profile));
+  g_settings_set_string (settings, "report-without", without->str);
+}
+
+/**
+ * lumbar_settings_get_report_paper:
+ * @settings: the settings
+ *
+ * Returns: the paper of the report of a visit; that of the place until one is chosen
+ */
+LumbarPaper
+lumbar_settings_get_report_paper (GSettings *settings)
+{
+  g_autofree char *paper = g_settings_get_string (settings, "report-paper");
+
+  if (g_str_equal (paper, "local"))
+    return lumbar_report_saving_get_paper ();
+  return g_str_equal (paper, "letter") ? LUMBAR_PAPER_LETTER : LUMBAR_PAPER_A4;
+}
+
+/**
+ * lumbar_settings_set_report_paper:
+ * @settings: the settings
+ * @paper: the paper of the report of a visit
+ */
+void
+lumbar_settings_set_report_paper (GSettings *settings, LumbarPaper paper)
+{
+  g_settings_set_string (settings, "report-paper", paper == LUMBAR_PAPER_LETTER ? "letter" : "a4");
 }

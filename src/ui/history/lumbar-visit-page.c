@@ -12,7 +12,8 @@
 #include "lumbar-identity.h"
 #include "lumbar-outcome-bar.h"
 #include "lumbar-outcome-dialog.h"
-#include "lumbar-print-operation.h"
+#include "lumbar-output-log.h"
+#include "lumbar-report-chooser.h"
 #include "lumbar-report-preview.h"
 #include "lumbar-report-saving.h"
 #include "lumbar-toast.h"
@@ -44,6 +45,8 @@ struct _LumbarVisitPage {
   LumbarVisitComparison *visits;
   GtkWidget *back;
   GtkWidget *as_text;
+  GtkWidget *contents;
+  LumbarReportChooser *chooser;
 };
 
 G_DEFINE_FINAL_TYPE (LumbarVisitPage, lumbar_visit_page, ADW_TYPE_BIN)
@@ -55,6 +58,7 @@ set_actions_enabled (LumbarVisitPage *self, gboolean enabled)
 {
   GtkWidget *widget = GTK_WIDGET (self);
 
+  gtk_widget_set_sensitive (self->contents, enabled);
   gtk_widget_action_set_enabled (widget, "visit.print", enabled);
   gtk_widget_action_set_enabled (widget, "visit.save-pdf", enabled);
   gtk_widget_action_set_enabled (widget, "visit.add-addendum", enabled);
@@ -74,6 +78,7 @@ show_part (LumbarVisitPage *self, const char *part)
   gtk_widget_set_tooltip_text (self->back, back);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->back), GTK_ACCESSIBLE_PROPERTY_LABEL, back, -1);
   gtk_widget_set_sensitive (self->as_text, !compared);
+  gtk_widget_set_sensitive (self->contents, !compared);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit.assess-again", strcmp (part, "comparison") != 0);
 }
 
@@ -86,23 +91,34 @@ fail (LumbarVisitPage *self, const GError *error)
   gtk_stack_set_visible_child_name (self->stack, "failed");
 }
 
+/* As the clinician chose; the pages shown are those that are printed and saved. */
+static gboolean
+show_report (LumbarVisitPage *self)
+{
+  const char *at = *self->visit->signed_at ? self->visit->signed_at : self->visit->started_at;
+  LumbarReportChoice choice = lumbar_report_chooser_get_choice (self->chooser);
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&self->report, lumbar_report_unref);
+  self->report =
+    lumbar_report_new_chosen (self->knowledge, self->patient, self->visit, self->trend, at, &choice);
+  if (lumbar_report_preview_show (self->preview, self->report, lumbar_report_chooser_get_paper (self->chooser),
+                                  &error))
+    return TRUE;
+  fail (self, error);
+  return FALSE;
+}
+
 static void
 show_visit (LumbarVisitPage *self)
 {
   LumbarEncounter *visit = self->visit;
   g_autofree char *date = lumbar_date_format (visit->started_at);
   g_autofree char *title = g_strdup_printf (_("Visit of %s"), date);
-  g_autoptr (GError) error = NULL;
 
   adw_window_title_set_title (self->title, title);
-  g_clear_pointer (&self->report, lumbar_report_unref);
-  self->report = lumbar_report_new (self->knowledge, self->patient, visit, self->trend,
-                                    *visit->signed_at ? visit->signed_at : visit->started_at);
-  if (!lumbar_report_preview_show (self->preview, self->report, &error))
-    {
-      fail (self, error);
-      return;
-    }
+  if (!show_report (self))
+    return;
   lumbar_outcome_bar_show (self->outcome_bar, self->knowledge, visit);
   set_actions_enabled (self, TRUE);
   show_part (self, "report");
@@ -142,27 +158,13 @@ load (LumbarVisitPage *self, const char *encounter_id)
                            self->cancellable, worker_loaded_visit_cb, g_object_ref (self));
 }
 
-typedef struct {
-  char *encounter_id;
-  char *text;
-} Addition;
-
-static void
-addition_free (gpointer data)
-{
-  Addition *addition = data;
-
-  g_free (addition->encounter_id);
-  g_free (addition->text);
-  g_free (addition);
-}
-
+/* The visit and the text. */
 static gpointer
 add_addendum (LumbarStore *store, gpointer data, GError **error)
 {
-  Addition *addition = data;
+  GStrv addition = data;
 
-  lumbar_store_add_addendum (store, addition->encounter_id, addition->text, error);
+  lumbar_store_add_addendum (store, addition[0], addition[1], error);
   return NULL;
 }
 
@@ -198,12 +200,11 @@ worker_added_addendum_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 addendum_added_cb (LumbarVisitPage *self, const char *text)
 {
-  Addition *addition = g_new0 (Addition, 1);
+  const char *addition[] = { self->visit->id, text, NULL };
 
-  addition->encounter_id = g_strdup (self->visit->id);
-  addition->text = g_strdup (text);
-  lumbar_worker_run_async (self->worker, add_addendum, addition, addition_free, NULL, NULL,
-                           worker_added_addendum_cb, g_object_ref (self));
+  lumbar_worker_run_async (self->worker, add_addendum, g_strdupv ((GStrv) addition),
+                           (GDestroyNotify) g_strfreev, NULL, NULL, worker_added_addendum_cb,
+                           g_object_ref (self));
 }
 
 static void
@@ -250,55 +251,14 @@ record_outcome_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* Who took a copy of a record is part of the record. */
-static gpointer
-log_output (LumbarStore *store, gpointer data, GError **error)
-{
-  Addition *output = data;
-
-  lumbar_store_log (store, "print", "encounter", output->encounter_id, output->text, error);
-  return NULL;
-}
-
-static void
-worker_logged_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  lumbar_worker_run_finish (LUMBAR_WORKER (source), result, &error);
-  if (error != NULL)
-    g_warning ("Not noted in the log: %s", error->message);
-}
-
-static void
-log_printed (LumbarVisitPage *self, const char *how)
-{
-  Addition *output = g_new0 (Addition, 1);
-
-  output->encounter_id = g_strdup (self->visit->id);
-  output->text = g_strdup (how);
-  lumbar_worker_run_async (self->worker, log_output, output, addition_free, NULL, NULL, worker_logged_cb,
-                           NULL);
-}
-
 static void
 print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LumbarVisitPage *self = LUMBAR_VISIT_PAGE (widget);
-  g_autoptr (LumbarPrintOperation) operation = lumbar_print_operation_new (self->report);
-  g_autoptr (GError) error = NULL;
-  GtkPrintOperationResult result =
-    gtk_print_operation_run (GTK_PRINT_OPERATION (operation), GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                             GTK_WINDOW (gtk_widget_get_root (widget)), &error);
+  g_autoptr (LumbarPrintOperation) operation = lumbar_visit_page_create_print_operation (self);
 
-  if (error != NULL)
-    {
-      g_autofree char *text = g_strdup_printf (_("Not printed: %s"), error->message);
-
-      lumbar_toast_show (widget, text);
-    }
-  else if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
-    log_printed (self, "paper");
+  if (lumbar_print_operation_ask (operation, widget))
+    lumbar_output_log_note (self->worker, self->visit->id, "paper");
 }
 
 static void
@@ -306,8 +266,9 @@ save_pdf_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LumbarVisitPage *self = LUMBAR_VISIT_PAGE (widget);
 
-  log_printed (self, "pdf");
-  lumbar_report_saving_ask (widget, self->report, self->visit->started_at);
+  lumbar_output_log_note (self->worker, self->visit->id, "pdf");
+  lumbar_report_saving_ask (widget, self->report, lumbar_report_chooser_get_paper (self->chooser),
+                            self->visit->started_at);
 }
 
 static gpointer
@@ -356,6 +317,13 @@ compare_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+choice_changed_cb (LumbarVisitPage *self)
+{
+  if (self->visit != NULL)
+    show_report (self);
+}
+
+static void
 text_toggled_cb (LumbarVisitPage *self, GtkToggleButton *toggle)
 {
   lumbar_report_preview_set_as_text (self->preview, gtk_toggle_button_get_active (toggle));
@@ -367,6 +335,7 @@ lumbar_visit_page_dispose (GObject *object)
   LumbarVisitPage *self = LUMBAR_VISIT_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->worker);
   g_clear_object (&self->patient);
   g_clear_object (&self->visit);
@@ -379,24 +348,16 @@ lumbar_visit_page_dispose (GObject *object)
 }
 
 static void
-lumbar_visit_page_finalize (GObject *object)
-{
-  g_clear_object (&LUMBAR_VISIT_PAGE (object)->cancellable);
-
-  G_OBJECT_CLASS (lumbar_visit_page_parent_class)->finalize (object);
-}
-
-static void
 lumbar_visit_page_class_init (LumbarVisitPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = lumbar_visit_page_dispose;
-  object_class->finalize = lumbar_visit_page_finalize;
 
   g_type_ensure (LUMBAR_TYPE_COMPARISON_VIEW);
   g_type_ensure (LUMBAR_TYPE_OUTCOME_BAR);
+  g_type_ensure (LUMBAR_TYPE_REPORT_CHOOSER);
   g_type_ensure (LUMBAR_TYPE_REPORT_PREVIEW);
   g_type_ensure (LUMBAR_TYPE_VISIT_COMPARISON);
   changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -413,6 +374,9 @@ lumbar_visit_page_class_init (LumbarVisitPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LumbarVisitPage, visits);
   gtk_widget_class_bind_template_child (widget_class, LumbarVisitPage, back);
   gtk_widget_class_bind_template_child (widget_class, LumbarVisitPage, as_text);
+  gtk_widget_class_bind_template_child (widget_class, LumbarVisitPage, contents);
+  gtk_widget_class_bind_template_child (widget_class, LumbarVisitPage, chooser);
+  gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, text_toggled_cb);
 
   gtk_widget_class_install_action (widget_class, "visit.print", NULL, print_action);
@@ -485,6 +449,30 @@ void
 lumbar_visit_page_print (LumbarVisitPage *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "visit.print", NULL);
+}
+
+/**
+ * lumbar_visit_page_create_print_operation:
+ * @self: a page that shows a visit
+ *
+ * Returns: (transfer full): what prints the report as it is shown
+ */
+LumbarPrintOperation *
+lumbar_visit_page_create_print_operation (LumbarVisitPage *self)
+{
+  return lumbar_print_operation_new (self->report, lumbar_report_chooser_get_paper (self->chooser));
+}
+
+/**
+ * lumbar_visit_page_get_report:
+ * @self: a page
+ *
+ * Returns: (transfer none) (nullable): the report that is shown; %NULL before one is
+ */
+LumbarReport *
+lumbar_visit_page_get_report (LumbarVisitPage *self)
+{
+  return self->report;
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "lumbar-patient-history.h"
+#include "lumbar-print-operation.h"
 #include "lumbar-worker.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,8 @@ void lumbar_visit_page_open (LumbarVisitPage *self,
                              const LumbarPatientHistory *history,
                              const char *encounter_id);
 void lumbar_visit_page_print (LumbarVisitPage *self);
+LumbarPrintOperation *lumbar_visit_page_create_print_operation (LumbarVisitPage *self);
+LumbarReport *lumbar_visit_page_get_report (LumbarVisitPage *self);
 gboolean lumbar_visit_page_leave_comparison (LumbarVisitPage *self);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "lumbar-report-layout.h"
+#include "lumbar-toast.h"
 
 struct _LumbarPrintOperation {
   GtkPrintOperation parent_instance;
@@ -130,17 +131,69 @@ lumbar_print_operation_init (LumbarPrintOperation *self)
   load_settings (operation);
 }
 
+/* The pages that were looked at are printed, all of them and as large: what was asked for another document on this
+ * printer is not asked for this one. The dialog can still change it. */
+static void
+set_paper (GtkPrintOperation *operation, LumbarPaper paper)
+{
+  g_autoptr (GtkPaperSize) size =
+    gtk_paper_size_new (paper == LUMBAR_PAPER_LETTER ? GTK_PAPER_NAME_LETTER : GTK_PAPER_NAME_A4);
+  GtkPageSetup *remembered_setup = gtk_print_operation_get_default_page_setup (operation);
+  GtkPrintSettings *remembered = gtk_print_operation_get_print_settings (operation);
+  g_autoptr (GtkPageSetup) setup =
+    remembered_setup ? gtk_page_setup_copy (remembered_setup) : gtk_page_setup_new ();
+  g_autoptr (GtkPrintSettings) settings =
+    remembered ? gtk_print_settings_copy (remembered) : gtk_print_settings_new ();
+
+  gtk_page_setup_set_paper_size (setup, size);
+  gtk_page_setup_set_orientation (setup, GTK_PAGE_ORIENTATION_PORTRAIT);
+  gtk_print_settings_set_paper_size (settings, size);
+  gtk_print_settings_set_orientation (settings, GTK_PAGE_ORIENTATION_PORTRAIT);
+  gtk_print_settings_set_scale (settings, 100);
+  gtk_print_settings_set_print_pages (settings, GTK_PRINT_PAGES_ALL);
+  gtk_print_settings_set_page_set (settings, GTK_PAGE_SET_ALL);
+  gtk_print_operation_set_default_page_setup (operation, setup);
+  gtk_print_operation_set_print_settings (operation, settings);
+}
+
 /**
  * lumbar_print_operation_new:
  * @report: what to print
+ * @paper: what to print it on, unless the dialog says otherwise
  *
  * Returns: (transfer full): the operation, to be run; nothing personal is in the name of its job
  */
 LumbarPrintOperation *
-lumbar_print_operation_new (LumbarReport *report)
+lumbar_print_operation_new (LumbarReport *report, LumbarPaper paper)
 {
   LumbarPrintOperation *self = g_object_new (LUMBAR_TYPE_PRINT_OPERATION, NULL);
 
   self->report = lumbar_report_ref (report);
+  set_paper (GTK_PRINT_OPERATION (self), paper);
   return self;
+}
+
+/**
+ * lumbar_print_operation_ask:
+ * @self: what to print
+ * @widget: where the question comes from; a toast over it tells what went wrong
+ *
+ * Asks for a printer and prints.
+ *
+ * Returns: whether it was sent to a printer
+ */
+gboolean
+lumbar_print_operation_ask (LumbarPrintOperation *self, GtkWidget *widget)
+{
+  g_autoptr (GError) error = NULL;
+  GtkPrintOperationResult result =
+    gtk_print_operation_run (GTK_PRINT_OPERATION (self), GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                             GTK_WINDOW (gtk_widget_get_root (widget)), &error);
+  g_autofree char *text = NULL;
+
+  if (error == NULL)
+    return result == GTK_PRINT_OPERATION_RESULT_APPLY;
+  text = g_strdup_printf (_("Not printed: %s"), error->message);
+  lumbar_toast_show (widget, text);
+  return FALSE;
 }

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "lumbar-report.h"
+#include "lumbar-report-pdf.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define LUMBAR_TYPE_PRINT_OPERATION (lumbar_print_operation_get_type ())
 G_DECLARE_FINAL_TYPE (LumbarPrintOperation, lumbar_print_operation, LUMBAR, PRINT_OPERATION, GtkPrintOperation)
 
-LumbarPrintOperation *lumbar_print_operation_new (LumbarReport *report);
+LumbarPrintOperation *lumbar_print_operation_new (LumbarReport *report, LumbarPaper paper);
+gboolean lumbar_print_operation_ask (LumbarPrintOperation *self, GtkWidget *widget);
 
 G_END_DECLS

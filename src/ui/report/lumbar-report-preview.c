@@ -6,7 +6,6 @@
 #include <glib/gi18n.h>
 
 #include "lumbar-report-layout.h"
-#include "lumbar-report-saving.h"
 #include "lumbar-report-sheet.h"
 #include "lumbar-report-text.h"
 
@@ -107,17 +106,18 @@ lumbar_report_preview_init (LumbarReportPreview *self)
  * lumbar_report_preview_show:
  * @self: a preview
  * @report: what to show
+ * @paper: what its pages are on
  *
  * Returns: %FALSE with @error set where the report can't be laid out
  */
 gboolean
-lumbar_report_preview_show (LumbarReportPreview *self, LumbarReport *report, GError **error)
+lumbar_report_preview_show (LumbarReportPreview *self, LumbarReport *report, LumbarPaper paper, GError **error)
 {
   g_autoptr (LumbarReportLayout) layout = NULL;
   g_autofree char *text = lumbar_report_to_text (report, TEXT_COLUMNS);
   double width, height;
 
-  lumbar_report_saving_get_paper_size (&width, &height);
+  lumbar_paper_get_size (paper, &width, &height);
   layout = lumbar_report_layout_new (report, width, height, error);
   if (layout == NULL)
     return FALSE;

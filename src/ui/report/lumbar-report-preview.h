@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "lumbar-report.h"
+#include "lumbar-report-pdf.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,10 @@ G_BEGIN_DECLS
 #define LUMBAR_TYPE_REPORT_PREVIEW (lumbar_report_preview_get_type ())
 G_DECLARE_FINAL_TYPE (LumbarReportPreview, lumbar_report_preview, LUMBAR, REPORT_PREVIEW, AdwBin)
 
-gboolean lumbar_report_preview_show (LumbarReportPreview *self, LumbarReport *report, GError **error);
+gboolean lumbar_report_preview_show (LumbarReportPreview *self,
+                                     LumbarReport *report,
+                                     LumbarPaper paper,
+                                     GError **error);
 void lumbar_report_preview_set_as_text (LumbarReportPreview *self, gboolean as_text);
 guint lumbar_report_preview_get_n_pages (LumbarReportPreview *self);
 

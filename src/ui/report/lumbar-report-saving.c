@@ -10,6 +10,7 @@
 
 typedef struct {
   LumbarReport *report;
+  LumbarPaper paper;
   char *path;
 } Saving;
 
@@ -27,7 +28,7 @@ write_pdf (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
   Saving *saving = data;
   GError *error = NULL;
 
-  if (lumbar_report_write_pdf (saving->report, lumbar_report_saving_get_paper (), saving->path, &error))
+  if (lumbar_report_write_pdf (saving->report, saving->paper, saving->path, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -50,12 +51,13 @@ pdf_written_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-save (GtkWidget *widget, LumbarReport *report, GFile *file)
+save (GtkWidget *widget, LumbarReport *report, LumbarPaper paper, GFile *file)
 {
   g_autoptr (GTask) task = g_task_new (widget, NULL, pdf_written_cb, NULL);
   Saving *saving = g_new0 (Saving, 1);
 
   saving->report = lumbar_report_ref (report);
+  saving->paper = paper;
   saving->path = g_file_get_path (file);
   g_task_set_source_tag (task, save);
   g_task_set_task_data (task, saving, (GDestroyNotify) saving_free);
@@ -68,7 +70,8 @@ chooser_response_cb (GtkNativeDialog *dialog, int response, GtkWidget *widget)
   g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
 
   if (response == GTK_RESPONSE_ACCEPT && file != NULL)
-    save (widget, g_object_get_data (G_OBJECT (dialog), "report"), file);
+    save (widget, g_object_get_data (G_OBJECT (dialog), "report"),
+          (LumbarPaper) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (dialog), "paper")), file);
   g_object_unref (dialog);
 }
 
@@ -82,21 +85,6 @@ lumbar_report_saving_get_paper (void)
 {
   return g_str_equal (gtk_paper_size_get_default (), GTK_PAPER_NAME_LETTER) ? LUMBAR_PAPER_LETTER
                                                                             : LUMBAR_PAPER_A4;
-}
-
-/**
- * lumbar_report_saving_get_paper_size:
- * @width: (out): in points
- * @height: (out): in points
- */
-void
-lumbar_report_saving_get_paper_size (double *width, double *height)
-{
-  g_autoptr (GtkPaperSize) paper = gtk_paper_size_new (
-    lumbar_report_saving_get_paper () == LUMBAR_PAPER_LETTER ? GTK_PAPER_NAME_LETTER : GTK_PAPER_NAME_A4);
-
-  *width = gtk_paper_size_get_width (paper, GTK_UNIT_POINTS);
-  *height = gtk_paper_size_get_height (paper, GTK_UNIT_POINTS);
 }
 
 /**
@@ -119,12 +107,13 @@ lumbar_report_saving_suggest_name (const char *visit_day)
  * lumbar_report_saving_ask:
  * @widget: where the question comes from; the toast that tells the outcome is shown over it
  * @report: what to save
+ * @paper: the size of its pages
  * @visit_day: the day or instant of the visit, for the name suggested
  *
  * Asks where to save a report and saves it as PDF.
  */
 void
-lumbar_report_saving_ask (GtkWidget *widget, LumbarReport *report, const char *visit_day)
+lumbar_report_saving_ask (GtkWidget *widget, LumbarReport *report, LumbarPaper paper, const char *visit_day)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
     _("Save Report"), GTK_WINDOW (gtk_widget_get_root (widget)), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"),
@@ -135,6 +124,7 @@ lumbar_report_saving_ask (GtkWidget *widget, LumbarReport *report, const char *v
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_object_set_data_full (G_OBJECT (dialog), "report", lumbar_report_ref (report),
                           (GDestroyNotify) lumbar_report_unref);
+  g_object_set_data (G_OBJECT (dialog), "paper", GINT_TO_POINTER (paper));
   g_signal_connect_object (dialog, "response", G_CALLBACK (chooser_response_cb), widget, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }

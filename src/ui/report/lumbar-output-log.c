@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who took a copy of a record is part of the record. */
+
+#include "lumbar-output-log.h"
+
+typedef struct {
+  char *encounter_id;
+  char *how;
+} Output;
+
+static void
+output_free (gpointer data)
+{
+  Output *output = data;
+
+  g_free (output->encounter_id);
+  g_free (output->how);
+  g_free (output);
+}
+
+static gpointer
+log_output (LumbarStore *store, gpointer data, GError **error)
+{
+  Output *output = data;
+
+  lumbar_store_log (store, "print", "encounter", output->encounter_id, output->how, error);
+  return NULL;
+}
+
+static void
+worker_logged_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  lumbar_worker_run_finish (LUMBAR_WORKER (source), result, &error);
+  if (error != NULL)
+    g_warning ("Not noted in the log: %s", error->message);
+}
+
+/**
+ * lumbar_output_log_note:
+ * @worker: who writes the record
+ * @encounter_id: the visit whose report was put out
+ * @how: "paper" or "pdf"
+ *
+ * Notes in the log of the record that a copy was made. Returns at once.
+ */
+void
+lumbar_output_log_note (LumbarWorker *worker, const char *encounter_id, const char *how)
+{
+  Output *output = g_new0 (Output, 1);
+
+  output->encounter_id = g_strdup (encounter_id);
+  output->how = g_strdup (how);
+  lumbar_worker_run_async (worker, log_output, output, output_free, NULL, NULL, worker_logged_cb, NULL);
+}
