@@ -72,10 +72,20 @@ add_flags (LumbarReportMaker *self)
     }
 }
 
+/* Codes of several options with room between them, where a line may break. */
+static char *
+space_codes (const char *codes)
+{
+  g_auto (GStrv) parts = g_strsplit (codes, ";", -1);
+
+  return g_strjoinv ("; ", parts);
+}
+
 static void
 add_answer (LumbarReportMaker *self, const LumbarFinding *finding, LumbarAnswer *answer)
 {
-  g_autofree char *code = lumbar_answer_to_string (answer, finding);
+  g_autofree char *string = lumbar_answer_to_string (answer, finding);
+  g_autofree char *code = space_codes (string);
   g_autofree char *words = lumbar_answer_to_display (answer, finding);
   g_autofree char *id = *finding->loinc ? g_strdup_printf ("%s (LOINC %s)", finding->id, finding->loinc)
                                         : g_strdup (finding->id);
@@ -154,8 +164,9 @@ add_reasons (LumbarReportMaker *self, GPtrArray *reasons)
       g_autofree char *basis =
         g_strdup_printf ("%s · %s", lumbar_report_basis_get_letter (reason->basis), reason->source_id);
       const char *weight = lumbar_report_weight_text (self->knowledge, log (reason->ratio));
+      g_autofree char *codes = space_codes (reason->answer);
 
-      add_row (self, reason->finding_id, reason->answer, weight, basis);
+      add_row (self, reason->finding_id, codes, weight, basis);
       lumbar_report_maker_cite (self, reason->source_id);
     }
 }

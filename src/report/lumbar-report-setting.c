@@ -242,8 +242,9 @@ set_measure (LumbarReportSetting *self, const LumbarBlock *block)
   double width = self->flow->width;
   LumbarReportColumn columns[] = {
     { 0, width * 0.36 - 8, LUMBAR_STYLE_BODY, NULL, block->text, NULL },
-    { width * 0.36, width * 0.14 - 8, LUMBAR_STYLE_STRONG, NULL, block->marker, NULL },
-    { width * 0.50, width * 0.50, LUMBAR_STYLE_LABEL, NULL, block->detail, NULL },
+    /* Wide enough for the longest word of an answer, "Wheelchair" */
+    { width * 0.36, width * 0.20 - 8, LUMBAR_STYLE_STRONG, NULL, block->marker, NULL },
+    { width * 0.56, width * 0.44, LUMBAR_STYLE_LABEL, NULL, block->detail, NULL },
   };
 
   lumbar_report_flow_add_columns (self->flow, columns, G_N_ELEMENTS (columns), 3, "P");
