@@ -152,7 +152,30 @@ draw_hair_line (cairo_t *cr, const LumbarColor *color, double x, double y, doubl
   cairo_stroke (cr);
 }
 
-/* Sets one line of words outside the flow, cut where it would be too long; returns its width. */
+/* Who it is about stands whole on every page: words that are too long for their line are set smaller, down to this
+ * share. Longer still, their middle is left out and not their end, where birth date and number are. */
+#define LEAST_SHARE 0.65
+
+static void
+fit_line (PangoLayout *layout)
+{
+  g_autoptr (PangoFontDescription) font =
+    pango_font_description_copy (pango_layout_get_font_description (layout));
+  gboolean absolute = pango_font_description_get_size_is_absolute (font);
+  int size = pango_font_description_get_size (font);
+
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_MIDDLE);
+  for (double share = 0.95; share >= LEAST_SHARE && pango_layout_is_ellipsized (layout); share -= 0.05)
+    {
+      if (absolute)
+        pango_font_description_set_absolute_size (font, size * share);
+      else
+        pango_font_description_set_size (font, (int) (size * share));
+      pango_layout_set_font_description (layout, font);
+    }
+}
+
+/* Sets one line of words outside the flow; returns its width. */
 static double
 draw_words (LumbarReportLayout *self,
             cairo_t *cr,
@@ -167,8 +190,8 @@ draw_words (LumbarReportLayout *self,
   int used;
 
   layout = lumbar_report_flow_make_layout (self->setting->flow, style, width, NULL, text);
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   pango_layout_set_auto_dir (layout, FALSE);
+  fit_line (layout);
   pango_layout_get_size (layout, &used, NULL);
   set_color (cr, lumbar_report_style_get_color (style));
   x = alignment == PANGO_ALIGN_RIGHT ? self->margin + width - used / (double) PANGO_SCALE : self->margin;
