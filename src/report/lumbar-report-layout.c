@@ -153,8 +153,29 @@ draw_hair_line (cairo_t *cr, const LumbarColor *color, double x, double y, doubl
 }
 
 /* Who it is about stands whole on every page: words that are too long for their line are set smaller, down to this
- * share. Longer still, their middle is left out and not their end, where birth date and number are. */
+ * share. Longer still, the name is cut and never the birth date and the number after it. */
 #define LEAST_SHARE 0.65
+
+/* More of a name than this fits no line. */
+#define MOST_OF_NAME 200
+#define LEAST_OF_NAME 8
+
+static void
+shorten_name (PangoLayout *layout)
+{
+  g_auto (GStrv) parts = g_strsplit (pango_layout_get_text (layout), " · ", 2);
+  glong n = parts[0] ? MIN (g_utf8_strlen (parts[0], -1), MOST_OF_NAME) : 0;
+
+  if (n == 0 || parts[1] == NULL)
+    return;
+  for (; n > LEAST_OF_NAME && pango_layout_is_ellipsized (layout); n--)
+    {
+      g_autofree char *name = g_utf8_substring (parts[0], 0, n);
+      g_autofree char *text = g_strdup_printf ("%s… · %s", name, parts[1]);
+
+      pango_layout_set_text (layout, text, -1);
+    }
+}
 
 static void
 fit_line (PangoLayout *layout)
@@ -173,6 +194,8 @@ fit_line (PangoLayout *layout)
         pango_font_description_set_size (font, (int) (size * share));
       pango_layout_set_font_description (layout, font);
     }
+  if (pango_layout_is_ellipsized (layout))
+    shorten_name (layout);
 }
 
 /* Sets one line of words outside the flow; returns its width. */
