@@ -22,7 +22,13 @@ TOLERANCE = 0.03
 SIZE = '25%'
 # One family, whatever else is installed: with others the lines break elsewhere.
 FONTS = """<?xml version="1.0"?>
-<fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir><cachedir>%s</cachedir></fontconfig>
+<fontconfig>
+  <dir>/usr/share/fonts/truetype/dejavu</dir>
+  <cachedir>%s</cachedir>
+  <match target="pattern">
+    <edit name="family" mode="assign" binding="strong"><string>DejaVu Sans</string></edit>
+  </match>
+</fontconfig>
 """
 
 
