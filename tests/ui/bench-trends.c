@@ -6,12 +6,12 @@
 
 #include "lumbar-example.h"
 #include "lumbar-history-page.h"
+#include "lumbar-many-visits.h"
 #include "lumbar-patient-history.h"
 #include "lumbar-test-intake.h"
 #include "lumbar-test-record.h"
 #include "lumbar-trend-chart.h"
 
-#define N_POINTS 5000
 #define N_FRAMES 120
 #define N_VISITS 1000
 #define FRAME_BOUND_MS 33.0
@@ -26,31 +26,6 @@ now_ms (void)
 
   clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
   return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
-}
-
-static int
-compare (const void *a, const void *b)
-{
-  return (*(const double *) a > *(const double *) b) - (*(const double *) a < *(const double *) b);
-}
-
-static LumbarTrend *
-make_trend (LumbarKnowledge *knowledge)
-{
-  static const char *const ids[] = { "nrs-pain-average", NULL };
-  g_autoptr (GPtrArray) measures = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_measure_free);
-  g_autoptr (GRand) random = g_rand_new_with_seed (1);
-  GDate date;
-  char day[16];
-
-  for (guint i = 0; i < N_POINTS; i++)
-    {
-      g_date_clear (&date, 1);
-      g_date_set_julian (&date, 735000 + i);
-      g_date_strftime (day, sizeof day, "%Y-%m-%d", &date);
-      g_ptr_array_add (measures, lumbar_measure_new (ids[0], "", day, g_rand_int_range (random, 0, 11)));
-    }
-  return lumbar_trend_new (knowledge, ids, measures, NULL);
 }
 
 static void
