@@ -139,25 +139,6 @@ lumbar_record_file_check (const char *path, GError **error)
 }
 
 /**
- * lumbar_record_file_make_directory:
- * @path: a file
- *
- * Makes the folder it is to lie in, for its owner's eyes only.
- *
- * Returns: %FALSE with @error set
- */
-gboolean
-lumbar_record_file_make_directory (const char *path, GError **error)
-{
-  g_autofree char *directory = g_path_get_dirname (path);
-
-  if (g_mkdir_with_parents (directory, 0700) == 0)
-    return TRUE;
-  lumbar_record_file_set_error (error, LUMBAR_ERROR_OUTPUT, errno, directory);
-  return FALSE;
-}
-
-/**
  * lumbar_record_file_make_temporary:
  * @path: a file
  *
@@ -198,6 +179,38 @@ lumbar_record_file_sync (const char *path, GError **error)
   if (file >= 0)
     close (file);
   return synced;
+}
+
+/* A folder outlives a power cut only when the one it lies in is on disk too. */
+static gboolean
+make_directory (const char *directory, GError **error)
+{
+  g_autofree char *parent = g_path_get_dirname (directory);
+
+  if (g_file_test (directory, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  if (!make_directory (parent, error))
+    return FALSE;
+  if (g_mkdir_with_parents (directory, 0700) == 0)
+    return lumbar_record_file_sync (parent, error);
+  lumbar_record_file_set_error (error, LUMBAR_ERROR_OUTPUT, errno, directory);
+  return FALSE;
+}
+
+/**
+ * lumbar_record_file_make_directory:
+ * @path: a file
+ *
+ * Makes the folder it is to lie in, and those that one lies in, for its owner's eyes only; on disk when it returns.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_record_file_make_directory (const char *path, GError **error)
+{
+  g_autofree char *directory = g_path_get_dirname (path);
+
+  return make_directory (directory, error);
 }
 
 static gboolean
