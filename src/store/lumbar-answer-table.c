@@ -6,10 +6,21 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lumbar-answer-check.h"
 #include "lumbar-assessment-json.h"
 #include "lumbar-date.h"
 #include "lumbar-statement.h"
 #include "lumbar-text.h"
+
+/* What could not be read back must not be taken. */
+static gboolean
+check_length (const char *value, GError **error)
+{
+  if (value == NULL || g_utf8_strlen (value, -1) <= LUMBAR_ANSWER_MAX_TEXT)
+    return TRUE;
+  g_set_error_literal (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, _("The text is too long for the record."));
+  return FALSE;
+}
 
 /**
  * lumbar_answer_table_save:
@@ -22,7 +33,7 @@
  *
  * Keeps what was said about one finding, in place of what was kept before; nothing said keeps no row.
  *
- * Returns: %FALSE with @error set
+ * Returns: %FALSE with @error set; %LUMBAR_ERROR_INPUT for a text longer than an answer may be
  */
 gboolean
 lumbar_answer_table_save (LumbarDatabase *database,
@@ -45,6 +56,8 @@ lumbar_answer_table_save (LumbarDatabase *database,
   g_autofree char *clean_note = lumbar_text_clean (note, TRUE);
   g_autofree char *now = lumbar_date_time_now ();
 
+  if (!check_length (clean_value, error))
+    return FALSE;
   lumbar_statement_bind_text (statement, ":encounter", encounter_id);
   lumbar_statement_bind_text (statement, ":finding", finding_id);
   if (!nothing)
