@@ -7,6 +7,18 @@
 #include <signal.h>
 #include <sys/wait.h>
 
+static GSpawnChildSetupFunc child_setup;
+
+/**
+ * cli_set_child_setup:
+ * @setup: (nullable): what happens in the program's process before the program, from now on
+ */
+void
+cli_set_child_setup (GSpawnChildSetupFunc setup)
+{
+  child_setup = setup;
+}
+
 /**
  * cli_run:
  * @input: (nullable): what it reads from standard input
@@ -36,6 +48,7 @@ cli_run (const char *input, ...)
   g_subprocess_launcher_unsetenv (launcher, "DISPLAY");
   g_subprocess_launcher_unsetenv (launcher, "WAYLAND_DISPLAY");
   g_subprocess_launcher_setenv (launcher, "SOURCE_DATE_EPOCH", "1795000000", TRUE);
+  g_subprocess_launcher_set_child_setup (launcher, child_setup, NULL, NULL);
   process = g_subprocess_launcher_spawnv (launcher, (const char *const *) words->pdata, &error);
   g_assert_no_error (error);
   g_subprocess_communicate_utf8 (process, input, NULL, &self->out, &self->err, &error);

@@ -16,6 +16,7 @@ typedef struct {
   char *err;
 } CliRun;
 
+void cli_set_child_setup (GSpawnChildSetupFunc setup);
 CliRun *cli_run (const char *input, ...) G_GNUC_NULL_TERMINATED;
 void cli_run_free (CliRun *self);
 char *cli_make_folder (void);

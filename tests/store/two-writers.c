@@ -97,7 +97,7 @@ write_answers (Clinic *clinic, guint number)
         lumbar_store_log (store, "view", "encounter", clinic->common, NULL, &error);
       g_assert_no_error (error);
       /* No person answers faster; without a pause, a lock that is tried for again by the clock may starve. */
-      g_usleep (500);
+      g_usleep (3000);
     }
   tell (clinic, who, "%" G_GINT64_FORMAT, n);
   tell (clinic, wait_name, "%" G_GINT64_FORMAT, longest);
