@@ -283,7 +283,7 @@ lumbar_record_file_make_name (const char *path, const char *what)
   return name;
 }
 
-/* Its companions first: a log left behind would be played into the file that comes after. */
+/* Its companions first: a log or a journal left behind would be played into the file that comes after. */
 static gboolean
 set_companion_aside (const char *path, const char *aside, const char *suffix)
 {
@@ -308,7 +308,8 @@ lumbar_record_file_set_aside (const char *path, char **aside, GError **error)
 {
   g_autofree char *name = lumbar_record_file_make_name (path, "set-aside");
 
-  if (!set_companion_aside (path, name, "-wal") || !set_companion_aside (path, name, "-shm") ||
+  if (!set_companion_aside (path, name, "-journal") || !set_companion_aside (path, name, "-wal") ||
+      !set_companion_aside (path, name, "-shm") ||
       (link (path, name) != 0 && rename_new (path, name) != 0))
     {
       lumbar_record_file_set_error (error, LUMBAR_ERROR_OUTPUT, errno, path);

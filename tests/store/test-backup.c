@@ -312,6 +312,48 @@ test_restore_over_damage (void)
   g_assert_no_error (error);
 }
 
+/* Pages as they were before a change that was not ended, taken while it runs. */
+static void
+leave_journal (Record *record)
+{
+  g_autofree char *journal = g_strconcat (record->path, "-journal", NULL);
+  g_autofree char *content = NULL;
+  sqlite3 *handle = NULL;
+  gsize length;
+
+  g_assert_cmpint (sqlite3_open (record->path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle,
+                                 "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN;"
+                                 "CREATE TABLE more (text);"
+                                 "INSERT INTO more SELECT zeroblob (8000) FROM patient, audit, sqlite_schema",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  g_assert_true (g_file_get_contents (journal, &content, &length, NULL));
+  sqlite3_close (handle);
+  g_assert_true (g_file_set_contents (journal, content, (gssize) length, NULL));
+}
+
+/* The same for a journal that could not be removed: it is the damaged record's, and goes with it. */
+static void
+test_restore_over_journal (void)
+{
+  g_autoptr (Record) record = make_record ();
+  g_autofree char *backup = back_up (record, "copy.db");
+  g_autofree char *journal = g_strconcat (record->path, "-journal", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&record->store, lumbar_store_close);
+  leave_journal (record);
+  g_assert_true (g_file_set_contents (record->path, "rubble", -1, NULL));
+  g_assert_true (lumbar_store_restore (backup, record->path, &error));
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (journal, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (count_files (record->directory, "set-aside"), ==, 2);
+  record_reopen (record);
+  g_assert_true (lumbar_store_verify (record->store, NULL, &error));
+  g_assert_no_error (error);
+}
+
 static void
 test_restore_twice (void)
 {
@@ -441,6 +483,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/restore/round-trip", test_restore);
   g_test_add_func ("/store/restore/where-none-is", test_restore_where_none_is);
   g_test_add_func ("/store/restore/over-damage", test_restore_over_damage);
+  g_test_add_func ("/store/restore/over-journal", test_restore_over_journal);
   g_test_add_func ("/store/restore/twice", test_restore_twice);
   g_test_add_func ("/store/restore/while-open", test_restore_while_open);
   for (guint i = 0; i < G_N_ELEMENTS (bad_backups); i++)
