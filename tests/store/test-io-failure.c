@@ -32,24 +32,6 @@ typedef struct {
 } Run;
 
 static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) listing = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (listing != NULL && (name = g_dir_read_name (listing)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
 copy_folder (const char *from, const char *to)
 {
   g_autoptr (GDir) listing = g_dir_open (from, 0, NULL);

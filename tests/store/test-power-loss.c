@@ -15,30 +15,13 @@
 
 #define N_SEEDS 40
 #define N_POINTS 2400
+#define N_FIRST 40
 
 typedef struct {
   char *folder;
   PowerLog *log;
   guint *acknowledged; /* By step: how long the log was when it was done */
 } Run;
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) listing = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (listing != NULL && (name = g_dir_read_name (listing)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
-}
 
 static Run *
 run_day (void)
@@ -156,34 +139,122 @@ make_key (const char *folder, DayFile file, guint n_done)
   return g_strdup_printf ("%u %u %s", file, n_done, g_checksum_get_string (checksum));
 }
 
-static void
-check_world (Run *run, PowerWorld *world, guint seed, GHashTable *seen)
+/* Returns: (nullable): what is wrong with what the cut left. */
+static char *
+check_cut (PowerWorld *world, guint seed, guint n_done, GHashTable *seen)
 {
   g_autofree char *folder = g_dir_make_tmp ("lumbar-cut-XXXXXX", NULL);
-  guint n_done = count_done (run, power_world_get_step (world));
+  char *problem = NULL;
 
   power_world_cut (world, seed, folder);
-  for (DayFile file = 0; file < N_DAY_FILES; file++)
+  for (DayFile file = 0; file < N_DAY_FILES && problem == NULL; file++)
     {
       g_autofree char *key = make_key (folder, file, n_done);
-      g_autofree char *problem = NULL;
 
       if (!g_hash_table_add (seen, g_steal_pointer (&key)))
         continue;
-      if (!(file == DAY_COPY ? check_copy (folder, n_done, &problem) : check_file (folder, file, n_done, &problem)))
-        {
-          g_autofree char *call = power_log_describe (run->log, power_world_get_step (world));
-          g_autofree char *kept = g_strconcat (folder, ".kept", NULL);
-
-          remove_folder (kept);
-          g_assert_cmpint (g_mkdir (kept, 0700), ==, 0);
-          power_world_cut (world, seed, kept);
-          g_error ("power cut %u, seed %u (before %s; %u steps done, then “%s”): %s (left in %s)",
-                   power_world_get_step (world), seed, call, n_done,
-                   n_done < day_n_steps ? day_steps[n_done].name : "nothing", problem, kept);
-        }
+      if (file == DAY_COPY)
+        check_copy (folder, n_done, &problem);
+      else
+        check_file (folder, file, n_done, &problem);
     }
   remove_folder (folder);
+  return problem;
+}
+
+static void
+check_world (Run *run, PowerWorld *world, guint seed, GHashTable *seen)
+{
+  guint step = power_world_get_step (world), n_done = count_done (run, step);
+  g_autofree char *problem = check_cut (world, seed, n_done, seen);
+  g_autofree char *call = NULL;
+  g_autofree char *kept = NULL;
+
+  if (problem == NULL)
+    return;
+  call = power_log_describe (run->log, step);
+  kept = g_dir_make_tmp ("lumbar-kept-XXXXXX", NULL);
+  power_world_cut (world, seed, kept);
+  g_error ("power cut %u, seed %u (before %s; %u steps done, then “%s”): %s (left in %s)", step, seed, call, n_done,
+           n_done < day_n_steps ? day_steps[n_done].name : "nothing", problem, kept);
+}
+
+/* Notes what is done when the program is started again after a cut. */
+static PowerLog *
+start_again (const char *folder, guint n_done)
+{
+  static const DayFile files[] = { DAY_RECORD, DAY_OLDER };
+  PowerLog *log = power_log_new (folder);
+
+  power_log_start (log);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = day_get_path (folder, files[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (LumbarStore) store = NULL;
+
+      /* Only what the day had come to. */
+      if (files[i] == DAY_OLDER && n_done < day_find ("open-older"))
+        continue;
+      store = lumbar_store_open (test_knowledge (), path, LUMBAR_STORE_READ_WRITE, "Dr Test", &error);
+      g_assert_no_error (error);
+    }
+  shim_observe (NULL);
+  return log;
+}
+
+/* The power fails again while the record is being opened after the first time. */
+static guint
+cut_again (Run *run, PowerWorld *world, guint seed, GHashTable *seen)
+{
+  g_autofree char *folder = g_dir_make_tmp ("lumbar-cut-XXXXXX", NULL);
+  guint n_done = count_done (run, power_world_get_step (world));
+  g_autoptr (PowerLog) log = NULL;
+  g_autoptr (PowerWorld) second = NULL;
+  guint n;
+
+  power_world_cut (world, seed, folder);
+  log = start_again (folder, n_done);
+  remove_folder (folder);
+  second = power_world_new (log);
+  for (n = 0;; n++)
+    {
+      g_autofree char *problem = check_cut (second, seed + n, n_done, seen);
+
+      if (problem != NULL)
+        {
+          g_autofree char *call = power_log_describe (log, n);
+
+          g_error ("power cut %u, seed %u, and again %u, seed %u (before %s): %s", power_world_get_step (world), seed,
+                   n, seed + n, call, problem);
+        }
+      if (n == power_log_get_length (log))
+        return n + 1;
+      power_world_advance (second);
+    }
+}
+
+static void
+test_twice (void)
+{
+  Run *run = run_day ();
+  g_autoptr (PowerWorld) world = power_world_new (run->log);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n_steps = power_log_get_length (run->log);
+  gboolean all = g_strcmp0 (g_getenv ("LUMBAR_FAULTS"), "all") == 0;
+  guint n_first = all ? n_steps : N_FIRST, n = 0;
+
+  fixed_world_set_time (NULL);
+  fixed_world_set_ids (0);
+  for (guint i = 0; i < n_first; i++)
+    {
+      while (power_world_get_step (world) < (guint) ((guint64) i * n_steps / n_first))
+        power_world_advance (world);
+      n += cut_again (run, world, i, seen);
+    }
+  g_test_message ("%u power cuts, each followed by others while the record was opened again: %u; %u different files",
+                  n_first, n, g_hash_table_size (seen));
+  run_free (run);
 }
 
 static void
@@ -254,5 +325,6 @@ main (int argc, char **argv)
 
   g_test_add_func ("/store/power/lost-without-sync", test_lost_without_sync);
   g_test_add_func ("/store/power/any-moment", test_any_moment);
+  g_test_add_func ("/store/power/twice", test_twice);
   return g_test_run ();
 }
