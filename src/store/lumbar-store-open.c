@@ -69,14 +69,22 @@ create (const char *path, const char *user, GError **error)
 }
 
 static gboolean
+migrate_and_log (LumbarDatabase *database, const char *user, const char *detail, GError **error)
+{
+  return lumbar_migrations_run (database, error) &&
+         lumbar_audit_table_append (database, user, "upgrade", "record", NULL, detail, error);
+}
+
+/* All steps and their row in the log are one change. */
+static gboolean
 upgrade (LumbarDatabase *database, guint version, const char *user, GError **error)
 {
   g_autofree char *what = g_strdup_printf ("version-%u", version);
   g_autofree char *backup = lumbar_record_file_make_name (lumbar_database_get_path (database), what);
   g_autofree char *detail = g_strdup_printf ("from schema %u to %u", version, lumbar_migrations_get_newest ());
 
-  return lumbar_backup_write (database, backup, error) && lumbar_migrations_run (database, error) &&
-         log_on_record (database, user, "upgrade", detail, error);
+  return lumbar_backup_write (database, backup, error) && lumbar_database_begin (database, error) &&
+         lumbar_database_end (database, migrate_and_log (database, user, detail, error), error);
 }
 
 static gboolean

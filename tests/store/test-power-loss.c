@@ -14,8 +14,8 @@
 #include "power-vfs.h"
 
 #define N_SEEDS 40
-#define N_POINTS 2400
-#define N_FIRST 40
+#define N_POINTS 2200
+#define N_FIRST 25
 
 typedef struct {
   char *folder;
