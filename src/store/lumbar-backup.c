@@ -50,19 +50,6 @@ make_plain (LumbarDatabase *database, GError **error)
   return lumbar_database_execute (database, "PRAGMA journal_mode = DELETE", error);
 }
 
-static void
-remove_temporary (const char *path)
-{
-  static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    {
-      g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
-
-      g_unlink (name);
-    }
-}
-
 /* A copy of a good record must not push out one that holds more, or something that is no record. */
 static gboolean
 may_replace (LumbarDatabase *database, const char *path, GError **error)
@@ -133,7 +120,7 @@ lumbar_backup_write (LumbarDatabase *database, const char *path, GError **error)
   if (write_copy (database, temporary, path, error))
     return TRUE;
   g_prefix_error (error, _("The backup was not made. "));
-  remove_temporary (temporary);
+  lumbar_record_file_remove_temporary (temporary);
   return FALSE;
 }
 
@@ -234,6 +221,6 @@ lumbar_backup_restore (const char *backup_path, const char *path, GError **error
       lumbar_record_file_place (temporary, path, TRUE, error))
     return TRUE;
   g_prefix_error (error, _("Nothing was restored. "));
-  remove_temporary (temporary);
+  lumbar_record_file_remove_temporary (temporary);
   return FALSE;
 }

@@ -163,6 +163,25 @@ lumbar_record_file_make_temporary (const char *path, GError **error)
 }
 
 /**
+ * lumbar_record_file_remove_temporary:
+ * @path: a file from lumbar_record_file_make_temporary()
+ *
+ * Removes it with all that SQLite may have left beside it.
+ */
+void
+lumbar_record_file_remove_temporary (const char *path)
+{
+  static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
+
+      g_unlink (name);
+    }
+}
+
+/**
  * lumbar_record_file_sync:
  * @path: a file or a folder
  *

@@ -15,6 +15,7 @@ gboolean lumbar_record_file_check (const char *path, GError **error);
 gboolean lumbar_record_file_has_log (const char *path);
 gboolean lumbar_record_file_make_directory (const char *path, GError **error);
 char *lumbar_record_file_make_temporary (const char *path, GError **error);
+void lumbar_record_file_remove_temporary (const char *path);
 gboolean lumbar_record_file_sync (const char *path, GError **error);
 gboolean lumbar_record_file_place (const char *temporary, const char *path, gboolean replace, GError **error);
 char *lumbar_record_file_make_name (const char *path, const char *what);

@@ -5,7 +5,6 @@
 #include "lumbar-store-open.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "lumbar-audit-table.h"
 #include "lumbar-backup.h"
@@ -60,7 +59,7 @@ create (const char *path, const char *user, GError **error)
     return FALSE;
   if (fill_new (temporary, user, &problem) && lumbar_record_file_place (temporary, path, FALSE, &problem))
     return TRUE;
-  g_unlink (temporary);
+  lumbar_record_file_remove_temporary (temporary);
   /* Another program may have been quicker; its record is as good. */
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;

@@ -174,7 +174,8 @@ save_answer (Day *self, const DayAnswer *answer, GError **error)
 {
   g_autofree char *value = get_value (answer);
 
-  return lumbar_store_save_item (self->store, visit_ids[answer->visit], answer->finding, value, FALSE, answer->note, error);
+  return lumbar_store_save_item (self->store, visit_ids[answer->visit], answer->finding, value, FALSE, answer->note,
+                                 error);
 }
 
 static gboolean

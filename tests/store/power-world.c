@@ -12,8 +12,8 @@
  *  - Names that were made, moved or removed and not synced are, by the seed: as before; as after; as after some
  *    of the first ones; or each by itself. A rename is one step.
  *
- * Not modelled: a disk that lies about syncs, garbage in sectors, a sector half written, the shared memory file of the write-ahead log (SQLite makes it anew when it is the
- * first to open the record), modes and owners. */
+ * Not modelled: a disk that lies about syncs, garbage in sectors, a sector half written, the shared memory file of
+ * the write-ahead log (SQLite makes it anew when it is the first to open the record), modes and owners. */
 
 #include "power-vfs-private.h"
 

@@ -8,7 +8,7 @@
 
 #include "shim-vfs.h"
 
-/* What a person reads again; NULL: the field's own line decides, see is_line(). */
+/* A text, and what a person reads again. */
 typedef struct {
   const char *name;
   const char *text;

@@ -104,7 +104,7 @@ typedef struct {
 static gboolean
 save_long_answer (Record *record, const char *visit, GError **error)
 {
-  g_autofree char *text = g_strnfill (40000, 'x');
+  g_autofree char *text = g_strnfill (20000, 'x');
 
   return lumbar_store_save_item (record->store, visit, "patient-words", text, FALSE, NULL, error);
 }

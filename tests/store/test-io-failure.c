@@ -292,6 +292,20 @@ check_state (Run *run, const char *folder, const Point *point, gboolean done)
     complain ("%s: it is neither as before nor as after", where);
 }
 
+/* A disk that is full lets go of what was begun. */
+static void
+check_tidy (const char *folder, const Point *point)
+{
+  g_autofree char *data = g_build_filename (folder, "data", "lumbar", NULL);
+  g_autofree char *where = describe (point);
+
+  if (point->kind == FAULT_IO)
+    return;
+  if (count_files (folder, ".lumbar-") > 0 ||
+      (g_file_test (data, G_FILE_TEST_IS_DIR) && count_files (data, ".lumbar-") > 0))
+    complain ("%s: a temporary file is left", where);
+}
+
 static void
 check_point (Run *run, const Point *point)
 {
@@ -309,6 +323,7 @@ check_point (Run *run, const Point *point)
   if (error != NULL)
     check_message (point, error);
   check_state (run, day->folder, point, done);
+  check_tidy (day->folder, point);
   run->n_harmless += done;
   run->n_refused += !done;
   if (done)
