@@ -140,7 +140,7 @@ lumbar_cli_fail (GError *error)
   gboolean record = error->domain == LUMBAR_ERROR &&
                     (error->code == LUMBAR_ERROR_RECORD || error->code == LUMBAR_ERROR_NEWER ||
                      error->code == LUMBAR_ERROR_READ_ONLY || error->code == LUMBAR_ERROR_FULL ||
-                     error->code == LUMBAR_ERROR_BUSY);
+                     error->code == LUMBAR_ERROR_BUSY || error->code == LUMBAR_ERROR_DENIED);
 
   g_printerr ("lumbar: %s\n", error->message);
   g_error_free (error);
