@@ -321,6 +321,7 @@ find_broken_merge (LumbarDatabase *database, char **broken, GError **error)
     "WITH told (patient_id, kept_id) AS (SELECT subject_id, CASE action WHEN 'merge' THEN detail ELSE '' END FROM audit"
     "  WHERE seq IN (SELECT max (seq) FROM audit WHERE action IN ('merge', 'unmerge') GROUP BY subject_id))"
     " SELECT patient_id FROM (SELECT patient_id, kept_id FROM told WHERE kept_id <> ''"
+    "  AND patient_id NOT IN (SELECT subject_id FROM audit WHERE action = 'erase' AND subject_kind = 'patient')"
     "  EXCEPT SELECT patient_id, kept_id FROM merge)"
     " UNION ALL SELECT patient_id FROM (SELECT patient_id, kept_id FROM merge EXCEPT SELECT * FROM told) LIMIT 1",
     error);

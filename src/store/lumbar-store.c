@@ -396,7 +396,8 @@ lumbar_store_list_log (LumbarStore *self, const char *subject_id, gint64 before,
  * @self: a record outside a transaction
  * @path: the file to write
  *
- * Writes a verified copy of the record, for its owner's eyes only. It takes the place of an older backup,
+ * Writes a verified copy of the record, for its owner's eyes only; nobody need have entered, and the copy is guarded
+ * as the record is. It takes the place of an older backup,
  * never of one that holds more, of another file or of the record itself.
  *
  * Returns: %FALSE with @error set and whatever was at @path untouched
@@ -405,10 +406,15 @@ gboolean
 lumbar_store_backup (LumbarStore *self, const char *path, GError **error)
 {
   g_autofree char *name = g_path_get_basename (path);
+  gboolean done;
 
   g_return_val_if_fail (!lumbar_database_in_transaction (self->database), FALSE);
-  return lumbar_backup_write (self->database, path, error) &&
+
+  lumbar_database_set_shut (self->database, FALSE);
+  done = lumbar_backup_write (self->database, path, error) &&
          (lumbar_store_is_read_only (self) || lumbar_store_log (self, "backup", "record", NULL, name, error));
+  lumbar_database_set_shut (self->database, lumbar_store_is_shut (self));
+  return done;
 }
 
 /**
@@ -433,12 +439,17 @@ lumbar_store_restore (const char *backup_path, const char *path, GError **error)
  * @summary: (out) (optional) (transfer full): what it holds, one line
  *
  * Reads the whole record and looks for damage, broken references, a log that was tampered with, and signed
- * visits that are not as they were signed.
+ * visits that are not as they were signed. Nobody need have entered: nothing of anybody is told.
  *
  * Returns: %FALSE with @error naming the first thing that is wrong
  */
 gboolean
 lumbar_store_verify (LumbarStore *self, char **summary, GError **error)
 {
-  return lumbar_verify (self->database, summary, error);
+  gboolean whole;
+
+  lumbar_database_set_shut (self->database, FALSE);
+  whole = lumbar_verify (self->database, summary, error);
+  lumbar_database_set_shut (self->database, lumbar_store_is_shut (self));
+  return whole;
 }
