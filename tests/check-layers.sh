@@ -35,6 +35,7 @@ foreign_headers ()
     base | knowledge | fhir) echo 'json-glib/*' ;;
     store) echo 'sqlite3.h sodium.h' ;;
     drawing | report) echo 'cairo.h cairo-*.h cairo/* pango/*' ;;
+    cli) echo 'termios.h' ;;
     ui | main) echo 'cairo.h cairo-*.h pango/* gtk/* gdk/* gdk-pixbuf/* gsk/* adwaita.h' ;;
   esac
 }

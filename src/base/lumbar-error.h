@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @LUMBAR_ERROR_NOT_FOUND: there is no such patient, encounter or file
  * @LUMBAR_ERROR_SIGNED: a signed encounter can't be changed
  * @LUMBAR_ERROR_OUTPUT: what was asked for can't be written
+ * @LUMBAR_ERROR_DENIED: the passphrase is wrong, or this person may not do this
  *
  * The one error domain of the program; each code is something a caller can act on.
  */
@@ -29,6 +30,7 @@ typedef enum {
   LUMBAR_ERROR_NOT_FOUND,
   LUMBAR_ERROR_SIGNED,
   LUMBAR_ERROR_OUTPUT,
+  LUMBAR_ERROR_DENIED,
 } LumbarError;
 
 #define LUMBAR_ERROR (lumbar_error_quark ())

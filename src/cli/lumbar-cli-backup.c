@@ -42,7 +42,7 @@ lumbar_cli_backup (const LumbarCommand *command, int argc, char **argv)
     return lumbar_cli_usage (command, _("name the file to write"));
   knowledge = lumbar_knowledge_new (&error);
   if (knowledge != NULL)
-    store = lumbar_cli_open (knowledge, record, LUMBAR_STORE_READ_WRITE, &error);
+    store = lumbar_cli_open_shut (knowledge, record, LUMBAR_STORE_READ_WRITE, &error);
   if (store == NULL || !lumbar_store_backup (store, argv[1], &error))
     return lumbar_cli_fail (error);
   g_print (_("%s: written and verified\n"), argv[1]);
@@ -104,7 +104,7 @@ lumbar_cli_verify (const LumbarCommand *command, int argc, char **argv)
     return lumbar_cli_usage (command, _("name one file"));
   knowledge = lumbar_knowledge_new (&error);
   if (knowledge != NULL)
-    store = lumbar_cli_open (knowledge, argc == 2 ? argv[1] : record, LUMBAR_STORE_READ_ONLY, &error);
+    store = lumbar_cli_open_shut (knowledge, argc == 2 ? argv[1] : record, LUMBAR_STORE_READ_ONLY, &error);
   if (store == NULL || !lumbar_store_verify (store, &summary, &error))
     return lumbar_cli_fail (error);
   g_print ("%s\n", summary);

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "lumbar-cli-passphrase.h"
 #include "lumbar-error.h"
 
 static const LumbarCommand commands[] = {
@@ -51,7 +52,9 @@ print_help (void)
     g_print ("  lumbar %s %s\n      %s\n", commands[i].name, commands[i].synopsis, _(commands[i].summary));
   g_print ("\n%s\n", _("Every command takes --record FILE, and every one that assesses or writes what was assessed takes\n"
                        "--knowledge DIR, a folder of clinical tables in place of the program's own. Exit status: 0 done,\n"
-                       "1 the input is wrong, 2 usage, 3 the record can't be opened or is damaged."));
+                       "1 the input is wrong, 2 usage, 3 the record can't be opened or is damaged. A record that needs a\n"
+                       "passphrase asks for it; scripts name a file with it in LUMBAR_PASSPHRASE_FILE and themselves in\n"
+                       "LUMBAR_USER."));
 }
 
 /**
@@ -140,7 +143,7 @@ lumbar_cli_fail (GError *error)
   gboolean record = error->domain == LUMBAR_ERROR &&
                     (error->code == LUMBAR_ERROR_RECORD || error->code == LUMBAR_ERROR_NEWER ||
                      error->code == LUMBAR_ERROR_READ_ONLY || error->code == LUMBAR_ERROR_FULL ||
-                     error->code == LUMBAR_ERROR_BUSY);
+                     error->code == LUMBAR_ERROR_BUSY || error->code == LUMBAR_ERROR_DENIED);
 
   g_printerr ("lumbar: %s\n", error->message);
   g_error_free (error);
@@ -228,15 +231,17 @@ lumbar_cli_write (const char *path, const char *text, GError **error)
 }
 
 /**
- * lumbar_cli_open:
+ * lumbar_cli_open_shut:
  * @knowledge: the tables
  * @path: (nullable): the record; %NULL for the default one
  * @mode: whether it will be written
  *
+ * Opens a record for what needs no passphrase: to look whether it is whole, or to copy it.
+ *
  * Returns: (transfer full): the record, or %NULL with @error set
  */
 LumbarStore *
-lumbar_cli_open (LumbarKnowledge *knowledge, const char *path, LumbarStoreMode mode, GError **error)
+lumbar_cli_open_shut (LumbarKnowledge *knowledge, const char *path, LumbarStoreMode mode, GError **error)
 {
   g_autofree char *standard = path ? NULL : lumbar_store_get_default_path ();
   g_autoptr (GError) local = NULL;
@@ -249,4 +254,22 @@ lumbar_cli_open (LumbarKnowledge *knowledge, const char *path, LumbarStoreMode m
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   return store;
+}
+
+/**
+ * lumbar_cli_open:
+ * @knowledge: the tables
+ * @path: (nullable): the record; %NULL for the default one
+ * @mode: whether it will be written
+ *
+ * Opens a record, and enters it where that needs a passphrase.
+ *
+ * Returns: (transfer full): the record, or %NULL with @error set
+ */
+LumbarStore *
+lumbar_cli_open (LumbarKnowledge *knowledge, const char *path, LumbarStoreMode mode, GError **error)
+{
+  g_autoptr (LumbarStore) store = lumbar_cli_open_shut (knowledge, path, mode, error);
+
+  return store != NULL && lumbar_cli_enter (store, error) ? g_steal_pointer (&store) : NULL;
 }

@@ -54,6 +54,10 @@ int lumbar_cli_fail (GError *error);
 int lumbar_cli_usage (const LumbarCommand *command, const char *problem);
 gboolean lumbar_cli_write (const char *path, const char *text, GError **error);
 LumbarKnowledge *lumbar_cli_load_knowledge (const char *folder, GError **error);
+LumbarStore *lumbar_cli_open_shut (LumbarKnowledge *knowledge,
+                                   const char *path,
+                                   LumbarStoreMode mode,
+                                   GError **error);
 LumbarStore *lumbar_cli_open (LumbarKnowledge *knowledge,
                               const char *path,
                               LumbarStoreMode mode,

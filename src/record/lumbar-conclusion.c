@@ -22,6 +22,7 @@ lumbar_acknowledgement_free (LumbarAcknowledgement *self)
   g_free (self->done);
   g_free (self->text);
   g_free (self->at);
+  g_free (self->author);
   g_free (self);
 }
 
@@ -70,11 +71,7 @@ lumbar_conclusion_copy (LumbarConclusion *self)
   g_free (copy->plan);
   copy->plan = g_strdup (self->plan);
   for (guint i = 0; i < self->acknowledgements->len; i++)
-    {
-      const LumbarAcknowledgement *entry = self->acknowledgements->pdata[i];
-
-      lumbar_conclusion_acknowledge (copy, entry->flag_id, entry->done, entry->text, entry->at);
-    }
+    lumbar_conclusion_add_acknowledgement (copy, self->acknowledgements->pdata[i]);
   return copy;
 }
 
@@ -117,7 +114,8 @@ lumbar_conclusion_unref (LumbarConclusion *self)
  * @text: in words
  * @at: when, an instant
  *
- * Records what was done about a red flag, in place of what was recorded before.
+ * Records what was done about a red flag, in place of what was recorded before. By whom, the record knows when it
+ * is saved.
  */
 void
 lumbar_conclusion_acknowledge (LumbarConclusion *self,
@@ -126,19 +124,35 @@ lumbar_conclusion_acknowledge (LumbarConclusion *self,
                                const char *text,
                                const char *at)
 {
-  LumbarAcknowledgement *entry = g_new0 (LumbarAcknowledgement, 1);
+  const LumbarAcknowledgement entry = { (char *) flag_id, (char *) done, (char *) text, (char *) at, (char *) "" };
 
+  lumbar_conclusion_add_acknowledgement (self, &entry);
+}
+
+/**
+ * lumbar_conclusion_add_acknowledgement:
+ * @self: a conclusion
+ * @entry: (transfer none): what was done about a red flag, and by whom
+ *
+ * Records it in place of what was recorded before about the same flag.
+ */
+void
+lumbar_conclusion_add_acknowledgement (LumbarConclusion *self, const LumbarAcknowledgement *entry)
+{
+  LumbarAcknowledgement *copy = g_new0 (LumbarAcknowledgement, 1);
+
+  copy->flag_id = g_strdup (entry->flag_id);
+  copy->done = g_strdup (entry->done);
+  copy->text = g_strdup (entry->text);
+  copy->at = g_strdup (entry->at);
+  copy->author = g_strdup (entry->author);
   for (guint i = 0; i < self->acknowledgements->len; i++)
-    if (g_strcmp0 (((LumbarAcknowledgement *) self->acknowledgements->pdata[i])->flag_id, flag_id) == 0)
+    if (g_strcmp0 (((LumbarAcknowledgement *) self->acknowledgements->pdata[i])->flag_id, copy->flag_id) == 0)
       {
         g_ptr_array_remove_index (self->acknowledgements, i);
         break;
       }
-  entry->flag_id = g_strdup (flag_id);
-  entry->done = g_strdup (done);
-  entry->text = g_strdup (text);
-  entry->at = g_strdup (at);
-  g_ptr_array_add (self->acknowledgements, entry);
+  g_ptr_array_add (self->acknowledgements, copy);
 }
 
 /**

@@ -24,6 +24,7 @@ typedef enum {
  * @done: what was done: "done", "not-applicable", "referred" or "pending"
  * @text: in words
  * @at: when, an instant
+ * @author: by whom; "" until it is saved for the first time, and where a record of before does not say
  *
  * What was done about a red flag. It never silences the flag.
  */
@@ -32,6 +33,7 @@ typedef struct {
   char *done;
   char *text;
   char *at;
+  char *author;
 } LumbarAcknowledgement;
 
 /**
@@ -72,6 +74,7 @@ void lumbar_conclusion_acknowledge (LumbarConclusion *self,
                                     const char *done,
                                     const char *text,
                                     const char *at);
+void lumbar_conclusion_add_acknowledgement (LumbarConclusion *self, const LumbarAcknowledgement *entry);
 const LumbarAcknowledgement *lumbar_conclusion_find_acknowledgement (LumbarConclusion *self,
                                                                      const char *flag_id);
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "lumbar-date.h"
+#include "lumbar-log-entry.h"
 #include "lumbar-seal.h"
 #include "lumbar-statement.h"
 
@@ -69,6 +70,37 @@ lumbar_audit_table_append (LumbarDatabase *database,
   lumbar_statement_bind_text (insert, ":previous", previous);
   lumbar_statement_bind_text (insert, ":hash", hash);
   return lumbar_statement_run (insert, error);
+}
+
+/**
+ * lumbar_audit_table_list:
+ * @database: a record
+ * @subject_id: (nullable): only what was done to this; %NULL for all
+ * @before: only rows before this number; 0 for all
+ * @limit: how many at most
+ *
+ * Returns: (transfer full) (element-type LumbarLogEntry): rows, the last one first, or %NULL with @error set
+ */
+GPtrArray *
+lumbar_audit_table_list (LumbarDatabase *database, const char *subject_id, gint64 before, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_log_entry_free);
+  g_autoptr (LumbarStatement) row = lumbar_statement_new (
+    database,
+    "SELECT seq, at, who, action, subject_kind, subject_id FROM audit WHERE (:subject IS NULL OR subject_id = :subject)"
+    " AND (:before = 0 OR seq < :before) ORDER BY seq DESC LIMIT :limit",
+    error);
+  LumbarStep step;
+
+  lumbar_statement_bind_text (row, ":subject", subject_id);
+  lumbar_statement_bind_int (row, ":before", before);
+  lumbar_statement_bind_int (row, ":limit", limit);
+  while ((step = lumbar_statement_step (row, error)) == LUMBAR_STEP_ROW)
+    g_ptr_array_add (entries,
+                     lumbar_log_entry_new (lumbar_statement_get_int (row, 0), lumbar_statement_get_text (row, 1),
+                                           lumbar_statement_get_text (row, 2), lumbar_statement_get_text (row, 3),
+                                           lumbar_statement_get_text (row, 4), lumbar_statement_get_text (row, 5)));
+  return step == LUMBAR_STEP_DONE ? g_steal_pointer (&entries) : NULL;
 }
 
 /**

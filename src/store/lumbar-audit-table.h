@@ -12,6 +12,11 @@ gboolean lumbar_audit_table_append (LumbarDatabase *database,
                                     const char *subject_id,
                                     const char *detail,
                                     GError **error);
+GPtrArray *lumbar_audit_table_list (LumbarDatabase *database,
+                                    const char *subject_id,
+                                    gint64 before,
+                                    guint limit,
+                                    GError **error);
 gboolean lumbar_audit_table_count (LumbarDatabase *database, gint64 *n, GError **error);
 gboolean lumbar_audit_table_verify (LumbarDatabase *database, GError **error);
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "lumbar-audit-table.h"
+#include "lumbar-head.h"
 #include "lumbar-migrations.h"
 #include "lumbar-record-file.h"
 #include "lumbar-verify.h"
@@ -219,7 +220,10 @@ lumbar_backup_restore (const char *backup_path, const char *path, GError **error
     return FALSE;
   if (prepare (backup_path, temporary, error) && set_record_aside (path, error) &&
       lumbar_record_file_place (temporary, path, TRUE, error))
-    return TRUE;
+    {
+      lumbar_head_forget (path);
+      return TRUE;
+    }
   g_prefix_error (error, _("Nothing was restored. "));
   lumbar_record_file_remove_temporary (temporary);
   return FALSE;

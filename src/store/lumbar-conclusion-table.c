@@ -73,10 +73,17 @@ insert_causes (LumbarDatabase *database, const char *encounter_id, GStrv causes,
 }
 
 static gboolean
-insert_acknowledgements (LumbarDatabase *database, const char *encounter_id, GPtrArray *entries, GError **error)
+insert_acknowledgements (LumbarDatabase *database,
+                         const char *encounter_id,
+                         GPtrArray *entries,
+                         const char *author,
+                         GError **error)
 {
   g_autoptr (LumbarStatement) statement = lumbar_statement_new (
-    database, "INSERT INTO acknowledgement VALUES (:encounter, :position, :flag, :done, :text, :at)", error);
+    database,
+    "INSERT INTO acknowledgement (encounter_id, position, flag_id, done, text, at, author)"
+    " VALUES (:encounter, :position, :flag, :done, :text, :at, :author)",
+    error);
 
   lumbar_statement_bind_text (statement, ":encounter", encounter_id);
   for (guint i = 0; i < entries->len; i++)
@@ -88,6 +95,7 @@ insert_acknowledgements (LumbarDatabase *database, const char *encounter_id, GPt
       lumbar_statement_bind_text (statement, ":done", entry->done ? entry->done : "");
       bind_clean_text (statement, ":text", entry->text);
       lumbar_statement_bind_text (statement, ":at", entry->at ? entry->at : "");
+      lumbar_statement_bind_text (statement, ":author", entry->author && *entry->author ? entry->author : author);
       if (!lumbar_statement_run (statement, error))
         return FALSE;
     }
@@ -99,6 +107,7 @@ insert_acknowledgements (LumbarDatabase *database, const char *encounter_id, GPt
  * @database: a record in a transaction
  * @encounter_id: a draft
  * @conclusion: what is concluded so far
+ * @author: who did what is done about red flags where it does not say
  *
  * Keeps it in place of what was concluded before.
  *
@@ -108,12 +117,13 @@ gboolean
 lumbar_conclusion_table_save (LumbarDatabase *database,
                               const char *encounter_id,
                               LumbarConclusion *conclusion,
+                              const char *author,
                               GError **error)
 {
   return clear (database, encounter_id, error) &&
          insert_conclusion (database, encounter_id, conclusion, error) &&
          insert_causes (database, encounter_id, conclusion->causes, error) &&
-         insert_acknowledgements (database, encounter_id, conclusion->acknowledgements, error);
+         insert_acknowledgements (database, encounter_id, conclusion->acknowledgements, author, error);
 }
 
 static gboolean
@@ -140,15 +150,21 @@ read_acknowledgements (LumbarDatabase *database,
 {
   g_autoptr (LumbarStatement) row = lumbar_statement_new (
     database,
-    "SELECT flag_id, done, text, at FROM acknowledgement WHERE encounter_id = :encounter ORDER BY position",
+    "SELECT flag_id, done, text, at, author FROM acknowledgement WHERE encounter_id = :encounter ORDER BY position",
     error);
   LumbarStep step;
 
   lumbar_statement_bind_text (row, ":encounter", encounter_id);
   while ((step = lumbar_statement_step (row, error)) == LUMBAR_STEP_ROW)
-    lumbar_conclusion_acknowledge (conclusion, lumbar_statement_get_text (row, 0),
-                                   lumbar_statement_get_text (row, 1), lumbar_statement_get_text (row, 2),
-                                   lumbar_statement_get_text (row, 3));
+    {
+      const LumbarAcknowledgement entry = {
+        (char *) lumbar_statement_get_text (row, 0), (char *) lumbar_statement_get_text (row, 1),
+        (char *) lumbar_statement_get_text (row, 2), (char *) lumbar_statement_get_text (row, 3),
+        (char *) lumbar_statement_get_text (row, 4),
+      };
+
+      lumbar_conclusion_add_acknowledgement (conclusion, &entry);
+    }
   return step == LUMBAR_STEP_DONE;
 }
 

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 gboolean lumbar_conclusion_table_save (LumbarDatabase *database,
                                        const char *encounter_id,
                                        LumbarConclusion *conclusion,
+                                       const char *author,
                                        GError **error);
 gboolean lumbar_conclusion_table_get (LumbarDatabase *database,
                                       const char *encounter_id,

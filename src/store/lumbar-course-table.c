@@ -4,6 +4,7 @@
 #include "lumbar-course-table.h"
 
 #include "lumbar-event-table.h"
+#include "lumbar-merge-table.h"
 #include "lumbar-outcome-table.h"
 #include "lumbar-statement.h"
 #include "lumbar-text.h"
@@ -14,7 +15,7 @@
 /* The day is the one on the clinic's wall. */
 #define IN_PERIOD "status = 'signed' AND date (started_at, 'localtime') BETWEEN :from AND :to"
 
-#define VISITS "patient JOIN encounter ON patient_id = patient.id "
+#define VISITS "patient JOIN encounter ON encounter.patient_id IN " LUMBAR_SAME_AS ("patient.id") " "
 
 /* What a period without beginning or end compares with. */
 #define FIRST_DAY ""
@@ -154,14 +155,14 @@ read_outcomes (Reading *self, GError **error)
   if (!lumbar_outcome_table_exists (self->database, &exists, error))
     return FALSE;
   return !exists || read_rows (self,
-                               "SELECT patient_id, encounter_id, outcome.\"group\", causes FROM " VISITS
+                               "SELECT patient.id, encounter_id, outcome.\"group\", causes FROM " VISITS
                                "JOIN outcome ON encounter_id = encounter.id WHERE " IN_PORTION " AND " IN_PERIOD
                                " ORDER BY patient.number, encounter_id, outcome.position",
                                take_outcome, error);
 }
 
 #define TREATMENTS(condition)                                                                                \
-  "SELECT patient_id, \"on\", text FROM patient JOIN event ON patient_id = patient.id"                       \
+  "SELECT patient.id, \"on\", text FROM patient JOIN event ON patient_id IN " LUMBAR_SAME_AS ("patient.id")   \
   " WHERE " IN_PORTION " AND kind = 'treatment-started' AND \"on\" BETWEEN :from AND :to" condition          \
   " ORDER BY patient.number, \"on\", event.id"
 
@@ -180,7 +181,7 @@ static gboolean
 read_courses (Reading *self, GError **error)
 {
   return read_rows (self,
-                    "SELECT patient_id, encounter.id, date (started_at, 'localtime'), started_at,"
+                    "SELECT patient.id, encounter.id, date (started_at, 'localtime'), started_at,"
                     " coalesce (conclusion.\"group\", ''), coalesce (cause_id, '') FROM " VISITS
                     "LEFT JOIN conclusion ON conclusion.encounter_id = encounter.id "
                     "LEFT JOIN conclusion_cause AS cause ON cause.encounter_id = encounter.id AND position = 0 "
@@ -188,7 +189,7 @@ read_courses (Reading *self, GError **error)
                     " ORDER BY patient.number, started_at, encounter.number",
                     take_visit, error) &&
          read_rows (self,
-                    "SELECT patient_id, encounter.id, flag.value ->> '$.id', coalesce (done, ''), coalesce (at, '')"
+                    "SELECT patient.id, encounter.id, flag.value ->> '$.id', coalesce (done, ''), coalesce (at, '')"
                     " FROM " VISITS "JOIN json_each (assessment, '$.redFlags') AS flag "
                     "LEFT JOIN acknowledgement AS said ON said.encounter_id = encounter.id"
                     " AND flag_id = flag.value ->> '$.id' AND position = (SELECT max (position)"
@@ -197,9 +198,8 @@ read_courses (Reading *self, GError **error)
                     " ORDER BY patient.number, started_at, encounter.number, flag.key",
                     take_flag, error) &&
          read_rows (self,
-                    "SELECT encounter.patient_id, encounter_id, instrument_id, value FROM patient"
-                    " JOIN encounter ON encounter.patient_id = patient.id"
-                    " JOIN measure ON encounter_id = encounter.id WHERE " IN_PORTION " AND " IN_PERIOD
+                    "SELECT patient.id, encounter_id, instrument_id, value FROM " VISITS
+                    "JOIN measure ON encounter_id = encounter.id WHERE " IN_PORTION " AND " IN_PERIOD
                     " ORDER BY patient.number, instrument_id",
                     take_measure, error) &&
          read_treatments (self, error) &&

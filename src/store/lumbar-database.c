@@ -19,6 +19,7 @@ struct _LumbarDatabase {
   GHashTable *statements; /* Owned: sql -> idle sqlite3_stmt */
   guint depth;            /* Of nested transactions */
   gboolean read_only;
+  gboolean shut; /* Nobody has entered */
 };
 
 static void
@@ -99,6 +100,10 @@ lumbar_database_set_error (LumbarDatabase *self, GError **error)
       break;
     case SQLITE_CONSTRAINT:
       set_constraint_error (self, code, error);
+      break;
+    case SQLITE_AUTH:
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_SIGNED, _("“%s” keeps its guards and its log: this is refused."),
+                   self->path);
       break;
     case SQLITE_TOOBIG:
       g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, _("The text is too long for the record."));
@@ -197,6 +202,58 @@ lumbar_database_open (const char *path, LumbarDatabaseMode mode, GError **error)
   return g_steal_pointer (&self);
 }
 
+/* Where the header says how the file is journaled; https://www.sqlite.org/fileformat2.html#file_format_version_numbers */
+#define WRITE_VERSION 18
+#define READ_VERSION 19
+#define LEGACY_JOURNAL 1
+
+/**
+ * lumbar_database_copy_to_memory:
+ * @self: a database
+ *
+ * Returns: (transfer full): what it holds now, apart from its file: changes to it are lost with it; %NULL with @error
+ *   set
+ */
+LumbarDatabase *
+lumbar_database_copy_to_memory (LumbarDatabase *self, GError **error)
+{
+  g_autoptr (LumbarDatabase) copy = g_new0 (LumbarDatabase, 1);
+  sqlite3_int64 size = 0;
+  guint8 *pages = sqlite3_serialize (self->handle, "main", &size, 0);
+
+  copy->path = g_strdup (self->path);
+  copy->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, finalize);
+  if (pages == NULL || size <= READ_VERSION)
+    {
+      sqlite3_free (pages);
+      lumbar_database_set_error (self, error);
+      return NULL;
+    }
+  pages[WRITE_VERSION] = pages[READ_VERSION] = LEGACY_JOURNAL; /* Memory has no write-ahead log */
+  if (sqlite3_open_v2 (":memory:", &copy->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK ||
+      sqlite3_extended_result_codes (copy->handle, TRUE) != SQLITE_OK ||
+      /* The pages are SQLite's to free from here on, also when it fails. */
+      sqlite3_deserialize (copy->handle, "main", pages, size, size,
+                           SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE) != SQLITE_OK)
+    {
+      lumbar_database_set_error (copy, error);
+      return NULL;
+    }
+  return set_pragmas (copy, LUMBAR_DATABASE_NEW, error) ? g_steal_pointer (&copy) : NULL;
+}
+
+/**
+ * lumbar_database_set_read_only:
+ * @self: a database
+ *
+ * From now on nothing in it can be changed.
+ */
+void
+lumbar_database_set_read_only (LumbarDatabase *self)
+{
+  self->read_only = TRUE;
+}
+
 /**
  * lumbar_database_close:
  * @self: (nullable): a database; what is not committed is undone
@@ -260,6 +317,69 @@ lumbar_database_set_busy_timeout (LumbarDatabase *self, int milliseconds)
   sqlite3_busy_timeout (self->handle, milliseconds);
 }
 
+/* What no work on a record ever does, whatever SQL it comes by: undo its guards, change the log, reach other files.
+ * https://www.sqlite.org/c3ref/set_authorizer.html */
+static int
+authorize (void *data, int action, const char *first, const char *second, const char *schema, const char *by)
+{
+  switch (action)
+    {
+    case SQLITE_DROP_TRIGGER:
+    case SQLITE_DROP_TABLE:
+    case SQLITE_DROP_INDEX:
+    case SQLITE_DROP_VIEW:
+    case SQLITE_DROP_VTABLE:
+    case SQLITE_CREATE_TRIGGER:
+    case SQLITE_CREATE_VIEW:
+    case SQLITE_ALTER_TABLE:
+    case SQLITE_ATTACH:
+    case SQLITE_DETACH:
+      return SQLITE_DENY;
+    case SQLITE_UPDATE:
+    case SQLITE_DELETE:
+      return g_str_equal (first, "audit") || g_str_equal (first, "checkpoint") ||
+                 g_str_equal (first, "sqlite_sequence")
+               ? SQLITE_DENY
+               : SQLITE_OK;
+    case SQLITE_PRAGMA:
+      return g_ascii_strcasecmp (first, "writable_schema") == 0 ? SQLITE_DENY : SQLITE_OK;
+    default:
+      return SQLITE_OK;
+    }
+}
+
+/**
+ * lumbar_database_guard:
+ * @self: a record whose schema is today's
+ *
+ * From now on this connection takes no SQL that would undo the guards of the record.
+ */
+void
+lumbar_database_guard (LumbarDatabase *self)
+{
+  sqlite3_set_authorizer (self->handle, authorize, NULL);
+}
+
+/**
+ * lumbar_database_set_shut:
+ * @self: a database
+ * @shut: whether nothing of it may be read or written until somebody enters
+ */
+void
+lumbar_database_set_shut (LumbarDatabase *self, gboolean shut)
+{
+  self->shut = shut;
+}
+
+static gboolean
+check_not_shut (LumbarDatabase *self, GError **error)
+{
+  if (self->shut)
+    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_DENIED, _("“%s” is locked: enter with your passphrase."),
+                 self->path);
+  return !self->shut;
+}
+
 /**
  * lumbar_database_execute:
  * @self: a database
@@ -270,6 +390,8 @@ lumbar_database_set_busy_timeout (LumbarDatabase *self, int milliseconds)
 gboolean
 lumbar_database_execute (LumbarDatabase *self, const char *sql, GError **error)
 {
+  if (!check_not_shut (self, error))
+    return FALSE;
   if (sqlite3_exec (self->handle, sql, NULL, NULL, NULL) == SQLITE_OK)
     return TRUE;
   lumbar_database_set_error (self, error);
@@ -422,6 +544,8 @@ lumbar_database_take_statement (LumbarDatabase *self, const char *sql, GError **
   gpointer idle = NULL;
   sqlite3_stmt *statement = NULL;
 
+  if (!check_not_shut (self, error))
+    return NULL;
   if (g_hash_table_steal_extended (self->statements, sql, NULL, &idle))
     return idle;
   if (sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) == SQLITE_OK)

@@ -32,6 +32,10 @@ void lumbar_database_close (LumbarDatabase *self);
 const char *lumbar_database_get_path (LumbarDatabase *self);
 gboolean lumbar_database_is_read_only (LumbarDatabase *self);
 sqlite3 *lumbar_database_get_handle (LumbarDatabase *self);
+LumbarDatabase *lumbar_database_copy_to_memory (LumbarDatabase *self, GError **error);
+void lumbar_database_set_read_only (LumbarDatabase *self);
+void lumbar_database_guard (LumbarDatabase *self);
+void lumbar_database_set_shut (LumbarDatabase *self, gboolean shut);
 void lumbar_database_set_busy_timeout (LumbarDatabase *self, int milliseconds);
 
 gboolean lumbar_database_execute (LumbarDatabase *self, const char *sql, GError **error);

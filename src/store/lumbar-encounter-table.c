@@ -11,6 +11,7 @@
 #include "lumbar-assessment-reader.h"
 #include "lumbar-conclusion-table.h"
 #include "lumbar-measure-table.h"
+#include "lumbar-merge-table.h"
 #include "lumbar-outcome-table.h"
 #include "lumbar-statement.h"
 #include "lumbar-text.h"
@@ -187,7 +188,7 @@ lumbar_encounter_table_find_last (LumbarDatabase *database,
 {
   g_autoptr (LumbarStatement) row = lumbar_statement_new (
     database,
-    SELECT_ENCOUNTERS "WHERE patient_id = :patient AND status = :status"
+    SELECT_ENCOUNTERS "WHERE patient_id IN " LUMBAR_SAME_AS (":patient") " AND status = :status"
                       " ORDER BY started_at DESC, number DESC LIMIT 1",
     error);
   LumbarStep step;
@@ -211,7 +212,8 @@ lumbar_encounter_table_list (LumbarDatabase *database, const char *patient_id, G
 {
   g_autoptr (GPtrArray) encounters = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (LumbarStatement) row = lumbar_statement_new (
-    database, SELECT_ENCOUNTERS "WHERE patient_id = :patient ORDER BY started_at DESC, number DESC", error);
+    database,
+    SELECT_ENCOUNTERS "WHERE patient_id IN " LUMBAR_SAME_AS (":patient") " ORDER BY started_at DESC, number DESC", error);
   LumbarStep step;
 
   lumbar_statement_bind_text (row, ":patient", patient_id);
@@ -235,7 +237,7 @@ lumbar_encounter_table_list_signed (LumbarDatabase *database, const char *after,
   g_autoptr (GPtrArray) encounters = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (LumbarStatement) row = lumbar_statement_new (
     database,
-    SELECT_ENCOUNTERS "JOIN patient ON patient.id = patient_id WHERE status = 'signed' AND deleted_at = ''"
+    SELECT_ENCOUNTERS "JOIN patient ON patient.id = " LUMBAR_HOLDER_OF ("encounter.patient_id") " WHERE status = 'signed' AND deleted_at = ''"
                       " AND encounter.number > coalesce ((SELECT number FROM encounter WHERE id = :after), 0)"
                       " ORDER BY encounter.number LIMIT :limit",
     error);
@@ -308,7 +310,8 @@ lumbar_encounter_table_fill_addenda (LumbarDatabase *database,
   g_autoptr (LumbarStatement) row = lumbar_statement_new (
     database,
     "SELECT addendum.id, at, addendum.author, text, encounter_id FROM encounter"
-    " JOIN addendum ON encounter_id = encounter.id WHERE patient_id = :patient ORDER BY encounter_id, position",
+    " JOIN addendum ON encounter_id = encounter.id WHERE patient_id IN " LUMBAR_SAME_AS (":patient")
+    " ORDER BY encounter_id, position",
     error);
   LumbarStep step;
 
@@ -438,7 +441,7 @@ lumbar_encounter_table_sign (LumbarDatabase *database,
 
   return lumbar_encounter_table_set_place (database, encounter->id, NULL, error) &&
          lumbar_answer_table_replace (database, encounter->id, response, error) &&
-         lumbar_conclusion_table_save (database, encounter->id, conclusion, error) &&
+         lumbar_conclusion_table_save (database, encounter->id, conclusion, encounter->author, error) &&
          lumbar_measure_table_add (database, encounter->patient_id, measures, error) &&
          close_row (database, encounter, assessment, find_measure (measures, PAIN_INSTRUMENT), error);
 }

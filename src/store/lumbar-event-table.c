@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lumbar-merge-table.h"
 #include "lumbar-migrations.h"
 #include "lumbar-statement.h"
 #include "lumbar-text.h"
@@ -140,7 +141,7 @@ lumbar_event_table_list (LumbarDatabase *database, const char *patient_id, GErro
     return NULL;
   row = lumbar_statement_new (
     database,
-    has_trail ? "SELECT " COLUMNS " FROM event WHERE patient_id = :patient ORDER BY \"on\", id"
+    has_trail ? "SELECT " COLUMNS " FROM event WHERE patient_id IN " LUMBAR_SAME_AS (":patient") " ORDER BY \"on\", id"
               : "SELECT " OLD_COLUMNS " FROM event WHERE patient_id = :patient ORDER BY \"on\", id",
     error);
   lumbar_statement_bind_text (row, ":patient", patient_id);

@@ -5,6 +5,7 @@
 
 #include "lumbar-patient.h"
 
+#include "lumbar-merge-table.h"
 #include "lumbar-statement.h"
 
 /**
@@ -50,8 +51,8 @@ lumbar_measure_table_list (LumbarDatabase *database, const char *patient_id, GEr
   g_autoptr (GPtrArray) measures = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_measure_free);
   g_autoptr (LumbarStatement) row = lumbar_statement_new (
     database,
-    "SELECT instrument_id, encounter_id, at, value FROM measure WHERE patient_id = :patient"
-    " ORDER BY instrument_id, at, encounter_id",
+    "SELECT instrument_id, encounter_id, at, value FROM measure WHERE patient_id IN "
+    LUMBAR_SAME_AS (":patient") " ORDER BY instrument_id, at, encounter_id",
     error);
   LumbarStep step;
 
@@ -100,7 +101,7 @@ lumbar_measure_table_add_recent_pain (LumbarDatabase *database,
 {
   g_autoptr (LumbarStatement) rows = lumbar_statement_new (
     database,
-    "SELECT at, value FROM measure WHERE patient_id = :patient AND instrument_id = :instrument AND at >= :since"
+    "SELECT at, value FROM measure WHERE patient_id IN " LUMBAR_SAME_AS (":patient") " AND instrument_id = :instrument AND at >= :since"
     " ORDER BY at",
     error);
 

@@ -20,6 +20,8 @@ static const char *const steps[] = {
   "003-place.sql",
   "004-outcome.sql",
   "005-event-trail.sql",
+  "006-practitioner.sql",
+  "007-merge.sql",
 };
 
 /**

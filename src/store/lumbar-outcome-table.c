@@ -4,6 +4,7 @@
 
 #include "lumbar-outcome-table.h"
 
+#include "lumbar-merge-table.h"
 #include "lumbar-migrations.h"
 #include "lumbar-statement.h"
 #include "lumbar-text.h"
@@ -135,7 +136,8 @@ lumbar_outcome_table_list (LumbarDatabase *database, const char *patient_id, GEr
     return g_steal_pointer (&outcomes);
   row = lumbar_statement_new (database,
                               SELECT_OUTCOMES "JOIN encounter ON encounter.id = outcome.encounter_id"
-                                              " WHERE patient_id = :patient ORDER BY encounter_id, position",
+                                              " WHERE patient_id IN " LUMBAR_SAME_AS (":patient")
+                                              " ORDER BY encounter_id, position",
                               error);
   lumbar_statement_bind_text (row, ":patient", patient_id);
   return read_rows (row, outcomes, error) ? g_steal_pointer (&outcomes) : NULL;

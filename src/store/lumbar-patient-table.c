@@ -171,3 +171,84 @@ lumbar_patient_table_set_deleted (LumbarDatabase *database, const char *id, gboo
     set_not_found (error);
   return found;
 }
+
+/**
+ * lumbar_patient_table_add_version:
+ * @database: a record in a transaction
+ * @id: a patient who was just saved
+ * @author: who saved them
+ *
+ * Adds the data as they are now after the versions that there are.
+ *
+ * Returns: (transfer full): the id of the version, or %NULL with @error set
+ */
+char *
+lumbar_patient_table_add_version (LumbarDatabase *database, const char *id, const char *author, GError **error)
+{
+  g_autoptr (LumbarStatement) statement = lumbar_statement_new (
+    database,
+    "INSERT INTO patient_version SELECT id, (SELECT coalesce (max (position), 0) + 1 FROM patient_version"
+    " WHERE patient_id = :id), :version, :at, :author, record_number, family_name, given_name, birth_date, gender, note"
+    " FROM patient WHERE id = :id",
+    error);
+  g_autofree char *version = g_uuid_string_random ();
+  g_autofree char *now = lumbar_date_time_now ();
+
+  lumbar_statement_bind_text (statement, ":id", id);
+  lumbar_statement_bind_text (statement, ":version", version);
+  lumbar_statement_bind_text (statement, ":at", now);
+  lumbar_statement_bind_text (statement, ":author", author);
+  return lumbar_statement_run (statement, error) ? g_steal_pointer (&version) : NULL;
+}
+
+/**
+ * lumbar_patient_table_list_versions:
+ * @database: a record
+ * @id: a patient
+ *
+ * Returns: (transfer full) (element-type LumbarPatientVersion): the versions of their data, the first one first, or
+ *   %NULL with @error set
+ */
+GPtrArray *
+lumbar_patient_table_list_versions (LumbarDatabase *database, const char *id, GError **error)
+{
+  g_autoptr (GPtrArray) versions = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_patient_version_free);
+  g_autoptr (LumbarStatement) row = lumbar_statement_new (
+    database,
+    "SELECT patient_id, record_number, family_name, given_name, birth_date, gender, note, 0, '', '', at, author"
+    " FROM patient_version WHERE patient_id = :id ORDER BY position",
+    error);
+  LumbarStep step;
+
+  lumbar_statement_bind_text (row, ":id", id);
+  while ((step = lumbar_statement_step (row, error)) == LUMBAR_STEP_ROW)
+    g_ptr_array_add (versions, lumbar_patient_version_new (lumbar_statement_get_text (row, 10),
+                                                           lumbar_statement_get_text (row, 11),
+                                                           lumbar_patient_table_read (row)));
+  return step == LUMBAR_STEP_DONE ? g_steal_pointer (&versions) : NULL;
+}
+
+/**
+ * lumbar_patient_table_list_merged:
+ * @database: a record
+ * @kept_id: a patient
+ *
+ * Returns: (transfer full) (element-type LumbarPatient): those who were merged into this one, the last one first, or
+ *   %NULL with @error set
+ */
+GPtrArray *
+lumbar_patient_table_list_merged (LumbarDatabase *database, const char *kept_id, GError **error)
+{
+  g_autoptr (GPtrArray) patients = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (LumbarStatement) row = lumbar_statement_new (
+    database,
+    "SELECT " LUMBAR_PATIENT_COLUMNS " FROM merge JOIN patient ON patient.id = merge.patient_id"
+    " WHERE kept_id = :kept ORDER BY merge.at DESC, patient.id",
+    error);
+  LumbarStep step;
+
+  lumbar_statement_bind_text (row, ":kept", kept_id);
+  while ((step = lumbar_statement_step (row, error)) == LUMBAR_STEP_ROW)
+    g_ptr_array_add (patients, lumbar_patient_table_read (row));
+  return step == LUMBAR_STEP_DONE ? g_steal_pointer (&patients) : NULL;
+}

@@ -10,6 +10,7 @@
 #include "lumbar-date.h"
 #include "lumbar-encounter-table.h"
 #include "lumbar-error.h"
+#include "lumbar-merge-table.h"
 #include "lumbar-seal.h"
 #include "lumbar-text.h"
 
@@ -50,7 +51,7 @@ lumbar_store_start_encounter (LumbarStore *self, const char *patient_id, const c
   g_autofree char *at = patient ? make_instant (started_at, error) : NULL;
   g_autoptr (LumbarEncounter) encounter = NULL;
 
-  if (at == NULL)
+  if (at == NULL || !lumbar_store_require (self, LUMBAR_RIGHT_PREPARE, error))
     return NULL;
   encounter = lumbar_encounter_new (patient_id, at, self->user);
   if (!lumbar_database_begin (self->database, error) ||
@@ -84,7 +85,7 @@ lumbar_store_save_item (LumbarStore *self,
                         const char *note,
                         GError **error)
 {
-  return lumbar_database_begin (self->database, error) &&
+  return lumbar_store_require (self, LUMBAR_RIGHT_PREPARE, error) && lumbar_database_begin (self->database, error) &&
          lumbar_database_end (self->database,
                               lumbar_answer_table_save (self->database, encounter_id, finding_id, value,
                                                         unconfirmed, note, error),
@@ -105,9 +106,10 @@ lumbar_store_save_conclusion (LumbarStore *self,
                               LumbarConclusion *conclusion,
                               GError **error)
 {
-  return lumbar_database_begin (self->database, error) &&
+  return lumbar_store_require (self, LUMBAR_RIGHT_PREPARE, error) && lumbar_database_begin (self->database, error) &&
          lumbar_database_end (self->database,
-                              lumbar_conclusion_table_save (self->database, encounter_id, conclusion, error),
+                              lumbar_conclusion_table_save (self->database, encounter_id, conclusion, self->user,
+                                                            error),
                               error);
 }
 
@@ -124,7 +126,7 @@ lumbar_store_save_conclusion (LumbarStore *self,
 gboolean
 lumbar_store_save_place (LumbarStore *self, const char *encounter_id, const char *finding_id, GError **error)
 {
-  return lumbar_database_begin (self->database, error) &&
+  return lumbar_store_require (self, LUMBAR_RIGHT_PREPARE, error) && lumbar_database_begin (self->database, error) &&
          lumbar_database_end (self->database,
                               lumbar_encounter_table_set_place (self->database, encounter_id, finding_id, error),
                               error);
@@ -175,11 +177,23 @@ lumbar_store_load_draft (LumbarStore *self, const char *encounter_id, LumbarInte
 gboolean
 lumbar_store_discard_draft (LumbarStore *self, const char *encounter_id, GError **error)
 {
-  return lumbar_database_begin (self->database, error) &&
+  return lumbar_store_require (self, LUMBAR_RIGHT_PREPARE, error) && lumbar_database_begin (self->database, error) &&
          lumbar_database_end (self->database,
                               lumbar_encounter_table_delete (self->database, encounter_id, error) &&
                                 lumbar_store_append_log (self, "discard", "encounter", encounter_id, NULL, error),
                               error);
+}
+
+/* A visit of a patient who was merged with another is the other's, to whoever asks. */
+static gboolean
+show_under_holder (LumbarStore *self, LumbarEncounter *encounter, GError **error)
+{
+  g_autofree char *holder = lumbar_merge_table_get_holder (self->database, encounter->patient_id, error);
+
+  if (holder == NULL)
+    return FALSE;
+  lumbar_set_str (&encounter->patient_id, holder);
+  return TRUE;
 }
 
 /* Reads the rest of a visit that may not be there. */
@@ -188,7 +202,8 @@ fill_encounter (LumbarStore *self, LumbarEncounter *encounter, GError **error)
 {
   g_autoptr (LumbarEncounter) owned = encounter;
 
-  if (owned == NULL || !lumbar_encounter_table_fill (self->database, owned, self->knowledge, error))
+  if (owned == NULL || !lumbar_encounter_table_fill (self->database, owned, self->knowledge, error) ||
+      !show_under_holder (self, owned, error))
     return NULL;
   return g_steal_pointer (&owned);
 }
@@ -270,7 +285,8 @@ lumbar_store_sign_encounter (LumbarStore *self,
   g_autoptr (LumbarEncounter) encounter = lumbar_encounter_table_get (self->database, encounter_id, error);
   g_autofree char *at = encounter ? make_instant (signed_at, error) : NULL;
 
-  if (at == NULL || !check_override (self, conclusion, error))
+  if (at == NULL || !lumbar_store_require (self, LUMBAR_RIGHT_SIGN, error) ||
+      !check_override (self, conclusion, error))
     return FALSE;
   lumbar_set_str (&encounter->signed_at, at);
   lumbar_set_str (&encounter->author, self->user);
@@ -329,7 +345,7 @@ lumbar_store_insert_encounter (LumbarStore *self, LumbarEncounter *encounter, GE
     return FALSE;
   lumbar_set_str (&encounter->started_at, started);
   lumbar_set_str (&encounter->signed_at, at);
-  return lumbar_database_begin (self->database, error) &&
+  return lumbar_store_require (self, LUMBAR_RIGHT_SIGN, error) && lumbar_database_begin (self->database, error) &&
          lumbar_database_end (self->database, insert_and_log (self, encounter, error), error);
 }
 
@@ -350,7 +366,7 @@ lumbar_store_add_addendum (LumbarStore *self, const char *encounter_id, const ch
   LumbarAddendum *addendum;
   gboolean done;
 
-  if (encounter == NULL)
+  if (encounter == NULL || !lumbar_store_require (self, LUMBAR_RIGHT_SIGN, error))
     return FALSE;
   if (encounter->status != LUMBAR_ENCOUNTER_SIGNED || *clean == '\0')
     {
@@ -423,5 +439,8 @@ lumbar_store_list_encounters (LumbarStore *self, const char *patient_id, GError 
   if (encounters == NULL ||
       !lumbar_encounter_table_fill_addenda (self->database, patient_id, encounters, error))
     return NULL;
+  for (guint i = 0; i < encounters->len; i++)
+    if (!show_under_holder (self, encounters->pdata[i], error))
+      return NULL;
   return g_steal_pointer (&encounters);
 }

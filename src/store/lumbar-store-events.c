@@ -81,7 +81,7 @@ lumbar_store_save_event (LumbarStore *self, LumbarEvent *event, GError **error)
       return FALSE;
     }
   lumbar_set_str (&clean->text, text);
-  return lumbar_database_begin (self->database, error) &&
+  return lumbar_store_require (self, LUMBAR_RIGHT_PREPARE, error) && lumbar_database_begin (self->database, error) &&
          lumbar_database_end (self->database, save_changed (self, clean, error), error);
 }
 
@@ -109,7 +109,7 @@ withdraw (LumbarStore *self, const char *id, GError **error)
 gboolean
 lumbar_store_withdraw_event (LumbarStore *self, const char *id, GError **error)
 {
-  return lumbar_database_begin (self->database, error) &&
+  return lumbar_store_require (self, LUMBAR_RIGHT_PREPARE, error) && lumbar_database_begin (self->database, error) &&
          lumbar_database_end (self->database, withdraw (self, id, error), error);
 }
 

@@ -104,6 +104,25 @@ bring_up_to_date (LumbarDatabase *database, const char *user, GError **error)
   return version == lumbar_migrations_get_newest () || upgrade (database, version, user, error);
 }
 
+/* An older record that may not be changed is brought up to date in memory, so that all else knows one schema. */
+static LumbarDatabase *
+open_to_read (const char *path, GError **error)
+{
+  g_autoptr (LumbarDatabase) database = lumbar_database_open (path, LUMBAR_DATABASE_READ_ONLY, error);
+  g_autoptr (LumbarDatabase) copy = NULL;
+  guint version;
+
+  if (database == NULL || !lumbar_migrations_get_version (database, &version, error))
+    return NULL;
+  if (version >= lumbar_migrations_get_newest ())
+    return g_steal_pointer (&database);
+  copy = lumbar_database_copy_to_memory (database, error);
+  if (copy == NULL || !lumbar_migrations_run (copy, error))
+    return NULL;
+  lumbar_database_set_read_only (copy);
+  return g_steal_pointer (&copy);
+}
+
 /**
  * lumbar_store_open_database:
  * @path: the file
@@ -118,11 +137,12 @@ lumbar_store_open_database (const char *path, LumbarStoreMode mode, const char *
   g_autoptr (LumbarDatabase) database = NULL;
 
   if (mode == LUMBAR_STORE_READ_ONLY)
-    return lumbar_database_open (path, LUMBAR_DATABASE_READ_ONLY, error);
+    return open_to_read (path, error);
   if (!g_file_test (path, G_FILE_TEST_EXISTS) && !create (path, user, error))
     return NULL;
   database = lumbar_database_open (path, LUMBAR_DATABASE_READ_WRITE, error);
   if (database == NULL || !bring_up_to_date (database, user, error))
     return NULL;
+  lumbar_database_guard (database);
   return g_steal_pointer (&database);
 }

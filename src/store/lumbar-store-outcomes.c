@@ -66,7 +66,7 @@ lumbar_store_add_outcome (LumbarStore *self, LumbarOutcome *outcome, GError **er
     }
   if (*outcome->author == '\0')
     lumbar_set_str (&outcome->author, self->user);
-  return lumbar_database_begin (self->database, error) &&
+  return lumbar_store_require (self, LUMBAR_RIGHT_SIGN, error) && lumbar_database_begin (self->database, error) &&
          lumbar_database_end (self->database, lumbar_store_append_outcome (self, outcome, error), error);
 }
 

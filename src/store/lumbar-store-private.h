@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lumbar-database.h"
+#include "lumbar-key.h"
 #include "lumbar-store.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,10 @@ struct _LumbarStore {
   LumbarKnowledge *knowledge; /* Owned */
   LumbarDatabase *database;   /* Owned */
   char *user;
+
+  gboolean guarded;                 /* A passphrase is needed */
+  LumbarPractitioner *practitioner; /* Owned; who entered, or NULL */
+  LumbarKey *key;                   /* Owned; the record's, while somebody has entered */
 };
 
 gboolean lumbar_store_append_log (LumbarStore *self,
@@ -21,6 +26,9 @@ gboolean lumbar_store_append_log (LumbarStore *self,
                                   GError **error);
 
 gboolean lumbar_store_append_outcome (LumbarStore *self, const LumbarOutcome *outcome, GError **error);
+
+gboolean lumbar_store_read_guarded (LumbarStore *self, GError **error);
+gboolean lumbar_store_require (LumbarStore *self, LumbarRight right, GError **error);
 
 /* For the tests of this folder: what lies below the public face. */
 LumbarDatabase *lumbar_store_get_database (LumbarStore *self);

@@ -9,9 +9,11 @@
 #include "lumbar-audit-table.h"
 #include "lumbar-backup.h"
 #include "lumbar-date.h"
+#include "lumbar-head.h"
 #include "lumbar-measure-table.h"
 #include "lumbar-patient-search.h"
 #include "lumbar-patient-table.h"
+#include "lumbar-seal.h"
 #include "lumbar-store-open.h"
 #include "lumbar-store-private.h"
 #include "lumbar-text.h"
@@ -85,6 +87,8 @@ lumbar_store_open (LumbarKnowledge *knowledge,
   self->knowledge = lumbar_knowledge_ref (knowledge);
   self->database = database;
   self->user = g_strdup (user);
+  if (!lumbar_store_read_guarded (self, error))
+    g_clear_pointer (&self, lumbar_store_close);
   return self;
 }
 
@@ -97,6 +101,10 @@ lumbar_store_close (LumbarStore *self)
 {
   if (self == NULL)
     return;
+  lumbar_store_lock (self);
+  lumbar_database_set_shut (self->database, FALSE);
+  if (!lumbar_store_is_read_only (self))
+    lumbar_head_note (self->database);
   lumbar_database_close (self->database);
   lumbar_knowledge_unref (self->knowledge);
   g_free (self->user);
@@ -150,10 +158,20 @@ static gboolean
 save_patient (LumbarStore *self, LumbarPatient *patient, GError **error)
 {
   gboolean known;
+  g_autofree char *version = NULL;
+  g_autofree char *seal = NULL;
+  g_autofree char *detail = NULL;
 
-  return lumbar_patient_table_has (self->database, patient->id, &known, error) &&
-         lumbar_patient_table_save (self->database, patient, error) &&
-         lumbar_store_append_log (self, known ? "change" : "create", "patient", patient->id, NULL, error);
+  if (!lumbar_patient_table_has (self->database, patient->id, &known, error) ||
+      !lumbar_patient_table_save (self->database, patient, error))
+    return FALSE;
+  /* The log never names anybody: what the data were before and after stands in the versions it seals. */
+  version = lumbar_patient_table_add_version (self->database, patient->id, self->user, error);
+  seal = version ? lumbar_seal_patient_version (self->database, version, error) : NULL;
+  if (seal == NULL)
+    return FALSE;
+  detail = g_strdup_printf ("%s %s", version, seal);
+  return lumbar_store_append_log (self, known ? "change" : "create", "patient", patient->id, detail, error);
 }
 
 /**
@@ -173,7 +191,8 @@ lumbar_store_save_patient (LumbarStore *self, LumbarPatient *patient, GError **e
   g_autofree char *today = lumbar_date_today ();
 
   lumbar_set_str (&clean->note, note);
-  return lumbar_patient_check (clean, today, error) && lumbar_database_begin (self->database, error) &&
+  return lumbar_store_require (self, LUMBAR_RIGHT_PREPARE, error) && lumbar_patient_check (clean, today, error) &&
+         lumbar_database_begin (self->database, error) &&
          lumbar_database_end (self->database, save_patient (self, clean, error), error);
 }
 
@@ -225,7 +244,7 @@ lumbar_store_find_similar (LumbarStore *self, LumbarPatient *patient, GError **e
 static gboolean
 set_deleted (LumbarStore *self, const char *id, gboolean deleted, GError **error)
 {
-  return lumbar_database_begin (self->database, error) &&
+  return lumbar_store_require (self, LUMBAR_RIGHT_MANAGE, error) && lumbar_database_begin (self->database, error) &&
          lumbar_database_end (
            self->database,
            lumbar_patient_table_set_deleted (self->database, id, deleted, error) &&
@@ -358,11 +377,27 @@ lumbar_store_log (LumbarStore *self,
 }
 
 /**
+ * lumbar_store_list_log:
+ * @self: a record
+ * @subject_id: (nullable): only what was done to this; %NULL for all
+ * @before: only rows before this number; 0 for all
+ * @limit: how many at most
+ *
+ * Returns: (transfer full) (element-type LumbarLogEntry): who did what, the last first, or %NULL with @error set
+ */
+GPtrArray *
+lumbar_store_list_log (LumbarStore *self, const char *subject_id, gint64 before, guint limit, GError **error)
+{
+  return lumbar_audit_table_list (self->database, subject_id, before, limit, error);
+}
+
+/**
  * lumbar_store_backup:
  * @self: a record outside a transaction
  * @path: the file to write
  *
- * Writes a verified copy of the record, for its owner's eyes only. It takes the place of an older backup,
+ * Writes a verified copy of the record, for its owner's eyes only; nobody need have entered, and the copy is guarded
+ * as the record is. It takes the place of an older backup,
  * never of one that holds more, of another file or of the record itself.
  *
  * Returns: %FALSE with @error set and whatever was at @path untouched
@@ -371,10 +406,15 @@ gboolean
 lumbar_store_backup (LumbarStore *self, const char *path, GError **error)
 {
   g_autofree char *name = g_path_get_basename (path);
+  gboolean done;
 
   g_return_val_if_fail (!lumbar_database_in_transaction (self->database), FALSE);
-  return lumbar_backup_write (self->database, path, error) &&
+
+  lumbar_database_set_shut (self->database, FALSE);
+  done = lumbar_backup_write (self->database, path, error) &&
          (lumbar_store_is_read_only (self) || lumbar_store_log (self, "backup", "record", NULL, name, error));
+  lumbar_database_set_shut (self->database, lumbar_store_is_shut (self));
+  return done;
 }
 
 /**
@@ -399,12 +439,17 @@ lumbar_store_restore (const char *backup_path, const char *path, GError **error)
  * @summary: (out) (optional) (transfer full): what it holds, one line
  *
  * Reads the whole record and looks for damage, broken references, a log that was tampered with, and signed
- * visits that are not as they were signed.
+ * visits that are not as they were signed. Nobody need have entered: nothing of anybody is told.
  *
  * Returns: %FALSE with @error naming the first thing that is wrong
  */
 gboolean
 lumbar_store_verify (LumbarStore *self, char **summary, GError **error)
 {
-  return lumbar_verify (self->database, summary, error);
+  gboolean whole;
+
+  lumbar_database_set_shut (self->database, FALSE);
+  whole = lumbar_verify (self->database, summary, error);
+  lumbar_database_set_shut (self->database, lumbar_store_is_shut (self));
+  return whole;
 }

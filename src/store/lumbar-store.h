@@ -5,8 +5,11 @@
 #include "lumbar-encounter.h"
 #include "lumbar-event-version.h"
 #include "lumbar-interview.h"
+#include "lumbar-log-entry.h"
 #include "lumbar-measure.h"
 #include "lumbar-patient.h"
+#include "lumbar-patient-version.h"
+#include "lumbar-practitioner.h"
 
 G_BEGIN_DECLS
 
@@ -47,6 +50,38 @@ GPtrArray *lumbar_store_search_patients (LumbarStore *self, const char *query, g
 GPtrArray *lumbar_store_find_similar (LumbarStore *self, LumbarPatient *patient, GError **error);
 gboolean lumbar_store_delete_patient (LumbarStore *self, const char *id, GError **error);
 gboolean lumbar_store_undelete_patient (LumbarStore *self, const char *id, GError **error);
+
+GPtrArray *lumbar_store_list_patient_versions (LumbarStore *self, const char *id, GError **error);
+gboolean lumbar_store_merge_patient (LumbarStore *self, const char *id, const char *kept_id, GError **error);
+gboolean lumbar_store_unmerge_patient (LumbarStore *self, const char *id, GError **error);
+GPtrArray *lumbar_store_list_merged (LumbarStore *self, const char *kept_id, GError **error);
+gboolean lumbar_store_erase_patient (LumbarStore *self, const char *id, const char *reason, GError **error);
+
+/* Who may enter */
+gboolean lumbar_store_is_guarded (LumbarStore *self);
+gboolean lumbar_store_is_shut (LumbarStore *self);
+const LumbarPractitioner *lumbar_store_get_practitioner (LumbarStore *self);
+gboolean lumbar_store_may (LumbarStore *self, LumbarRight right);
+GPtrArray *lumbar_store_list_practitioners (LumbarStore *self, GError **error);
+gboolean lumbar_store_protect (LumbarStore *self,
+                               const LumbarPractitioner *first,
+                               const char *passphrase,
+                               char **recovery,
+                               GError **error);
+gboolean lumbar_store_login (LumbarStore *self, const char *id, const char *passphrase, GError **error);
+void lumbar_store_lock (LumbarStore *self);
+gboolean lumbar_store_save_practitioner (LumbarStore *self,
+                                         LumbarPractitioner *practitioner,
+                                         const char *passphrase,
+                                         GError **error);
+gboolean lumbar_store_change_passphrase (LumbarStore *self, const char *before, const char *after, GError **error);
+gboolean lumbar_store_recover (LumbarStore *self,
+                               const char *id,
+                               const char *recovery,
+                               const char *passphrase,
+                               GError **error);
+gboolean lumbar_store_unprotect (LumbarStore *self, const char *passphrase, GError **error);
+GPtrArray *lumbar_store_list_log (LumbarStore *self, const char *subject_id, gint64 before, guint limit, GError **error);
 
 /* Encounters: drafts */
 LumbarEncounter *lumbar_store_start_encounter (LumbarStore *self,

@@ -7,6 +7,9 @@
 #include <string.h>
 
 #include "lumbar-audit-table.h"
+#include "lumbar-checkpoint.h"
+#include "lumbar-head.h"
+#include "lumbar-migrations.h"
 #include "lumbar-seal.h"
 #include "lumbar-statement.h"
 
@@ -37,6 +40,16 @@ verify_references (LumbarDatabase *database, GError **error)
                  lumbar_database_get_path (database), lumbar_statement_get_text (check, 0),
                  lumbar_statement_get_text (check, 2));
   return step == LUMBAR_STEP_DONE;
+}
+
+/* A backup of an older record, before it is brought up to date, has none. */
+static gboolean
+verify_vouchers (LumbarDatabase *database, GError **error)
+{
+  guint version;
+
+  return lumbar_migrations_get_version (database, &version, error) &&
+         (version < 6 || (lumbar_checkpoint_verify (database, error) && lumbar_head_verify (database, error)));
 }
 
 static gboolean
@@ -80,7 +93,8 @@ lumbar_verify (LumbarDatabase *database, char **summary, GError **error)
   if (!lumbar_database_execute (database, "SAVEPOINT verify", error))
     return FALSE;
   whole = verify_file (database, error) && verify_references (database, error) &&
-          lumbar_audit_table_verify (database, error) && lumbar_seal_verify (database, error) &&
+          lumbar_audit_table_verify (database, error) && verify_vouchers (database, error) &&
+          lumbar_seal_verify (database, error) &&
           (summary == NULL || summarize (database, summary, error));
   return lumbar_database_execute (database, "RELEASE verify", whole ? error : NULL) && whole;
 }

@@ -6,6 +6,14 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <sys/wait.h>
+#include <unistd.h>
+
+/* Nobody is there to be asked for a passphrase. */
+static void
+leave_terminal (gpointer data)
+{
+  setsid ();
+}
 
 static GSpawnChildSetupFunc child_setup;
 
@@ -45,6 +53,7 @@ cli_run (const char *input, ...)
   va_end (args);
   g_ptr_array_add (words, NULL);
 
+  g_subprocess_launcher_set_child_setup (launcher, leave_terminal, NULL, NULL);
   g_subprocess_launcher_unsetenv (launcher, "DISPLAY");
   g_subprocess_launcher_unsetenv (launcher, "WAYLAND_DISPLAY");
   g_subprocess_launcher_setenv (launcher, "SOURCE_DATE_EPOCH", "1795000000", TRUE);

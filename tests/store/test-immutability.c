@@ -59,7 +59,7 @@ static const GuardCase refused[] = {
   { "acknowledgement/update", "UPDATE acknowledgement SET done = 'done'" },
   { "acknowledgement/delete", "DELETE FROM acknowledgement" },
   { "acknowledgement/insert",
-    "INSERT INTO acknowledgement SELECT encounter_id, 9, 'x', 'done', '', '' FROM conclusion" },
+    "INSERT INTO acknowledgement SELECT encounter_id, 9, 'x', 'done', '', '', '' FROM conclusion" },
   { "measure/update", "UPDATE measure SET value = 0" },
   { "measure/delete", "DELETE FROM measure" },
   { "measure/insert", "INSERT INTO measure SELECT patient_id, 'edss', at, encounter_id, 3 FROM measure" },
@@ -93,6 +93,16 @@ static const GuardCase refused[] = {
   { "audit/delete", "DELETE FROM audit WHERE seq = 1" },
   { "audit/delete-last", "DELETE FROM audit WHERE seq = (SELECT max (seq) FROM audit)" },
   { "audit/replace", "REPLACE INTO audit SELECT seq, at, 'x', action, '', '', '', previous_hash, hash FROM audit" },
+  { "checkpoint/update", "UPDATE checkpoint SET signature = lower (hex (randomblob (64)))" },
+  { "checkpoint/delete", "DELETE FROM checkpoint" },
+  { "checkpoint/replace", "REPLACE INTO checkpoint SELECT seq, lower (hex (randomblob (64))) FROM checkpoint" },
+  { "practitioner/delete", "DELETE FROM practitioner" },
+  { "patient-version/update", "UPDATE patient_version SET family_name = 'x'" },
+  { "patient-version/delete", "DELETE FROM patient_version" },
+  { "patient-version/replace",
+    "REPLACE INTO patient_version SELECT patient_id, position, 'new', at, author, '', 'x', '', '', '', '' FROM patient_version" },
+  { "patient-version/before-the-trail",
+    "INSERT INTO patient_version SELECT patient_id, 0, 'new', at, author, '', 'x', '', '', '', '' FROM patient_version" },
   { "patient/delete", "DELETE FROM patient" },
   { "patient/other-id", "UPDATE patient SET id = 'x'" },
 };
@@ -106,6 +116,8 @@ make_record (void)
   g_autofree char *draft = record_add_draft (record, patient->id, "2026-02-05T09:00:00Z");
   g_autoptr (LumbarOutcome) outcome = NULL;
   g_autoptr (LumbarEvent) event = NULL;
+  g_autoptr (LumbarPractitioner) clinician = lumbar_practitioner_new ("Dr Test", LUMBAR_ROLE_CLINICIAN);
+  g_autofree char *recovery = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_true (lumbar_store_add_addendum (record->store, id, "MRI: no compression", &error));
@@ -114,6 +126,7 @@ make_record (void)
   event = lumbar_event_new (patient->id, LUMBAR_EVENT_FALL, "2026-01-07", "At home");
   g_assert_true (lumbar_store_save_event (record->store, event, &error));
   g_assert_true (lumbar_store_save_item (record->store, draft, "smoker", "yes", FALSE, NULL, &error));
+  g_assert_true (lumbar_store_protect (record->store, clinician, "an invented passphrase", &recovery, &error));
   return record;
 }
 

@@ -146,9 +146,9 @@ test_old_event_begins_a_trail (gconstpointer data)
   g_assert_no_error (error);
 }
 
-/* Read only, the events of an older record are shown, and have no versions. */
+/* Read only, the events of an older record are shown with the beginning of their trail, and its file stays as it is. */
 static void
-test_old_record_has_no_trail (gconstpointer data)
+test_old_record_is_read (gconstpointer data)
 {
   g_autoptr (Record) record = load_dump (data);
   g_autofree char *patient = raw_text (record->path, "SELECT patient_id FROM event");
@@ -164,7 +164,10 @@ test_old_record_has_no_trail (gconstpointer data)
   g_assert_false (((LumbarEvent *) events->pdata[0])->withdrawn);
   versions = lumbar_store_list_event_versions (record->store, ((LumbarEvent *) events->pdata[0])->id, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (versions->len, ==, 0);
+  g_assert_cmpuint (versions->len, ==, 1);
+  g_assert_false (lumbar_store_save_event (record->store, events->pdata[0], &error));
+  g_assert_error (error, LUMBAR_ERROR, LUMBAR_ERROR_READ_ONLY);
+  g_clear_error (&error);
   g_assert_true (lumbar_store_verify (record->store, NULL, &error));
   g_assert_no_error (error);
 }
@@ -311,8 +314,8 @@ main (int argc, char **argv)
                    test_old_record_has_no_outcomes);
         add_named ("/store/migration/old-event-begins-a-trail/", name, dumps->pdata[dumps->len - 1],
                    test_old_event_begins_a_trail);
-        add_named ("/store/migration/old-record-has-no-trail/", name, dumps->pdata[dumps->len - 1],
-                   test_old_record_has_no_trail);
+        add_named ("/store/migration/old-record-is-read/", name, dumps->pdata[dumps->len - 1],
+                   test_old_record_is_read);
       }
   g_test_add_func ("/store/migration/backup-first", test_backup_first);
   g_test_add_func ("/store/migration/failing-step", test_failing_step);

@@ -6,6 +6,10 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "lumbar-audit-table.h"
+#include "lumbar-checkpoint.h"
+#include "lumbar-head.h"
+
 #define DROP_GUARDS \
   "DROP TRIGGER audit_insert; DROP TRIGGER audit_update; DROP TRIGGER audit_delete;" \
   "DROP TRIGGER encounter_update; DROP TRIGGER answer_update; DROP TRIGGER answer_delete;" \
@@ -56,6 +60,20 @@ static const TamperCase cases[] = {
     "DROP TRIGGER conclusion_cause_delete; DELETE FROM conclusion; DELETE FROM conclusion_cause;"
     "DELETE FROM acknowledgement; DELETE FROM answer; DELETE FROM encounter",
     "is not as it was signed" },
+  { "patient-edited", "UPDATE patient SET family_name = 'Other'", "the data of the patient" },
+  { "patient-and-trail-edited",
+    "DROP TRIGGER patient_version_update; UPDATE patient SET family_name = 'Other';"
+    "UPDATE patient_version SET family_name = 'Other'",
+    "the data of the patient" },
+  { "patient-trail-deleted",
+    "DROP TRIGGER patient_version_delete; DELETE FROM patient_version", "the data of the patient" },
+  { "merge-forged",
+    "INSERT INTO patient (id, record_number, family_name, given_name, family_folded, given_folded, birth_date, gender,"
+    " note, example, created_at, changed_at) SELECT 'x', '', family_name, '', '', '', '', gender, '', 0, 'x', 'x'"
+    " FROM patient; DROP TRIGGER patient_version_insert; INSERT INTO patient_version SELECT 'x', 0, 'x/0', '', '', '',"
+    " family_name, '', '', gender, '' FROM patient WHERE id = 'x';"
+    "INSERT INTO merge SELECT id, 'x', 'x', '', '' FROM patient WHERE id <> 'x'",
+    "the data of the patient" },
   { "visit-forged",
     "INSERT INTO encounter (id, patient_id, status, started_at, signed_at, author, assessment)"
     " SELECT 'forged', patient_id, 'signed', started_at, signed_at, author, assessment FROM encounter",
@@ -145,6 +163,86 @@ test_hash_is_as_documented (void)
   g_assert_cmpstr (hash, ==, wanted);
 }
 
+typedef struct {
+  const char *name;
+  const char *sql;
+  const char *said;
+} CutCase;
+
+/* A cut chain is whole again; what vouches for it is not. The log has 12 rows: 7 as above, create practitioner,
+ * protect, login, logout, login. */
+static const CutCase cuts[] = {
+  { "end-cut-and-counter-set-back",
+    "DELETE FROM audit WHERE seq = 12; DELETE FROM checkpoint WHERE seq = 12;"
+    "UPDATE sqlite_sequence SET seq = 11 WHERE name = 'audit'",
+    "at row 12: this computer saw that row" },
+  { "end-cut-down-to-one-row",
+    "DELETE FROM addendum; DELETE FROM outcome; DELETE FROM audit WHERE seq > 1; DELETE FROM checkpoint;"
+    "UPDATE sqlite_sequence SET seq = 1 WHERE name = 'audit'",
+    "at row 12: this computer saw that row" },
+  { "checkpoint-deleted", "DELETE FROM checkpoint WHERE seq = 10", "up to row 10: its signature is missing" },
+  { "all-checkpoints-deleted", "DELETE FROM checkpoint", "up to row 9: its signature is missing" },
+  { "checkpoint-forged", "UPDATE checkpoint SET signature = lower (hex (randomblob (64))) WHERE seq = 12",
+    "up to row 12: its signature is missing" },
+  { "checkpoint-moved", "UPDATE checkpoint SET signature = (SELECT signature FROM checkpoint WHERE seq = 9)"
+                        " WHERE seq = 12",
+    "up to row 12: its signature is missing" },
+  { "checkpoint-no-hexadecimal",
+    "UPDATE checkpoint SET signature = replace (lower (hex (zeroblob (64))), '0', 'z') WHERE seq = 12",
+    "up to row 12: its signature is missing" },
+};
+
+static void
+test_cut (gconstpointer data)
+{
+  const CutCase *test = data;
+  g_autoptr (Record) record = make_record ();
+  g_autoptr (LumbarPractitioner) person = lumbar_practitioner_new ("Dr Example", LUMBAR_ROLE_CLINICIAN);
+  g_autoptr (GPtrArray) all = NULL;
+  g_autofree char *recovery = NULL;
+  g_autofree char *sql = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *id;
+
+  g_assert_true (lumbar_store_protect (record->store, person, "an invented passphrase", &recovery, &error));
+  all = lumbar_store_list_practitioners (record->store, &error);
+  id = ((LumbarPractitioner *) all->pdata[0])->id;
+  lumbar_store_lock (record->store);
+  g_assert_true (lumbar_store_login (record->store, id, "an invented passphrase", &error));
+  g_assert_true (lumbar_store_verify (record->store, NULL, &error));
+  g_assert_cmpint (raw_int (record->path, "SELECT max (seq) FROM audit"), ==, 12);
+  lumbar_head_note (lumbar_store_get_database (record->store));
+
+  sql = g_strconcat (DROP_GUARDS "DROP TRIGGER checkpoint_update; DROP TRIGGER checkpoint_delete;", test->sql, NULL);
+  g_assert_cmpint (raw_execute (record->path, sql, NULL), ==, SQLITE_OK);
+  g_assert_false (lumbar_store_verify (record->store, NULL, &error));
+  assert_error (error, LUMBAR_ERROR_RECORD, test->said);
+  /* What was seen stays seen, so that going on does not cover it up. */
+  lumbar_head_note (lumbar_store_get_database (record->store));
+  g_assert_false (lumbar_store_verify (record->store, NULL, NULL));
+}
+
+/* Who can write the file can compute a chain anew, but has no key to sign it with. */
+static void
+test_own_key_put_in (void)
+{
+  g_autoptr (Record) record = make_record ();
+  g_autoptr (LumbarPractitioner) person = lumbar_practitioner_new ("Dr Example", LUMBAR_ROLE_CLINICIAN);
+  g_autoptr (LumbarKey) other = lumbar_key_new_random ();
+  g_autofree char *recovery = NULL;
+  g_autofree char *key = lumbar_checkpoint_get_public_key (other);
+  LumbarDatabase *database = lumbar_store_get_database (record->store);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (lumbar_store_protect (record->store, person, "an invented passphrase", &recovery, &error));
+  g_assert_true (lumbar_database_begin (database, &error));
+  g_assert_true (lumbar_audit_table_append (database, "x", "protect", "record", NULL, key, &error));
+  g_assert_true (lumbar_checkpoint_add (database, other, &error));
+  g_assert_true (lumbar_database_commit (database, &error));
+  g_assert_false (lumbar_store_verify (record->store, NULL, &error));
+  assert_error (error, LUMBAR_ERROR_RECORD, "up to row 11: its signature is missing");
+}
+
 /* A page in the middle overwritten: the header still looks fine. */
 static void
 test_damaged_page (void)
@@ -176,6 +274,13 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &cases[i], test_tampering);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (cuts); i++)
+    {
+      g_autofree char *path = g_strconcat ("/store/verify/cut/", cuts[i].name, NULL);
+
+      g_test_add_data_func (path, &cuts[i], test_cut);
+    }
+  g_test_add_func ("/store/verify/own-key-put-in", test_own_key_put_in);
   g_test_add_func ("/store/verify/whole", test_whole);
   g_test_add_func ("/store/verify/log-rows", test_log_rows);
   g_test_add_func ("/store/verify/hash-is-as-documented", test_hash_is_as_documented);

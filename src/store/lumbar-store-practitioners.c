@@ -1,0 +1,505 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The public face of the record, who may enter. A record without anybody's passphrase is open to whoever can open its
+ * file; with one, nothing of it is read or written until somebody enters. */
+
+#include "lumbar-store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "lumbar-checkpoint.h"
+#include "lumbar-date.h"
+#include "lumbar-login-delay.h"
+#include "lumbar-practitioner-table.h"
+#include "lumbar-statement.h"
+#include "lumbar-text.h"
+
+/**
+ * lumbar_store_read_guarded:
+ * @self: a record that was just opened
+ *
+ * Finds out whether a passphrase is needed, and shuts the record if so.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_store_read_guarded (LumbarStore *self, GError **error)
+{
+  if (!lumbar_practitioner_table_has_any (self->database, &self->guarded, error))
+    return FALSE;
+  lumbar_database_set_shut (self->database, self->guarded);
+  return TRUE;
+}
+
+/**
+ * lumbar_store_is_guarded:
+ * @self: a record
+ *
+ * Returns: whether a passphrase is needed to enter
+ */
+gboolean
+lumbar_store_is_guarded (LumbarStore *self)
+{
+  return self->guarded;
+}
+
+/**
+ * lumbar_store_is_shut:
+ * @self: a record
+ *
+ * Returns: whether somebody must enter before anything else can be done
+ */
+gboolean
+lumbar_store_is_shut (LumbarStore *self)
+{
+  return self->guarded && self->practitioner == NULL;
+}
+
+/**
+ * lumbar_store_get_practitioner:
+ * @self: a record
+ *
+ * Returns: (transfer none) (nullable): who entered; %NULL for nobody, or where no passphrase is needed
+ */
+const LumbarPractitioner *
+lumbar_store_get_practitioner (LumbarStore *self)
+{
+  return self->practitioner;
+}
+
+/**
+ * lumbar_store_may:
+ * @self: a record
+ * @right: something to do
+ *
+ * Returns: whether whoever entered may do it; where no passphrase is needed, anybody may do anything
+ */
+gboolean
+lumbar_store_may (LumbarStore *self, LumbarRight right)
+{
+  return !self->guarded || (self->practitioner != NULL && lumbar_role_may (self->practitioner->role, right));
+}
+
+/**
+ * lumbar_store_require:
+ * @self: a record
+ * @right: what is about to be done
+ *
+ * Returns: %FALSE with @error set where whoever entered may not do it
+ */
+gboolean
+lumbar_store_require (LumbarStore *self, LumbarRight right, GError **error)
+{
+  if (lumbar_store_may (self, right))
+    return TRUE;
+  if (lumbar_store_is_shut (self))
+    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_DENIED, _("“%s” is locked: enter with your passphrase."),
+                 lumbar_store_get_path (self));
+  else if (right == LUMBAR_RIGHT_PREPARE)
+    g_set_error_literal (error, LUMBAR_ERROR, LUMBAR_ERROR_DENIED, _("You may read this record, not change it."));
+  else
+    g_set_error_literal (error, LUMBAR_ERROR, LUMBAR_ERROR_DENIED,
+                         _("Only a clinician may do this. What was prepared is kept."));
+  return FALSE;
+}
+
+static void
+set_entered (LumbarStore *self, LumbarPractitioner *practitioner, LumbarKey *key)
+{
+  lumbar_practitioner_free (self->practitioner);
+  self->practitioner = practitioner;
+  lumbar_key_free (self->key);
+  self->key = key;
+  if (practitioner != NULL)
+    {
+      g_free (self->user);
+      self->user = g_strdup (practitioner->name);
+    }
+  lumbar_database_set_shut (self->database, lumbar_store_is_shut (self));
+}
+
+static gboolean
+log_signed (LumbarStore *self, const char *action, const char *id, const char *detail, const LumbarKey *key, GError **error)
+{
+  return lumbar_store_append_log (self, action, "practitioner", id, detail, error) &&
+         (key == NULL || lumbar_checkpoint_add (self->database, key, error));
+}
+
+static gboolean
+log_alone (LumbarStore *self, const char *action, const char *id, const char *detail, const LumbarKey *key, GError **error)
+{
+  return lumbar_database_begin (self->database, error) &&
+         lumbar_database_end (self->database, log_signed (self, action, id, detail, key, error), error);
+}
+
+/**
+ * lumbar_store_list_practitioners:
+ * @self: a record; a shut one too, for people to say who they are
+ *
+ * Returns: (transfer full) (element-type LumbarPractitioner): everybody, by name, or %NULL with @error set
+ */
+GPtrArray *
+lumbar_store_list_practitioners (LumbarStore *self, GError **error)
+{
+  GPtrArray *all;
+
+  lumbar_database_set_shut (self->database, FALSE);
+  all = lumbar_practitioner_table_list (self->database, error);
+  lumbar_database_set_shut (self->database, lumbar_store_is_shut (self));
+  return all;
+}
+
+static gboolean
+check_name (LumbarPractitioner *practitioner, GError **error)
+{
+  g_autofree char *clean = lumbar_text_clean (practitioner->name, FALSE);
+
+  g_strstrip (clean);
+  if (*clean == '\0' || g_utf8_strlen (clean, -1) > 200)
+    {
+      g_set_error_literal (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, _("A person who enters needs a name."));
+      return FALSE;
+    }
+  lumbar_set_str (&practitioner->name, clean);
+  return TRUE;
+}
+
+static gboolean
+save_and_log (LumbarStore *self, LumbarPractitioner *practitioner, const char *wrapped, const char *detail, GError **error)
+{
+  const char *action = *practitioner->id == '\0' ? "create" : "change";
+
+  return lumbar_practitioner_table_save (self->database, practitioner, wrapped, error) &&
+         log_signed (self, action, practitioner->id, detail, NULL, error);
+}
+
+static gboolean
+protect (LumbarStore *self, LumbarPractitioner *first, const char *wrapped, const LumbarKey *key, GError **error)
+{
+  g_autofree char *public_key = lumbar_checkpoint_get_public_key (key);
+
+  return save_and_log (self, first, wrapped, NULL, error) &&
+         lumbar_store_append_log (self, "protect", "record", NULL, public_key, error) &&
+         lumbar_checkpoint_add (self->database, key, error) && log_signed (self, "login", first->id, NULL, key, error);
+}
+
+/**
+ * lumbar_store_protect:
+ * @self: a record that nobody needs a passphrase for
+ * @first: (transfer none): the first to enter, a clinician
+ * @passphrase: theirs
+ * @recovery: (out) (transfer full): the key that opens the record when every passphrase is forgotten; to be printed
+ *   once and wiped
+ *
+ * From now on nobody enters without a passphrase. @first has entered.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_store_protect (LumbarStore *self,
+                      const LumbarPractitioner *first,
+                      const char *passphrase,
+                      char **recovery,
+                      GError **error)
+{
+  g_autoptr (LumbarPractitioner) practitioner = lumbar_practitioner_copy (first);
+  g_autoptr (LumbarKey) key = NULL;
+  g_autofree char *wrapped = NULL;
+
+  g_return_val_if_fail (!self->guarded && first->role == LUMBAR_ROLE_CLINICIAN, FALSE);
+
+  if (!check_name (practitioner, error) || !lumbar_key_check_passphrase (passphrase, error))
+    return FALSE;
+  key = lumbar_key_new_random ();
+  wrapped = lumbar_key_wrap (key, passphrase, error);
+  if (wrapped == NULL || !lumbar_database_begin (self->database, error) ||
+      !lumbar_database_end (self->database, protect (self, practitioner, wrapped, key, error), error))
+    return FALSE;
+  *recovery = lumbar_key_to_recovery (key);
+  self->guarded = TRUE;
+  set_entered (self, g_steal_pointer (&practitioner), g_steal_pointer (&key));
+  return TRUE;
+}
+
+/* The log's signatures are checked with the public key: a key that does not belong to it was put in by somebody. */
+static gboolean
+check_key (LumbarStore *self, const LumbarKey *key, GError **error)
+{
+  g_autofree char *public_key = lumbar_checkpoint_get_public_key (key);
+  g_autoptr (LumbarStatement) row = lumbar_statement_new (
+    self->database, "SELECT detail FROM audit WHERE action = 'protect' ORDER BY seq DESC LIMIT 1", error);
+  LumbarStep step = lumbar_statement_step (row, error);
+
+  if (step == LUMBAR_STEP_ROW && strcmp (lumbar_statement_get_text (row, 0), public_key) == 0)
+    return TRUE;
+  if (step != LUMBAR_STEP_ERROR)
+    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD,
+                 _("This key does not belong to “%s”. Restore the last good backup, or use its own recovery key."),
+                 lumbar_store_get_path (self));
+  return FALSE;
+}
+
+static LumbarKey *
+unwrap (LumbarStore *self, const char *id, const char *passphrase, GError **error)
+{
+  g_autofree char *wrapped = lumbar_practitioner_table_get_wrapped (self->database, id, error);
+  g_autoptr (LumbarKey) key = NULL;
+
+  if (wrapped == NULL)
+    return NULL;
+  if (*wrapped == '\0')
+    {
+      g_set_error_literal (error, LUMBAR_ERROR, LUMBAR_ERROR_DENIED, _("This person may no longer enter."));
+      return NULL;
+    }
+  key = lumbar_key_unwrap (wrapped, passphrase, error);
+  return key != NULL && check_key (self, key, error) ? g_steal_pointer (&key) : NULL;
+}
+
+/* A wrong passphrase is in the log, also where nobody gets in: who comes next is told. */
+static LumbarKey *
+try_passphrase (LumbarStore *self, const char *id, const char *passphrase, GError **error)
+{
+  GError *problem = NULL;
+  LumbarKey *key;
+
+  if (!lumbar_login_delay_check (self->database, id, error))
+    return NULL;
+  key = unwrap (self, id, passphrase, &problem);
+  if (key != NULL)
+    return key;
+  if (g_error_matches (problem, LUMBAR_ERROR, LUMBAR_ERROR_DENIED) && !lumbar_store_is_read_only (self))
+    log_alone (self, "login-failed", id, NULL, NULL, NULL);
+  g_propagate_error (error, problem);
+  return NULL;
+}
+
+static gboolean
+enter (LumbarStore *self, const char *id, const char *passphrase, GError **error)
+{
+  g_autoptr (LumbarPractitioner) practitioner = lumbar_practitioner_table_get (self->database, id, error);
+  g_autoptr (LumbarKey) key = practitioner ? try_passphrase (self, id, passphrase, error) : NULL;
+
+  if (key == NULL)
+    return FALSE;
+  set_entered (self, g_steal_pointer (&practitioner), g_steal_pointer (&key));
+  return lumbar_store_is_read_only (self) || log_alone (self, "login", id, NULL, self->key, error);
+}
+
+/**
+ * lumbar_store_login:
+ * @self: a record that needs a passphrase
+ * @id: who wants to enter
+ * @passphrase: theirs
+ *
+ * Takes about a fifth of a second, on purpose. After some wrong passphrases a wait is asked for that grows.
+ *
+ * Returns: %FALSE with @error set, %LUMBAR_ERROR_DENIED for a wrong passphrase or one given too soon; the record is
+ *   shut then
+ */
+gboolean
+lumbar_store_login (LumbarStore *self, const char *id, const char *passphrase, GError **error)
+{
+  g_autofree char *who = g_strdup (id); /* It may be that of the one who leaves */
+  gboolean entered;
+
+  g_return_val_if_fail (self->guarded, FALSE);
+
+  set_entered (self, NULL, NULL);
+  lumbar_database_set_shut (self->database, FALSE);
+  entered = enter (self, who, passphrase, error);
+  if (!entered)
+    set_entered (self, NULL, NULL);
+  return entered;
+}
+
+/**
+ * lumbar_store_lock:
+ * @self: a record
+ *
+ * Whoever entered leaves; the log is signed. Nothing is read or written until somebody enters again.
+ */
+void
+lumbar_store_lock (LumbarStore *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->practitioner == NULL)
+    return;
+  if (!lumbar_store_is_read_only (self) &&
+      !log_alone (self, "logout", self->practitioner->id, NULL, self->key, &error))
+    g_message ("The log was not signed on leaving: %s", error->message);
+  set_entered (self, NULL, NULL);
+}
+
+static gboolean
+count_clinicians (LumbarStore *self, const char *but, gint64 *n, GError **error)
+{
+  g_autoptr (LumbarStatement) row = lumbar_statement_new (
+    self->database,
+    "SELECT count (*) FROM practitioner WHERE role = 'clinician' AND wrapped <> '' AND id <> :but", error);
+
+  lumbar_statement_bind_text (row, ":but", but);
+  if (lumbar_statement_step (row, error) != LUMBAR_STEP_ROW)
+    return FALSE;
+  *n = lumbar_statement_get_int (row, 0);
+  return TRUE;
+}
+
+/* Somebody must be able to say who may enter. */
+static gboolean
+check_one_left (LumbarStore *self, LumbarPractitioner *practitioner, gboolean barred, GError **error)
+{
+  gint64 n = 1;
+
+  if ((practitioner->role == LUMBAR_ROLE_CLINICIAN && !barred) ||
+      !count_clinicians (self, practitioner->id, &n, error) || n > 0)
+    return n > 0;
+  g_set_error_literal (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
+                       _("This is the last clinician who may enter. Let another one enter first."));
+  return FALSE;
+}
+
+/**
+ * lumbar_store_save_practitioner:
+ * @self: a record that needs a passphrase, entered by a clinician
+ * @practitioner: a person, new where the id is ""; given an id then
+ * @passphrase: (nullable): a new passphrase; %NULL leaves it as it is; "" takes the right to enter
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_store_save_practitioner (LumbarStore *self,
+                                LumbarPractitioner *practitioner,
+                                const char *passphrase,
+                                GError **error)
+{
+  g_autofree char *wrapped = NULL;
+  gboolean barred = passphrase != NULL && *passphrase == '\0';
+  const char *what = barred ? "barred" : passphrase != NULL ? "passphrase" : NULL;
+
+  g_return_val_if_fail (self->guarded, FALSE);
+
+  if (!lumbar_store_require (self, LUMBAR_RIGHT_MANAGE, error) || !check_name (practitioner, error) ||
+      !check_one_left (self, practitioner, barred, error) ||
+      (passphrase != NULL && !barred && !lumbar_key_check_passphrase (passphrase, error)))
+    return FALSE;
+  if (passphrase != NULL)
+    wrapped = barred ? g_strdup ("") : lumbar_key_wrap (self->key, passphrase, error);
+  if (passphrase != NULL && wrapped == NULL)
+    return FALSE;
+  return lumbar_database_begin (self->database, error) &&
+         lumbar_database_end (self->database, save_and_log (self, practitioner, wrapped, what, error), error);
+}
+
+/**
+ * lumbar_store_change_passphrase:
+ * @self: a record that somebody entered
+ * @before: their passphrase until now
+ * @after: the new one
+ *
+ * Returns: %FALSE with @error set and the passphrase as it was
+ */
+gboolean
+lumbar_store_change_passphrase (LumbarStore *self, const char *before, const char *after, GError **error)
+{
+  g_autoptr (LumbarKey) key = NULL;
+  g_autofree char *wrapped = NULL;
+
+  g_return_val_if_fail (self->practitioner != NULL, FALSE);
+
+  key = try_passphrase (self, self->practitioner->id, before, error);
+  if (key == NULL || !lumbar_key_check_passphrase (after, error))
+    return FALSE;
+  wrapped = lumbar_key_wrap (key, after, error);
+  return wrapped != NULL && lumbar_database_begin (self->database, error) &&
+         lumbar_database_end (self->database, save_and_log (self, self->practitioner, wrapped, "passphrase", error),
+                              error);
+}
+
+static gboolean
+recover (LumbarStore *self, const char *id, const LumbarKey *key, const char *passphrase, GError **error)
+{
+  g_autoptr (LumbarPractitioner) practitioner = lumbar_practitioner_table_get (self->database, id, error);
+  g_autofree char *wrapped = NULL;
+
+  if (practitioner == NULL || !check_key (self, key, error))
+    return FALSE;
+  practitioner->role = LUMBAR_ROLE_CLINICIAN;
+  wrapped = lumbar_key_wrap (key, passphrase, error);
+  if (wrapped == NULL || !lumbar_database_begin (self->database, error) ||
+      !lumbar_database_end (self->database, save_and_log (self, practitioner, wrapped, "recovered", error), error))
+    return FALSE;
+  set_entered (self, g_steal_pointer (&practitioner), lumbar_key_copy (key));
+  return log_alone (self, "login", id, NULL, self->key, error);
+}
+
+/**
+ * lumbar_store_recover:
+ * @self: a record that needs a passphrase, open for writing
+ * @id: who has the recovery key
+ * @recovery: the key, as it was printed
+ * @passphrase: their new passphrase
+ *
+ * Gives somebody a new passphrase, and a clinician's rights, since whoever holds the key could take them. They have
+ * entered.
+ *
+ * Returns: %FALSE with @error set; the record is shut then
+ */
+gboolean
+lumbar_store_recover (LumbarStore *self, const char *id, const char *recovery, const char *passphrase, GError **error)
+{
+  g_autoptr (LumbarKey) key = lumbar_key_new_from_recovery (recovery, error);
+  g_autofree char *who = g_strdup (id);
+  gboolean recovered;
+
+  g_return_val_if_fail (self->guarded, FALSE);
+
+  if (key == NULL || !lumbar_key_check_passphrase (passphrase, error))
+    return FALSE;
+  set_entered (self, NULL, NULL);
+  lumbar_database_set_shut (self->database, FALSE);
+  recovered = recover (self, who, key, passphrase, error);
+  if (!recovered)
+    set_entered (self, NULL, NULL);
+  return recovered;
+}
+
+static gboolean
+unprotect (LumbarStore *self, GError **error)
+{
+  g_autoptr (GPtrArray) all = lumbar_practitioner_table_list (self->database, error);
+
+  if (all == NULL)
+    return FALSE;
+  for (guint i = 0; i < all->len; i++)
+    if (!lumbar_practitioner_table_save (self->database, all->pdata[i], "", error))
+      return FALSE;
+  return lumbar_store_append_log (self, "unprotect", "record", NULL, NULL, error) &&
+         lumbar_checkpoint_add (self->database, self->key, error);
+}
+
+/**
+ * lumbar_store_unprotect:
+ * @self: a record that a clinician entered
+ * @passphrase: theirs, once more
+ *
+ * From now on no passphrase is needed.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_store_unprotect (LumbarStore *self, const char *passphrase, GError **error)
+{
+  g_autoptr (LumbarKey) key = NULL;
+
+  if (!lumbar_store_require (self, LUMBAR_RIGHT_MANAGE, error))
+    return FALSE;
+  key = try_passphrase (self, self->practitioner->id, passphrase, error);
+  if (key == NULL || !lumbar_database_begin (self->database, error) ||
+      !lumbar_database_end (self->database, unprotect (self, error), error))
+    return FALSE;
+  self->guarded = FALSE;
+  set_entered (self, NULL, NULL);
+  return TRUE;
+}
