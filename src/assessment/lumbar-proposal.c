@@ -8,8 +8,6 @@
 
 #include "lumbar-text.h"
 
-static const char *const statuses[] = { "offered", "cautioned", "withheld" };
-
 static const char *const titles[] = { N_ ("To consider"), N_ ("With care"), N_ ("Held back") };
 
 static void
@@ -51,18 +49,6 @@ lumbar_proposal_free (LumbarProposal *self)
   g_ptr_array_unref (self->checks);
   g_ptr_array_unref (self->conflicts);
   g_free (self);
-}
-
-/**
- * lumbar_proposal_status_to_id:
- * @status: a status
- *
- * Returns: its word
- */
-const char *
-lumbar_proposal_status_to_id (LumbarProposalStatus status)
-{
-  return statuses[status];
 }
 
 /**
@@ -167,19 +153,6 @@ lumbar_proposal_caution_get_text (const LumbarProposal *self, const LumbarPropos
 }
 
 /**
- * lumbar_proposal_check_get_text:
- * @check: a check of a proposal
- *
- * Returns: (transfer full): a sentence, translated
- */
-char *
-lumbar_proposal_check_get_text (const LumbarProposalCheck *check)
-{
-  return g_strdup_printf (_("Not recorded, consider asking first: %s"),
-                          lumbar_text_translate (check->finding->label));
-}
-
-/**
  * lumbar_proposal_get_checks_text:
  * @self: a proposal
  *
@@ -195,20 +168,6 @@ lumbar_proposal_get_checks_text (const LumbarProposal *self)
     g_string_append_printf (labels, "%s%s", i > 0 ? ", " : "",
                             lumbar_text_translate (((LumbarProposalCheck *) self->checks->pdata[i])->finding->label));
   return labels->len > 0 ? g_strdup_printf (_("Not recorded, consider asking first: %s"), labels->str) : NULL;
-}
-
-/**
- * lumbar_proposal_conflict_get_text:
- * @conflict: a conflict of a proposal
- *
- * Returns: (transfer full): a sentence, translated, with the other step
- */
-char *
-lumbar_proposal_conflict_get_text (const LumbarProposalConflict *conflict)
-{
-  /* Translators: a sentence about two steps of a plan that don't go together, and the other step. */
-  return g_strdup_printf (_("%s (beside “%s”)"), lumbar_text_translate (conflict->text),
-                          lumbar_text_translate (conflict->other));
 }
 
 /* Whether a conflict is worth its words: a sum of two is, once both are chosen. */

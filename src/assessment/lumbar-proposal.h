@@ -103,14 +103,11 @@ typedef struct {
 LumbarProposal *lumbar_proposal_new (const LumbarManagement *step);
 void lumbar_proposal_free (LumbarProposal *self);
 
-const char *lumbar_proposal_status_to_id (LumbarProposalStatus status);
 const char *lumbar_proposal_status_get_title (LumbarProposalStatus status);
 char *lumbar_proposal_get_title (const LumbarProposal *self);
 char *lumbar_proposal_get_causes_text (const LumbarProposal *self);
 char *lumbar_proposal_caution_get_text (const LumbarProposal *self, const LumbarProposalCaution *caution);
-char *lumbar_proposal_check_get_text (const LumbarProposalCheck *check);
 char *lumbar_proposal_get_checks_text (const LumbarProposal *self);
-char *lumbar_proposal_conflict_get_text (const LumbarProposalConflict *conflict);
 GStrv lumbar_proposal_get_warnings (const LumbarProposal *self,
                                     const char *const *chosen,
                                     gboolean only_chosen);

@@ -15,7 +15,8 @@ is_formula (const char *cell)
   if (*cell == '\0' || strchr ("=+-@\t\r", *cell) == NULL)
     return FALSE;
   g_ascii_strtod (cell, &end);
-  return end == cell || *end != '\0';
+  /* "+nan(…)" is a number to C and a call to a spreadsheet. */
+  return end == cell || *end != '\0' || cell[strspn (cell, "0123456789.eE+-")] != '\0';
 }
 
 static void

@@ -125,30 +125,6 @@ lumbar_answer_history_end (LumbarAnswerHistory *self)
     g_ptr_array_remove_index (self->done, 0);
 }
 
-/**
- * lumbar_answer_history_can_undo:
- * @self: a history
- *
- * Returns: whether there is a step to take back
- */
-gboolean
-lumbar_answer_history_can_undo (LumbarAnswerHistory *self)
-{
-  return self->done->len > 0 || (self->open != NULL && self->open->len > 0);
-}
-
-/**
- * lumbar_answer_history_can_redo:
- * @self: a history
- *
- * Returns: whether there is a step to do again
- */
-gboolean
-lumbar_answer_history_can_redo (LumbarAnswerHistory *self)
-{
-  return self->undone->len > 0;
-}
-
 static GArray *
 begin_from (LumbarAnswerHistory *self, GPtrArray *steps, Target target)
 {

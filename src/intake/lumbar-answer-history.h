@@ -40,8 +40,6 @@ void lumbar_answer_history_remember (LumbarAnswerHistory *self,
                                      const char *note);
 void lumbar_answer_history_end (LumbarAnswerHistory *self);
 
-gboolean lumbar_answer_history_can_undo (LumbarAnswerHistory *self);
-gboolean lumbar_answer_history_can_redo (LumbarAnswerHistory *self);
 GArray *lumbar_answer_history_begin_undo (LumbarAnswerHistory *self);
 GArray *lumbar_answer_history_begin_redo (LumbarAnswerHistory *self);
 

@@ -40,17 +40,6 @@ lumbar_cause_columns (void)
   return columns;
 }
 
-/**
- * lumbar_urgency_ids:
- *
- * Returns: (transfer none): the words for #LumbarUrgency, in its order
- */
-const char *const *
-lumbar_urgency_ids (void)
-{
-  return urgencies;
-}
-
 static gboolean
 read_counting_rule (LumbarCause *self, LumbarTable *table, guint row, GError **error)
 {

@@ -60,7 +60,6 @@ typedef struct {
 } LumbarCause;
 
 const char *const *lumbar_cause_columns (void);
-const char *const *lumbar_urgency_ids (void);
 LumbarCause *lumbar_cause_new (LumbarTable *table, guint row, GError **error);
 void lumbar_cause_free (LumbarCause *self);
 

@@ -3,8 +3,6 @@
 
 #include "lumbar-caution.h"
 
-#include <glib/gi18n-lib.h>
-
 enum {
   COLUMN_ID,
   COLUMN_TREATMENT,
@@ -23,8 +21,6 @@ static const char *const columns[] = {
 };
 
 static const char *const effects[] = { "avoid", "caution", "check", NULL };
-
-static const char *const titles[] = { N_ ("Speaks against it"), N_ ("Caution"), N_ ("Consider first") };
 
 /**
  * lumbar_caution_columns:
@@ -75,30 +71,6 @@ lumbar_basis_read (LumbarTable *table, guint row, guint column, LumbarBasis *bas
     return TRUE;
   lumbar_table_set_error (table, row, column, error, "“%s” is none of: published, derived, expert", id);
   return FALSE;
-}
-
-/**
- * lumbar_effect_to_id:
- * @effect: an effect
- *
- * Returns: its word in the tables
- */
-const char *
-lumbar_effect_to_id (LumbarEffect effect)
-{
-  return effects[effect];
-}
-
-/**
- * lumbar_effect_get_title:
- * @effect: an effect
- *
- * Returns: its name for people, translated
- */
-const char *
-lumbar_effect_get_title (LumbarEffect effect)
-{
-  return _(titles[effect]);
 }
 
 /* An empty cell is no expression, which is fine. */

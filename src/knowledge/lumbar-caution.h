@@ -67,7 +67,5 @@ gboolean lumbar_basis_read (LumbarTable *table,
                             guint column,
                             LumbarBasis *basis,
                             GError **error);
-const char *lumbar_effect_to_id (LumbarEffect effect);
-const char *lumbar_effect_get_title (LumbarEffect effect);
 
 G_END_DECLS

@@ -47,10 +47,6 @@ struct _LumbarKnowledge {
 };
 
 GBytes *lumbar_knowledge_read_file (const char *folder, const char *name, GError **error);
-LumbarTable *lumbar_knowledge_read_table (const char *folder,
-                                          const char *name,
-                                          const char *const *columns,
-                                          GError **error);
 GStrv lumbar_knowledge_list_files (void);
 char *lumbar_knowledge_fingerprint (const char *folder);
 LumbarTable *lumbar_knowledge_open_table (LumbarKnowledge *self,

@@ -51,22 +51,6 @@ lumbar_knowledge_read_file (const char *folder, const char *name, GError **error
 }
 
 /**
- * lumbar_knowledge_read_table:
- * @folder: (nullable): as in lumbar_knowledge_read_file()
- * @name: a table
- * @columns: its header
- *
- * Returns: (transfer full): the table, or %NULL with @error set
- */
-LumbarTable *
-lumbar_knowledge_read_table (const char *folder, const char *name, const char *const *columns, GError **error)
-{
-  g_autoptr (GBytes) bytes = lumbar_knowledge_read_file (folder, name, error);
-
-  return bytes ? lumbar_table_new_from_bytes (name, bytes, columns, error) : NULL;
-}
-
-/**
  * lumbar_knowledge_list_files:
  *
  * Returns: (transfer full): the names of all files that make up knowledge, in alphabetical order

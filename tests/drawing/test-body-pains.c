@@ -366,6 +366,81 @@ test_words (gconstpointer data)
   g_assert_cmpstr (words, ==, test->words);
 }
 
+typedef struct {
+  const char *name;
+  const char *pains[3];
+  const char *radiation;
+  const char *region; /* NULL: none is meant */
+  const char *words;
+} RegionCase;
+
+static const RegionCase regions[] = {
+  { "none", { "lumbar-midline" }, NULL, NULL, "" },
+  { "one-pain-needs-no-number", { "buttock-left" }, NULL, "buttock-left", "marked" },
+  { "not-marked", { "buttock-left" }, NULL, "buttock-right", NULL },
+  { "two-pains", { "buttock-left", "buttock-left" }, NULL, "buttock-left", "pain 1 · pain 2" },
+  { "the-second-only", { "buttock-left", "calf-left" }, NULL, "calf-left", "pain 2" },
+  { "spreads", { "buttock-left" }, "calf-left", "calf-left", "spreads here" },
+  { "marked-and-spreads", { "buttock-left" }, "buttock-left", "buttock-left", "marked · spreads here" },
+};
+
+/* Its name, perhaps its key, and how it is marked, told apart by dots. */
+static void
+test_region (gconstpointer data)
+{
+  const RegionCase *test = data;
+  LumbarBodyMarks marks = LUMBAR_BODY_MARKS_NONE;
+  int option = test->region != NULL ? lumbar_finding_find_option (finding, test->region) : -1;
+  g_autofree char *words = NULL;
+  const LumbarOption *region;
+  const char *rest;
+
+  for (guint i = 0; i < LUMBAR_BODY_MAX_PAINS && i < G_N_ELEMENTS (test->pains); i++)
+    marks.pains[i] = bits (test->pains[i]);
+  marks.radiation = bits (test->radiation);
+  words = lumbar_body_marks_describe_region (&marks, finding, option);
+  if (option < 0)
+    {
+      g_assert_cmpstr (words, ==, "");
+      return;
+    }
+  region = lumbar_finding_get_option (finding, (guint) option);
+  g_assert_true (g_str_has_prefix (words, region->text));
+  rest = words + strlen (region->text);
+  if (region->key != 0)
+    {
+      g_autofree char *key = g_strdup_printf (" · %c", g_ascii_toupper (region->key));
+
+      g_assert_true (g_str_has_prefix (rest, key));
+      rest += strlen (key);
+    }
+  if (test->words == NULL)
+    g_assert_cmpstr (rest, ==, "");
+  else
+    {
+      g_assert_true (g_str_has_prefix (rest, " · "));
+      g_assert_cmpstr (rest + strlen (" · "), ==, test->words);
+    }
+}
+
+/* Every map that is asked has its own place, and only the first is the one that is drawn first. */
+static void
+test_every_map_has_its_place (void)
+{
+  LumbarBodyMarks marks = LUMBAR_BODY_MARKS_NONE;
+  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < lumbar_knowledge_get_n_findings (knowledge); i++)
+    {
+      const LumbarFinding *map = lumbar_knowledge_get_finding (knowledge, i);
+
+      if (map->type == LUMBAR_FINDING_BODY_MAP)
+        g_assert_true (g_hash_table_add (places, lumbar_body_marks_find (&marks, map)));
+    }
+  g_assert_cmpuint (g_hash_table_size (places), ==, LUMBAR_BODY_MAX_PAINS + 1);
+  g_assert_true (lumbar_body_marks_find (&marks, finding) == &marks.pains[0]);
+}
+
 #define ADD_CASES(prefix, cases, function)                                                              \
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)                                                      \
     {                                                                                                   \
@@ -393,6 +468,8 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/body-pains/arrow-starts-in-the-pain", test_arrow_starts_in_the_pain);
   g_test_add_func ("/drawing/body-pains/arrows-stay-in-the-picture", test_arrows_stay_in_the_picture);
   ADD_CASES ("/drawing/body-pains/words/", words_cases, test_words)
+  ADD_CASES ("/drawing/body-pains/region/", regions, test_region)
+  g_test_add_func ("/drawing/body-pains/every-map-has-its-place", test_every_map_has_its_place);
   status = g_test_run ();
   lumbar_body_free (body);
   lumbar_knowledge_unref (knowledge);

@@ -222,6 +222,87 @@ test_points_are_where_they_belong (void)
   cairo_destroy (cr);
 }
 
+/* Whoever points at a marker, or near it, finds it; from far away nothing is found. */
+static void
+test_points_are_found_where_they_stand (void)
+{
+  g_autoptr (LumbarTrend) trend = invent_trend (3, 8, 0, "");
+  cairo_t *cr = create_canvas (700, 400);
+  g_auto (LumbarTrendPlot) chart = { 0 };
+  guint found_series, found_point;
+
+  lumbar_trend_plot_init (&chart, cr, trend, lumbar_trend_get_whole (trend), 700, 400, 13, lumbar_palette_light ());
+  for (guint i = 0; i < trend->series->len; i++)
+    {
+      const LumbarTrendSeries *series = trend->series->pdata[i];
+
+      for (guint j = 0; j < series->points->len; j++)
+        {
+          const LumbarTrendPoint *point = lumbar_trend_series_get_point (series, j);
+          double x = lumbar_trend_plot_map_day (&chart, point->day);
+          double y = lumbar_trend_plot_map_value (&chart, series->axis, point->value);
+          const LumbarTrendSeries *other;
+          const LumbarTrendPoint *found;
+
+          g_assert_cmpfloat_with_epsilon (lumbar_trend_plot_unmap_day (&chart, x), point->day, 1e-6);
+          g_assert_true (lumbar_trend_plot_find_point (&chart, x + 1, y - 1, 6, &found_series, &found_point));
+          other = trend->series->pdata[found_series];
+          found = lumbar_trend_series_get_point (other, found_point);
+          /* Two series may have a point at one place. */
+          g_assert_cmpfloat_with_epsilon (lumbar_trend_plot_map_day (&chart, found->day), x, 6);
+          g_assert_cmpfloat_with_epsilon (lumbar_trend_plot_map_value (&chart, other->axis, found->value), y, 6);
+        }
+    }
+  g_assert_false (lumbar_trend_plot_find_point (&chart, -100, -100, 6, &found_series, &found_point));
+  cairo_destroy (cr);
+}
+
+typedef struct {
+  const char *name;
+  int series, point, mark;
+  double skipped; /* Part of the days that lies before what is looked at */
+  gboolean shown;
+} LookCase;
+
+static const LookCase looks[] = {
+  { "nothing", -1, -1, -1, 0, FALSE },
+  { "point", 0, 3, -1, 0, TRUE },
+  { "highest-point", 0, 4, -1, 0, TRUE },
+  { "event", -1, -1, 1, 0, TRUE },
+  { "point-before-event", 0, 3, 1, 0, TRUE },
+  { "point-out-of-sight", 0, 0, -1, 0.5, FALSE },
+  { "event-out-of-sight", -1, -1, 0, 0.5, FALSE },
+  { "no-such-series", 9, 0, -1, 0, FALSE },
+  { "no-such-point", 0, 99, -1, 0, FALSE },
+  { "no-such-event", -1, -1, 99, 0, FALSE },
+};
+
+/* What is pointed out changes the picture where it is in sight, and only then. */
+static void
+test_look (gconstpointer data)
+{
+  const LookCase *item = data;
+  g_autoptr (LumbarTrend) trend = invent_trend (2, 8, 2, "Tizanidine");
+  LumbarTrendLook plain = { lumbar_trend_get_whole (trend), -1, -1, -1 };
+  LumbarTrendLook look;
+  cairo_t *one = create_canvas (500, 300), *other = create_canvas (500, 300);
+  guint n_different = 0;
+
+  plain.viewport.first_day += item->skipped * (plain.viewport.last_day - plain.viewport.first_day);
+  look = plain;
+  look.series = item->series;
+  look.point = item->point;
+  look.mark = item->mark;
+  lumbar_draw_trend_look (one, trend, &plain, 500, 300, 13, lumbar_palette_light ());
+  lumbar_draw_trend_look (other, trend, &look, 500, 300, 13, lumbar_palette_light ());
+  for (int y = 0; y < 300; y++)
+    for (int x = 0; x < 500; x++)
+      n_different += get_pixel (one, x, y) != get_pixel (other, x, y);
+  g_assert_true ((n_different > 0) == item->shown);
+  cairo_destroy (one);
+  cairo_destroy (other);
+}
+
 /* Where the record is silent for long, the line is dotted: some of it is blank, and some is not. */
 static void
 test_gap_is_dotted (void)
@@ -296,6 +377,13 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/trend/empty-says-so", test_empty_says_so);
   g_test_add_func ("/drawing/trend/same-every-time", test_same_every_time);
   g_test_add_func ("/drawing/trend/points-are-where-they-belong", test_points_are_where_they_belong);
+  g_test_add_func ("/drawing/trend/points-are-found-where-they-stand", test_points_are_found_where_they_stand);
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/drawing/trend/look/%s", looks[i].name);
+
+      g_test_add_data_func (path, &looks[i], test_look);
+    }
   g_test_add_func ("/drawing/trend/gap-is-dotted", test_gap_is_dotted);
   g_test_add_func ("/drawing/trend/leaves-the-context-alone", test_leaves_the_context_alone);
   status = g_test_run ();

@@ -653,6 +653,14 @@ static const BadCase changed_cases[] = {
   { "unknown-reason", "\"valueCode\":\"clinical-judgement\"", "\"valueCode\":\"whim\"", "imaging-or-tests" },
   { "unknown-flag", "\"valueCode\":\"rf-ces\"", "\"valueCode\":\"rf-none\"", "no red flag “rf-none”" },
   { "unknown-word", "\"valueCode\":\"referred\"", "\"valueCode\":\"sent\"", "use: done, referred" },
+  { "acknowledged-at-no-time", "\"valueDateTime\":\"2026-05-01T10:20:00Z\"", "\"valueDateTime\":\"in May\"",
+    "is no time with a zone" },
+  { "outcome-without-time", "\"url\":\"at\",\"valueDateTime\":\"2026-09-01T10:00:00Z\"", "\"url\":\"by\"",
+    "needs the time it was recorded" },
+  { "outcome-at-no-time", "\"valueDateTime\":\"2026-09-01T10:00:00Z\"", "\"valueDateTime\":\"soon\"",
+    "an instant such as" },
+  { "outcome-established-unknown", "\"valueCode\":\"imaging\"", "\"valueCode\":\"hope\"",
+    "how the final cause was established" },
   { "addendum-without-time", "\"time\":\"2026-05-02T08:00:00Z\",", "", "needs text and time" },
 };
 

@@ -684,6 +684,44 @@ test_undo_section (void)
   assert_kept (interview, "fever-or-rigors", "");
 }
 
+/* A note is kept letter by letter, and is one step once it is ended. */
+static void
+test_typing_a_note (void)
+{
+  static const char *const typed[] = { "s", "st", "sto", "stopped", "stopped" };
+  g_autoptr (LumbarInterview) interview = lumbar_interview_new (knowledge);
+  guint smoker = find ("smoker")->index;
+
+  answer (interview, "smoker", "yes");
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      lumbar_interview_type_note (interview, smoker, typed[i]);
+      g_assert_cmpstr (lumbar_interview_get_note (interview, smoker), ==, typed[i]);
+    }
+  lumbar_interview_set_note (interview, smoker, "stopped");
+  g_assert_cmpint (lumbar_interview_undo (interview), ==, (int) smoker);
+  g_assert_null (lumbar_interview_get_note (interview, smoker));
+  assert_kept (interview, "smoker", "yes");
+  g_assert_cmpint (lumbar_interview_redo (interview), ==, (int) smoker);
+  g_assert_cmpstr (lumbar_interview_get_note (interview, smoker), ==, "stopped");
+}
+
+/* What is typed and not ended is a step all the same when something else is answered. */
+static void
+test_typing_is_ended_by_what_follows (void)
+{
+  g_autoptr (LumbarInterview) interview = lumbar_interview_new (knowledge);
+  guint smoker = find ("smoker")->index;
+
+  lumbar_interview_type_note (interview, smoker, "sto");
+  answer (interview, "weight-loss", "yes");
+  lumbar_interview_undo (interview);
+  assert_kept (interview, "weight-loss", "");
+  g_assert_cmpstr (lumbar_interview_get_note (interview, smoker), ==, "sto");
+  lumbar_interview_undo (interview);
+  g_assert_null (lumbar_interview_get_note (interview, smoker));
+}
+
 static void
 count_cb (LumbarInterview *interview, guint *n)
 {
@@ -756,6 +794,8 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/interview/undo/takes-along-what-followed", test_undo_takes_along);
   g_test_add_func ("/intake/interview/undo/section", test_undo_section);
   g_test_add_func ("/intake/interview/typing", test_typing);
+  g_test_add_func ("/intake/interview/typing/a-note", test_typing_a_note);
+  g_test_add_func ("/intake/interview/typing/ended-by-what-follows", test_typing_is_ended_by_what_follows);
   ADD_CASES ("/intake/interview/maps/", maps_cases, test_maps)
   ADD_CASES ("/intake/interview/maps-taken-back/", maps_cases, test_maps_taken_back)
   g_test_add_func ("/intake/interview/maps-withdrawn", test_maps_withdrawn);
