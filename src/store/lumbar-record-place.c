@@ -234,12 +234,12 @@ lumbar_record_place_describe (LumbarRecordPlace place, const char *name)
     {
     case LUMBAR_RECORD_PLACE_NETWORK:
       return g_strdup_printf (_("This record lies on a file system of the network (%s), where it can be damaged when it "
-                                "is open twice or the connection breaks. Consider to keep it on a disk of this computer "
+                                "is open twice or the connection breaks. Consider keeping it on a disk of this computer "
                                 "and backups there."),
                               name);
     case LUMBAR_RECORD_PLACE_SYNCED:
       return g_strdup_printf (_("This record lies in a folder that %s copies to other computers: copies made while it is "
-                                "written can be damaged, and patients' data leave this computer. Consider to keep it "
+                                "written can be damaged, and patients' data leave this computer. Consider keeping it "
                                 "elsewhere."),
                               name);
     case LUMBAR_RECORD_PLACE_OWN:
