@@ -5,11 +5,13 @@
 #include <locale.h>
 
 #include "lumbar-cli.h"
+#include "lumbar-privacy.h"
 #include "lumbar-ui.h"
 
 int
 main (int argc, char **argv)
 {
+  lumbar_privacy_begin ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LUMBAR_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "lumbar-cli.h"
+#include "lumbar-record-place.h"
 
 /* The one option these commands have. */
 static gboolean
@@ -78,6 +79,18 @@ lumbar_cli_restore (const LumbarCommand *command, int argc, char **argv)
   return LUMBAR_EXIT_DONE;
 }
 
+/* On the standard error: what is said there changes neither what was found nor the exit status. */
+static void
+warn_of_place (const char *path)
+{
+  const char *name = NULL;
+  LumbarRecordPlace place = lumbar_record_place_look (path, &name);
+  g_autofree char *text = lumbar_record_place_describe (place, name);
+
+  if (text != NULL)
+    g_printerr ("lumbar: %s\n", text);
+}
+
 /**
  * lumbar_cli_verify:
  * @command: this command
@@ -93,6 +106,7 @@ lumbar_cli_verify (const LumbarCommand *command, int argc, char **argv)
 {
   g_autofree char *record = NULL;
   g_autofree char *summary = NULL;
+  g_autofree char *path = NULL;
   g_autoptr (LumbarKnowledge) knowledge = NULL;
   g_autoptr (LumbarStore) store = NULL;
   GError *error = NULL;
@@ -102,9 +116,12 @@ lumbar_cli_verify (const LumbarCommand *command, int argc, char **argv)
     return status;
   if (argc > 2)
     return lumbar_cli_usage (command, _("name one file"));
+  path = argc == 2 ? g_strdup (argv[1]) : record ? g_strdup (record) : lumbar_store_get_default_path ();
   knowledge = lumbar_knowledge_new (&error);
   if (knowledge != NULL)
-    store = lumbar_cli_open_shut (knowledge, argc == 2 ? argv[1] : record, LUMBAR_STORE_READ_ONLY, &error);
+    store = lumbar_cli_open_shut (knowledge, path, LUMBAR_STORE_READ_ONLY, &error);
+  if (store != NULL)
+    warn_of_place (path);
   if (store == NULL || !lumbar_store_verify (store, &summary, &error))
     return lumbar_cli_fail (error);
   g_print ("%s\n", summary);

@@ -8,6 +8,7 @@
 
 #include "lumbar-open-record.h"
 #include "lumbar-preferences-window.h"
+#include "lumbar-recent-files.h"
 #include "lumbar-settings.h"
 #include "lumbar-text.h"
 #include "lumbar-window.h"
@@ -234,6 +235,14 @@ static const struct {
   { "window.close", { "<Control>w" } },
 };
 
+/* Reads the list of the user's files, which may be long: not before the window is there. */
+static gboolean
+idle_cb (gpointer data)
+{
+  lumbar_recent_files_stay_out (gtk_recent_manager_get_default ());
+  return G_SOURCE_REMOVE;
+}
+
 static void
 lumbar_application_startup (GApplication *application)
 {
@@ -245,6 +254,7 @@ lumbar_application_startup (GApplication *application)
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,
                                            accelerators[i].accelerators);
+  g_idle_add_full (G_PRIORITY_LOW, idle_cb, NULL, NULL);
   update_actions (self);
 }
 

@@ -9,6 +9,7 @@
 #include "lumbar-date.h"
 #include "lumbar-error.h"
 #include "lumbar-example.h"
+#include "lumbar-record-place.h"
 
 /* The invented clinic, as its tables tell it: every story once. */
 #define EXAMPLE_SEED 1
@@ -90,6 +91,15 @@ load_knowledge (LumbarOpenRecord *self, const char *tables, GError **error)
     self->knowledge = lumbar_knowledge_new (error);
 }
 
+static char *
+describe_place (const char *path)
+{
+  const char *name = NULL;
+  LumbarRecordPlace place = lumbar_record_place_look (path, &name);
+
+  return lumbar_record_place_describe (place, name);
+}
+
 static void
 open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -107,6 +117,7 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
       g_task_return_error (task, error);
       return;
     }
+  self->place = wish->path ? describe_place (wish->path) : NULL;
   self->read_only = lumbar_store_is_read_only (store);
   self->worker = lumbar_worker_new (store);
   g_task_return_pointer (task, g_steal_pointer (&self), (GDestroyNotify) lumbar_open_record_close);
@@ -203,5 +214,6 @@ lumbar_open_record_close (LumbarOpenRecord *self)
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->knowledge, lumbar_knowledge_unref);
   g_strfreev (self->faults);
+  g_free (self->place);
   g_free (self);
 }

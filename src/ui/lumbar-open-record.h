@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @faults: (nullable): why the clinic's own tables are not @knowledge, one fault each
  * @worker: owns the record
  * @read_only: it can be read but not written
+ * @place: (nullable): what to know about where it lies
  * @folder: (nullable): of an example, removed when it is closed
  *
  * A record that is open, with what is needed to read it.
@@ -20,6 +21,7 @@ typedef struct {
   GStrv faults;
   LumbarWorker *worker;
   gboolean read_only;
+  char *place;
   char *folder;
 } LumbarOpenRecord;
 

@@ -539,6 +539,8 @@ show_notice (LumbarWindow *self, const LumbarOpenRecord *record)
   else if (record->read_only)
     g_string_append (text, _("This record can only be read: nothing is saved."));
   append_tables (text, record);
+  if (record->place != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", record->place);
   gtk_label_set_label (self->notice_label, text->str);
   gtk_widget_set_visible (self->leave_button, example);
   gtk_widget_set_visible (self->notice, text->len > 0);

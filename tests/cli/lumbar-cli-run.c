@@ -8,14 +8,16 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+static GSpawnChildSetupFunc child_setup;
+
 /* Nobody is there to be asked for a passphrase. */
 static void
 leave_terminal (gpointer data)
 {
   setsid ();
+  if (child_setup != NULL)
+    child_setup (NULL);
 }
-
-static GSpawnChildSetupFunc child_setup;
 
 /**
  * cli_set_child_setup:
@@ -25,6 +27,42 @@ void
 cli_set_child_setup (GSpawnChildSetupFunc setup)
 {
   child_setup = setup;
+}
+
+/**
+ * cli_run_words:
+ * @input: (nullable): what it reads from standard input
+ * @words: its arguments, %NULL at the end
+ *
+ * Returns: (transfer full): what it said
+ */
+CliRun *
+cli_run_words (const char *input, const char *const *words)
+{
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (GSubprocessLauncher) launcher =
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
+                                 G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  CliRun *self = g_new0 (CliRun, 1);
+
+  g_ptr_array_add (argv, (gpointer) g_getenv ("LUMBAR_PROGRAM"));
+  for (guint i = 0; words[i] != NULL; i++)
+    g_ptr_array_add (argv, (gpointer) words[i]);
+  g_ptr_array_add (argv, NULL);
+
+  g_subprocess_launcher_set_child_setup (launcher, leave_terminal, NULL, NULL);
+  g_subprocess_launcher_unsetenv (launcher, "DISPLAY");
+  g_subprocess_launcher_unsetenv (launcher, "WAYLAND_DISPLAY");
+  g_subprocess_launcher_setenv (launcher, "SOURCE_DATE_EPOCH", "1795000000", TRUE);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, input, NULL, &self->out, &self->err, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  self->status = g_subprocess_get_exit_status (process);
+  return self;
 }
 
 /**
@@ -38,33 +76,14 @@ CliRun *
 cli_run (const char *input, ...)
 {
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
-  g_autoptr (GSubprocessLauncher) launcher =
-      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
-                                 G_SUBPROCESS_FLAGS_STDERR_PIPE);
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-  CliRun *self = g_new0 (CliRun, 1);
   va_list args;
 
-  g_ptr_array_add (words, (gpointer) g_getenv ("LUMBAR_PROGRAM"));
   va_start (args, input);
   for (const char *word = va_arg (args, const char *); word != NULL; word = va_arg (args, const char *))
     g_ptr_array_add (words, (gpointer) word);
   va_end (args);
   g_ptr_array_add (words, NULL);
-
-  g_subprocess_launcher_set_child_setup (launcher, leave_terminal, NULL, NULL);
-  g_subprocess_launcher_unsetenv (launcher, "DISPLAY");
-  g_subprocess_launcher_unsetenv (launcher, "WAYLAND_DISPLAY");
-  g_subprocess_launcher_setenv (launcher, "SOURCE_DATE_EPOCH", "1795000000", TRUE);
-  g_subprocess_launcher_set_child_setup (launcher, child_setup, NULL, NULL);
-  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) words->pdata, &error);
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, input, NULL, &self->out, &self->err, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_if_exited (process));
-  self->status = g_subprocess_get_exit_status (process);
-  return self;
+  return cli_run_words (input, (const char *const *) words->pdata);
 }
 
 /**

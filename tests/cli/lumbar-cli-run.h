@@ -18,6 +18,7 @@ typedef struct {
 
 void cli_set_child_setup (GSpawnChildSetupFunc setup);
 CliRun *cli_run (const char *input, ...) G_GNUC_NULL_TERMINATED;
+CliRun *cli_run_words (const char *input, const char *const *words);
 void cli_run_free (CliRun *self);
 char *cli_make_folder (void);
 void cli_remove_folder (const char *folder);

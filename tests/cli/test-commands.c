@@ -83,6 +83,73 @@ test_verify (void)
   g_assert_cmpuint (strlen (run->out), >, 10);
 }
 
+typedef struct {
+  const char *name; /* Of the file; %s in the words is its path */
+  const char *words;
+  gboolean fresh; /* is refused where there is a file */
+} WrittenFile;
+
+static const WrittenFile written_files[] = {
+  { "all.json", "export --all -o %s", FALSE },
+  { "all.csv", "export --all --format csv -o %s", FALSE },
+  { "outcomes-of-all.csv", "export --outcomes -o %s", FALSE },
+  { "visit.pdf", "report --encounter VISIT -o %s", FALSE },
+  { "visit-letter.pdf", "report --encounter VISIT --profile letter -o %s", FALSE },
+  { "visit.txt", "report --encounter VISIT --format text -o %s", FALSE },
+  { "copy.db", "backup %s", TRUE },
+};
+
+/* Whatever a command writes is its owner's alone, also where a file was there that all might read. */
+static void
+test_written_for_the_owner (gconstpointer data)
+{
+  const WrittenFile *file = data;
+  g_autofree char *path = in_folder (file->name);
+  g_autofree char *visit = get_a_visit ();
+  g_autoptr (GString) words = g_string_new (file->words);
+  g_auto (GStrv) argv = NULL;
+  g_autoptr (CliRun) run = NULL;
+  GStatBuf status;
+
+  g_string_append_printf (words, " --record %s", record);
+  g_string_replace (words, "%s", path, 0);
+  g_string_replace (words, "VISIT", visit, 0);
+  if (!file->fresh)
+    {
+      g_assert_true (g_file_set_contents (path, "old", -1, NULL));
+      g_assert_cmpint (g_chmod (path, 0666), ==, 0);
+    }
+  argv = g_strsplit (words->str, " ", -1);
+  run = cli_run_words (NULL, (const char *const *) argv);
+  assert_done (run);
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+  g_assert_cmpint (g_remove (path), ==, 0);
+}
+
+/* Where the record lies is said beside what was found, and changes no exit status. */
+static void
+test_verify_tells_where (void)
+{
+  g_autofree char *shared = in_folder ("Dropbox");
+  g_autofree char *path = g_build_filename (shared, "record.db", NULL);
+  g_autoptr (CliRun) make = NULL;
+  g_autoptr (CliRun) there = NULL;
+  g_autoptr (CliRun) here = cli_run (NULL, "verify", record, NULL);
+
+  g_assert_cmpint (g_mkdir (shared, 0700), ==, 0);
+  make = cli_run (NULL, "backup", path, "--record", record, NULL);
+  assert_done (make);
+  there = cli_run (NULL, "verify", path, NULL);
+  g_assert_cmpint (there->status, ==, 0);
+  g_assert_cmpint (here->status, ==, 0);
+  g_assert_nonnull (strstr (there->err, "Dropbox"));
+  g_assert_true (strchr (there->err, '\n') == there->err + strlen (there->err) - 1);
+  g_assert_null (strstr (here->err, "Dropbox"));
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpint (g_rmdir (shared), ==, 0);
+}
+
 static void
 test_backup_restore (void)
 {
@@ -368,6 +435,13 @@ main (int argc, char **argv)
   g_assert_cmpint (fill->status, ==, 0);
 
   g_test_add_func ("/cli/verify", test_verify);
+  g_test_add_func ("/cli/verify-tells-where", test_verify_tells_where);
+  for (guint i = 0; i < G_N_ELEMENTS (written_files); i++)
+    {
+      g_autofree char *path = g_strconcat ("/cli/written-for-the-owner/", written_files[i].name, NULL);
+
+      g_test_add_data_func (path, &written_files[i], test_written_for_the_owner);
+    }
   g_test_add_func ("/cli/backup-restore", test_backup_restore);
   g_test_add_func ("/cli/restore-refuses-nonsense", test_restore_refuses_nonsense);
   g_test_add_func ("/cli/export-import", test_export_import);

@@ -370,12 +370,14 @@ test_print_equals_pdf_whatever_was_remembered (Test *test, gconstpointer data)
   g_autofree char *folder = g_build_filename (g_get_user_state_dir (), "lumbar", NULL);
   g_autofree char *settings_path = g_build_filename (folder, "print-settings.ini", NULL);
   g_autofree char *setup_path = g_build_filename (folder, "page-setup.ini", NULL);
+  g_autofree char *remembered = NULL;
   g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
   g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
   g_autoptr (GtkPaperSize) a5 = gtk_paper_size_new (GTK_PAPER_NAME_A5);
 
   gtk_print_settings_set_paper_size (settings, a5);
   gtk_print_settings_set_orientation (settings, GTK_PAGE_ORIENTATION_LANDSCAPE);
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, "file:///nowhere/Testperson.pdf");
   gtk_print_settings_set_scale (settings, 50);
   gtk_print_settings_set_print_pages (settings, GTK_PRINT_PAGES_RANGES);
   gtk_print_settings_set_page_ranges (settings, &(GtkPageRange){ 0, 0 }, 1);
@@ -387,6 +389,10 @@ test_print_equals_pdf_whatever_was_remembered (Test *test, gconstpointer data)
   g_assert_true (gtk_page_setup_to_file (setup, setup_path, NULL));
 
   compare_print (test, LUMBAR_PROFILE_FULL, LUMBAR_PAPER_A4);
+  /* But not to which file: its name may be the patient's. */
+  g_assert_true (g_file_get_contents (settings_path, &remembered, NULL, NULL));
+  g_assert_null (strstr (remembered, "Testperson"));
+  g_assert_nonnull (strstr (remembered, "scale"));
   g_assert_cmpint (g_remove (settings_path), ==, 0);
   g_assert_cmpint (g_remove (setup_path), ==, 0);
 }

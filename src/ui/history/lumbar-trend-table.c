@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "lumbar-clipboard.h"
 #include "lumbar-date.h"
 #include "lumbar-text.h"
 #include "lumbar-trend-text.h"
@@ -245,5 +246,5 @@ lumbar_trend_table_copy (LumbarTrendTable *self)
   g_autofree char *text = self->trend ? lumbar_trend_to_tabs (self->trend) : NULL;
 
   if (text != NULL)
-    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+    lumbar_clipboard_set_private (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
 }

@@ -38,13 +38,27 @@ load_settings (GtkPrintOperation *operation)
     gtk_print_operation_set_default_page_setup (operation, setup);
 }
 
+/* Where a report was printed to a file is this report's own: its name may be the patient's, and the next patient's
+ * would be offered it. */
+static GtkPrintSettings *
+forget_file (GtkPrintSettings *printed)
+{
+  GtkPrintSettings *settings = gtk_print_settings_copy (printed);
+
+  gtk_print_settings_unset (settings, GTK_PRINT_SETTINGS_OUTPUT_URI);
+  gtk_print_settings_unset (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME);
+  gtk_print_settings_unset (settings, GTK_PRINT_SETTINGS_OUTPUT_DIR);
+  return settings;
+}
+
 static void
 save_settings (GtkPrintOperation *operation)
 {
   g_autofree char *settings_path = get_path ("print-settings.ini");
   g_autofree char *setup_path = get_path ("page-setup.ini");
   g_autofree char *folder = g_path_get_dirname (settings_path);
-  GtkPrintSettings *settings = gtk_print_operation_get_print_settings (operation);
+  GtkPrintSettings *printed = gtk_print_operation_get_print_settings (operation);
+  g_autoptr (GtkPrintSettings) settings = printed ? forget_file (printed) : NULL;
   GtkPageSetup *setup = gtk_print_operation_get_default_page_setup (operation);
   g_autoptr (GError) error = NULL;
 
