@@ -67,7 +67,8 @@ lumbar_cipher_set_key (sqlite3 *handle, const char *schema, const LumbarKey *key
 
   /* Errors come as ours, not on the terminal. What SQLite frees is wiped: copies of keys and of patients. */
   if (!has_codec (handle) ||
-      sqlite3_exec (handle, "PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = ON", NULL, NULL, NULL) != SQLITE_OK)
+      sqlite3_exec (handle, "PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = ON", NULL, NULL, NULL) !=
+        SQLITE_OK)
     return FALSE;
   guarded = sodium_malloc (RAW_KEY_SIZE + 1);
   if (guarded == NULL)
