@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "lumbar-encryption.h"
 #include "lumbar-key-file.h"
 #include "lumbar-record-file.h"
 
@@ -347,6 +348,104 @@ test_wrong (gconstpointer data)
   g_assert_cmpstr (before, ==, after);
 }
 
+static gboolean
+encrypt (Record *record, GError **error)
+{
+  g_autoptr (LumbarKeyFile) keys = lumbar_key_file_new (key);
+
+  g_assert_true (lumbar_key_file_set (keys, "u-1", "Dr Test", wrapped, NULL));
+  return lumbar_encryption_encrypt (record->path, key, keys, error);
+}
+
+/* There and back: the same record, nothing readable in between, nothing left lying. */
+static void
+test_converted (void)
+{
+  g_autoptr (Record) record = record_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *between = NULL;
+  g_autofree char *after = NULL;
+  const char *sql = "SELECT group_concat (family_name || note || last_visit) || (SELECT count (*) FROM answer)"
+                    " || (SELECT group_concat (text) FROM addendum) FROM patient";
+
+  work (record);
+  lumbar_store_close (g_steal_pointer (&record->store));
+  before = raw_text (record->path, sql);
+  g_assert_true (encrypt (record, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_markers (record->directory), ==, 0);
+  g_assert_cmpint (count_files (record->directory, ""), ==, 2);
+  record->store = open_with_key (record->path);
+  g_assert_true (lumbar_store_verify (record->store, &between, &error));
+  g_assert_no_error (error);
+  lumbar_store_close (g_steal_pointer (&record->store));
+  g_assert_true (lumbar_encryption_decrypt (record->path, key, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (count_files (record->directory, ""), ==, 1);
+  after = raw_text (record->path, sql);
+  g_assert_cmpstr (before, ==, after);
+  record_reopen (record);
+  g_assert_true (lumbar_store_verify (record->store, NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* Somebody works with it: nothing is changed, nothing is left behind. */
+static void
+test_convert_busy (void)
+{
+  g_autoptr (Record) record = record_new ();
+  g_autoptr (GError) error = NULL;
+
+  work (record);
+  g_assert_false (encrypt (record, &error));
+  assert_error (error, LUMBAR_ERROR_BUSY, "The record stays as it was");
+  g_clear_error (&error);
+  g_assert_cmpint (count_files (record->directory, ".lumbar-"), ==, 0);
+  g_assert_cmpint (count_files (record->directory, "log"), ==, 0);
+  g_assert_cmpint (count_files (record->directory, "-keys"), ==, 0);
+  g_assert_true (lumbar_store_verify (record->store, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_convert_wrong_key (void)
+{
+  g_autoptr (Record) record = encrypted_new ();
+  g_autoptr (LumbarKey) other = lumbar_key_new_random ();
+  g_autoptr (GError) error = NULL;
+
+  lumbar_store_close (g_steal_pointer (&record->store));
+  g_assert_false (lumbar_encryption_decrypt (record->path, other, &error));
+  assert_error (error, LUMBAR_ERROR_DENIED, "does not open");
+  g_clear_error (&error);
+  g_assert_true (lumbar_encryption_check_key (record->path, key, &error));
+  g_assert_no_error (error);
+  g_assert_false (lumbar_encryption_check_key (record->path, other, &error));
+  assert_error (error, LUMBAR_ERROR_DENIED, "This recovery key does not open");
+}
+
+/* Copies from before the encryption are named, encrypted ones are not. */
+static void
+test_plain_copies (void)
+{
+  g_autoptr (Record) record = record_new ();
+  g_autofree char *plain = record_file (record, "record.db.version-4");
+  g_autofree char *sealed = record_file (record, "record.db.later");
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) found = NULL;
+
+  g_assert_true (lumbar_store_backup (record->store, plain, &error));
+  lumbar_store_close (g_steal_pointer (&record->store));
+  g_assert_true (encrypt (record, &error));
+  record->store = open_with_key (record->path);
+  g_assert_true (lumbar_store_backup (record->store, sealed, &error));
+  g_assert_no_error (error);
+  found = lumbar_encryption_list_plain (record->path);
+  g_assert_cmpuint (g_strv_length (found), ==, 1);
+  g_assert_cmpstr (found[0], ==, plain);
+}
+
 /* A key alone makes no record: nobody's passphrase would open it. */
 static void
 test_never_without_key_file (void)
@@ -376,6 +475,10 @@ main (int argc, char **argv)
   g_test_add_func ("/encrypted/nothing-readable", test_nothing_readable);
   g_test_add_func ("/encrypted/killed", test_killed);
   g_test_add_func ("/encrypted/backup-restored", test_backup_restored);
+  g_test_add_func ("/encrypted/converted", test_converted);
+  g_test_add_func ("/encrypted/convert-busy", test_convert_busy);
+  g_test_add_func ("/encrypted/convert-wrong-key", test_convert_wrong_key);
+  g_test_add_func ("/encrypted/plain-copies", test_plain_copies);
   g_test_add_func ("/encrypted/never-without-key-file", test_never_without_key_file);
   for (guint i = 0; i < G_N_ELEMENTS (wrongs); i++)
     {
