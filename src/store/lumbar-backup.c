@@ -70,7 +70,7 @@ remove_temporary (const char *path)
 static gboolean
 may_replace (LumbarDatabase *database, const char *path, GError **error)
 {
-  const LumbarKey *key = lumbar_record_file_is_encrypted (path) ? lumbar_database_get_key (database) : NULL;
+  const LumbarKey *key;
   g_autoptr (LumbarDatabase) old = NULL;
   GStatBuf info;
   gint64 n = 0, n_old = 0;
@@ -83,6 +83,8 @@ may_replace (LumbarDatabase *database, const char *path, GError **error)
                    _("“%s” is the record itself. Choose another name for the backup."), path);
       return FALSE;
     }
+  /* Not before: to open and close the record itself would take away SQLite's locks on it. */
+  key = lumbar_record_file_is_encrypted (path) ? lumbar_database_get_key (database) : NULL;
   old = lumbar_database_open (path, LUMBAR_DATABASE_READ_ONLY, key, NULL);
   if (old == NULL || !lumbar_audit_table_count (old, &n_old, NULL))
     {
