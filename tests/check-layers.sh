@@ -35,7 +35,6 @@ foreign_headers ()
     base | knowledge | fhir) echo 'json-glib/*' ;;
     store) echo 'sqlite3.h sodium.h' ;;
     drawing | report) echo 'cairo.h cairo-*.h cairo/* pango/*' ;;
-    cli) echo 'termios.h' ;;
     ui | main) echo 'cairo.h cairo-*.h pango/* gtk/* gdk/* gdk-pixbuf/* gsk/* adwaita.h' ;;
   esac
 }
@@ -45,7 +44,7 @@ is_common_header ()
   case $1 in
     glib.h | glib-object.h | glib-unix.h | glib/* | gio/* | libintl.h | locale.h) return 0 ;;
     assert.h | errno.h | fcntl.h | float.h | langinfo.h | limits.h | math.h | signal.h | stdarg.h | stdint.h) return 0 ;;
-    stdio.h | stdlib.h | string.h | time.h | unistd.h | sys/*) return 0 ;;
+    stdio.h | stdlib.h | string.h | termios.h | time.h | unistd.h | sys/*) return 0 ;;
   esac
   return 1
 }

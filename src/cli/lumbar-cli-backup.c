@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "lumbar-cli.h"
+#include "lumbar-encryption.h"
+#include "lumbar-record-file.h"
 #include "lumbar-record-place.h"
 
 /* The one option these commands have. */
@@ -65,6 +67,7 @@ lumbar_cli_restore (const LumbarCommand *command, int argc, char **argv)
 {
   g_autofree char *record = NULL;
   g_autofree char *path = NULL;
+  g_autoptr (LumbarKey) key = NULL;
   GError *error = NULL;
   int status;
 
@@ -73,7 +76,9 @@ lumbar_cli_restore (const LumbarCommand *command, int argc, char **argv)
   if (argc != 2)
     return lumbar_cli_usage (command, _("name the backup"));
   path = record ? g_strdup (record) : lumbar_store_get_default_path ();
-  if (!lumbar_store_restore (argv[1], path, &error))
+  if (lumbar_encryption_is_available () && lumbar_record_file_is_encrypted (argv[1]))
+    key = lumbar_cli_unlock (argv[1], NULL, &error);
+  if (error != NULL || !lumbar_store_restore_with_key (argv[1], path, key, &error))
     return lumbar_cli_fail (error);
   g_print (_("%s: restored from %s\n"), path, argv[1]);
   return LUMBAR_EXIT_DONE;

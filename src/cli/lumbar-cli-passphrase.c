@@ -1,172 +1,207 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Passphrases for the command line: from a file that only its owner may read, or typed on the terminal without being
- * shown; never from the command line, which others on the machine can see. */
-
-#include "lumbar-cli-passphrase.h"
+/* Passphrases on the command line: read from a file or typed without being shown, never a word of a command, which
+ * everybody on the machine can see. */
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
 
-#include "lumbar-error.h"
+#include "lumbar-cli.h"
+#include "lumbar-key-file.h"
 
-#define LONGEST 4096
+#define MOST_BYTES 4096
 
-/* What scripts set, so that no command needs an option of its own. */
-#define USER_VARIABLE "LUMBAR_USER"
+/* What scripts set, so that they need not name the file in each command. */
 #define FILE_VARIABLE "LUMBAR_PASSPHRASE_FILE"
 
+static char *passphrase_file; /* --passphrase-file of this call */
+
 /**
- * lumbar_cli_wipe:
- * @secret: (transfer full) (nullable): a text nobody needs any more
+ * lumbar_cli_get_passphrase_entries:
+ *
+ * Returns: the option of every command
  */
-void
-lumbar_cli_wipe (char *secret)
+const GOptionEntry *
+lumbar_cli_get_passphrase_entries (void)
 {
-  if (secret == NULL)
-    return;
-  explicit_bzero (secret, strlen (secret));
-  g_free (secret);
+  static const GOptionEntry entries[] = {
+    { "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &passphrase_file,
+      N_ ("a file whose first line is the passphrase of an encrypted record"), "FILE" },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  return entries;
 }
 
+/* The first line of what is read; NULL where there is none. */
 static char *
-read_line (int fd)
+read_line (int file)
 {
-  char *text = g_malloc0 (LONGEST + 1);
+  char text[MOST_BYTES + 1] = { 0 };
   gsize length = 0;
-  char letter;
+  char *line;
 
-  while (length < LONGEST && read (fd, &letter, 1) == 1 && letter != '\n' && letter != '\r')
-    text[length++] = letter;
-  return text;
+  /* One byte at a time: what comes after the line is for the next reader. */
+  while (length < MOST_BYTES && read (file, text + length, 1) == 1 && text[length] != '\n')
+    length++;
+  line = length > 0 ? g_strndup (text, length) : NULL;
+  if (line != NULL && text[length] == '\n')
+    line[length] = '\0';
+  explicit_bzero (text, sizeof text);
+  return line;
 }
 
-static char *
-read_file (const char *path, GError **error)
+/**
+ * lumbar_cli_read_secret_file:
+ * @path: a file
+ *
+ * Returns: (transfer full): its first line, for lumbar_cli_wipe(), or %NULL with @error set
+ */
+char *
+lumbar_cli_read_secret_file (const char *path, GError **error)
 {
+  int file = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  int problem = errno;
   GStatBuf info;
-  char *text;
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  char *line;
 
-  if (fd < 0 || fstat (fd, &info) != 0)
+  if (file < 0)
     {
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, _("%s: the passphrase can't be read: %s"), path,
-                   g_strerror (errno));
-      if (fd >= 0)
-        close (fd);
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s: %s", path, g_strerror (problem));
       return NULL;
     }
-  if (S_ISREG (info.st_mode) && (info.st_mode & 077) != 0)
+  if (fstat (file, &info) == 0 && S_ISREG (info.st_mode) && (info.st_mode & 077) != 0)
     {
-      close (fd);
+      close (file);
       g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
                    _("%s: others may read this passphrase. Keep it from them with “chmod 600”."), path);
       return NULL;
     }
-  text = read_line (fd);
-  close (fd);
-  return text;
+  line = read_line (file);
+  close (file);
+  if (line == NULL)
+    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, _("%s: its first line is empty"), path);
+  return line;
 }
 
-static char *
-ask (const char *prompt, GError **error)
+/**
+ * lumbar_cli_type_secret:
+ * @prompt: what is asked
+ * @option: the option that takes a file instead
+ *
+ * Asks on the terminal, without showing what is typed.
+ *
+ * Returns: (transfer full): what was typed, for lumbar_cli_wipe(), or %NULL with @error set
+ */
+char *
+lumbar_cli_type_secret (const char *prompt, const char *option, GError **error)
 {
-  struct termios shown, hidden;
-  char *text;
-  int fd = g_open ("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY, 0);
+  int terminal = g_open ("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY, 0);
+  struct termios before, silent;
+  char *line = NULL;
 
-  if (fd < 0 || tcgetattr (fd, &shown) != 0)
+  if (terminal >= 0 && tcgetattr (terminal, &before) == 0)
     {
-      if (fd >= 0)
-        close (fd);
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_DENIED,
-                   _("A passphrase is needed, and there is no terminal to ask on. Put it into a file of your own and "
-                     "name that in %s."),
-                   FILE_VARIABLE);
-      return NULL;
+      silent = before;
+      silent.c_lflag &= ~(tcflag_t) ECHO;
+      silent.c_lflag |= ECHONL;
+      tcsetattr (terminal, TCSAFLUSH, &silent);
+      if (write (terminal, prompt, strlen (prompt)) > 0)
+        line = read_line (terminal);
+      tcsetattr (terminal, TCSAFLUSH, &before);
     }
-  hidden = shown;
-  hidden.c_lflag &= ~(tcflag_t) ECHO;
-  dprintf (fd, "%s ", prompt);
-  tcsetattr (fd, TCSAFLUSH, &hidden);
-  text = read_line (fd);
-  tcsetattr (fd, TCSAFLUSH, &shown);
-  dprintf (fd, "\n");
-  close (fd);
-  return text;
+  if (terminal >= 0)
+    close (terminal);
+  if (line == NULL)
+    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_DENIED,
+                 _("Nothing was typed, or there is no terminal to type it on. Use %s FILE."), option);
+  return line;
+}
+
+/**
+ * lumbar_cli_wipe:
+ * @secret: (nullable) (transfer full): what was read or typed
+ */
+void
+lumbar_cli_wipe (char *secret)
+{
+  if (secret != NULL)
+    explicit_bzero (secret, strlen (secret));
+  g_free (secret);
 }
 
 /**
  * lumbar_cli_read_passphrase:
- * @file: (nullable): a file whose first line it is; %NULL for the one that LUMBAR_PASSPHRASE_FILE names, and the
- *   terminal where there is none
- * @prompt: what is asked on the terminal
  *
- * Returns: (transfer full): the passphrase, to be given to lumbar_cli_wipe(), or %NULL with @error set
+ * Returns: (transfer full): the passphrase from the file that was named, by option or in LUMBAR_PASSPHRASE_FILE, or as
+ *   typed, or %NULL with @error set
  */
 char *
-lumbar_cli_read_passphrase (const char *file, const char *prompt, GError **error)
+lumbar_cli_read_passphrase (GError **error)
 {
-  if (file == NULL)
-    file = g_getenv (FILE_VARIABLE);
-  return file != NULL && *file != '\0' ? read_file (file, error) : ask (prompt, error);
+  const char *file = passphrase_file ? passphrase_file : g_getenv (FILE_VARIABLE);
+
+  return file != NULL && *file != '\0' ? lumbar_cli_read_secret_file (file, error)
+                                       : lumbar_cli_type_secret (_("Passphrase: "), "--passphrase-file", error);
 }
 
-/* Whoever LUMBAR_USER names, or the only one who may enter. */
-static const LumbarPractitioner *
-find_practitioner (GPtrArray *all, GError **error)
+/**
+ * lumbar_cli_choose_passphrase:
+ * @path: (nullable): the file that was named for it
+ * @option: the option that names it
+ *
+ * Returns: (transfer full): a new passphrase, good enough and typed twice the same, or %NULL with @error set
+ */
+char *
+lumbar_cli_choose_passphrase (const char *path, const char *option, GError **error)
 {
-  const char *wanted = g_getenv (USER_VARIABLE);
-  const LumbarPractitioner *found = NULL;
-  guint n_may_enter = 0;
+  char *first, *again = NULL;
+  gboolean good;
 
-  for (guint i = 0; i < all->len; i++)
+  if (path == NULL && passphrase_file != NULL && strcmp (option, "--passphrase-file") == 0)
+    path = passphrase_file;
+  first = path != NULL ? lumbar_cli_read_secret_file (path, error)
+                       : lumbar_cli_type_secret (_("New passphrase: "), option, error);
+  if (first == NULL)
+    return NULL;
+  good = lumbar_key_check_passphrase (first, error);
+  if (good && path == NULL)
     {
-      const LumbarPractitioner *person = all->pdata[i];
-
-      if (!person->may_enter)
-        continue;
-      n_may_enter++;
-      if (wanted == NULL || strcmp (person->name, wanted) == 0)
-        found = person;
+      again = lumbar_cli_type_secret (_("Once more: "), option, error);
+      good = again != NULL && strcmp (first, again) == 0;
+      if (again != NULL && !good)
+        g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, _("The two passphrases are not the same."));
+      lumbar_cli_wipe (again);
     }
-  if (found != NULL && (wanted != NULL || n_may_enter == 1))
-    return found;
-  g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_DENIED,
-               _("The record needs a passphrase. Say in %s who you are, by the name the record has."), USER_VARIABLE);
+  if (good)
+    return first;
+  lumbar_cli_wipe (first);
   return NULL;
 }
 
 /**
- * lumbar_cli_enter:
- * @store: a record
+ * lumbar_cli_unlock:
+ * @path: an encrypted record
+ * @id: (out) (optional) (transfer full): whose passphrase it was
  *
- * Enters a record that needs a passphrase; does nothing for another one.
+ * Asks for the passphrase.
  *
- * Returns: %FALSE with @error set
+ * Returns: (transfer full): the record's key, or %NULL with @error set
  */
-gboolean
-lumbar_cli_enter (LumbarStore *store, GError **error)
+LumbarKey *
+lumbar_cli_unlock (const char *path, char **id, GError **error)
 {
-  g_autoptr (GPtrArray) all = NULL;
-  const LumbarPractitioner *person;
-  char *passphrase;
-  gboolean entered;
+  g_autoptr (LumbarKeyFile) keys = lumbar_key_file_load (path, error);
+  char *passphrase = keys != NULL ? lumbar_cli_read_passphrase (error) : NULL;
+  LumbarKey *key = NULL;
 
-  if (!lumbar_store_is_shut (store))
-    return TRUE;
-  all = lumbar_store_list_practitioners (store, error);
-  person = all ? find_practitioner (all, error) : NULL;
-  passphrase = person ? lumbar_cli_read_passphrase (NULL, _("Passphrase:"), error) : NULL;
-  if (passphrase == NULL)
-    return FALSE;
-  entered = lumbar_store_login (store, person->id, passphrase, error);
+  if (passphrase != NULL)
+    key = lumbar_key_file_unlock (keys, NULL, passphrase, id, error);
   lumbar_cli_wipe (passphrase);
-  return entered;
+  return key;
 }

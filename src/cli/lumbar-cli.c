@@ -10,8 +10,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "lumbar-cli-passphrase.h"
+#include "lumbar-cli-enter.h"
+#include "lumbar-encryption.h"
 #include "lumbar-error.h"
+#include "lumbar-record-file.h"
 
 static const LumbarCommand commands[] = {
   { "assess", "[--format text|json|cds-hooks] (FILE|- | --batch FILE|-)", N_ ("assess one response, or one a line"), lumbar_cli_assess },
@@ -29,6 +31,10 @@ static const LumbarCommand commands[] = {
   { "backup", "FILE", N_ ("copy the whole record to a file and verify the copy"), lumbar_cli_backup },
   { "restore", "FILE", N_ ("put a backup in place of the record, which is set aside"), lumbar_cli_restore },
   { "verify", "[FILE]", N_ ("check the record and its log"), lumbar_cli_verify },
+  { "encrypt", "[--name NAME]", N_ ("encrypt the record with a passphrase, in its place"), lumbar_cli_encrypt },
+  { "decrypt", "", N_ ("make an encrypted record readable to everybody who can read the file"), lumbar_cli_encrypt },
+  { "passphrase", "[--new-passphrase-file FILE] [--recovery | --recovery-file FILE]",
+    N_ ("change the passphrase of an encrypted record"), lumbar_cli_passphrase },
   { "example", "[--patients N] [--visits M] [--seed S]", N_ ("fill a record with an invented clinic"),
     lumbar_cli_example },
 };
@@ -53,8 +59,8 @@ print_help (void)
   g_print ("\n%s\n", _("Every command takes --record FILE, and every one that assesses or writes what was assessed takes\n"
                        "--knowledge DIR, a folder of clinical tables in place of the program's own. Exit status: 0 done,\n"
                        "1 the input is wrong, 2 usage, 3 the record can't be opened or is damaged. A record that needs a\n"
-                       "passphrase asks for it; scripts name a file with it in LUMBAR_PASSPHRASE_FILE and themselves in\n"
-                       "LUMBAR_USER."));
+                       "passphrase asks for it, or reads it from --passphrase-file FILE; scripts name the file in\n"
+                       "LUMBAR_PASSPHRASE_FILE and themselves in LUMBAR_USER."));
 }
 
 /**
@@ -123,6 +129,7 @@ lumbar_cli_parse (const LumbarCommand *command,
 
   g_option_context_set_summary (context, _(command->summary));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, lumbar_cli_get_passphrase_entries (), GETTEXT_PACKAGE);
   if (g_option_context_parse (context, argc, argv, &error))
     return TRUE;
   *status = lumbar_cli_usage (command, error->message);
@@ -236,7 +243,8 @@ lumbar_cli_write (const char *path, const char *text, GError **error)
  * @path: (nullable): the record; %NULL for the default one
  * @mode: whether it will be written
  *
- * Opens a record for what needs no passphrase: to look whether it is whole, or to copy it.
+ * Opens a record for what needs nobody to enter: to look whether it is whole, or to copy it. The passphrase of an
+ * encrypted one is asked for.
  *
  * Returns: (transfer full): the record, or %NULL with @error set
  */
@@ -244,9 +252,15 @@ LumbarStore *
 lumbar_cli_open_shut (LumbarKnowledge *knowledge, const char *path, LumbarStoreMode mode, GError **error)
 {
   g_autofree char *standard = path ? NULL : lumbar_store_get_default_path ();
+  const char *file = path ? path : standard;
+  g_autoptr (LumbarKey) key = NULL;
   g_autoptr (GError) local = NULL;
-  LumbarStore *store =
-      lumbar_store_open (knowledge, path ? path : standard, mode, g_get_user_name (), &local);
+  LumbarStore *store = NULL;
+
+  if (lumbar_encryption_is_available () && lumbar_record_file_is_encrypted (file))
+    key = lumbar_cli_unlock (file, NULL, &local);
+  if (local == NULL)
+    store = lumbar_store_open_with_key (knowledge, file, mode, key, g_get_user_name (), &local);
 
   /* To a script a record that isn't there is a record that can't be opened. */
   if (g_error_matches (local, LUMBAR_ERROR, LUMBAR_ERROR_NOT_FOUND))

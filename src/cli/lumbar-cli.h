@@ -63,6 +63,14 @@ LumbarStore *lumbar_cli_open (LumbarKnowledge *knowledge,
                               LumbarStoreMode mode,
                               GError **error);
 
+const GOptionEntry *lumbar_cli_get_passphrase_entries (void);
+char *lumbar_cli_read_secret_file (const char *path, GError **error);
+char *lumbar_cli_type_secret (const char *prompt, const char *option, GError **error);
+char *lumbar_cli_read_passphrase (GError **error);
+char *lumbar_cli_choose_passphrase (const char *path, const char *option, GError **error);
+void lumbar_cli_wipe (char *secret);
+LumbarKey *lumbar_cli_unlock (const char *path, char **id, GError **error);
+
 int lumbar_cli_assess (const LumbarCommand *command, int argc, char **argv);
 int lumbar_cli_report (const LumbarCommand *command, int argc, char **argv);
 int lumbar_cli_questionnaire (const LumbarCommand *command, int argc, char **argv);
@@ -73,6 +81,8 @@ int lumbar_cli_import (const LumbarCommand *command, int argc, char **argv);
 int lumbar_cli_backup (const LumbarCommand *command, int argc, char **argv);
 int lumbar_cli_restore (const LumbarCommand *command, int argc, char **argv);
 int lumbar_cli_verify (const LumbarCommand *command, int argc, char **argv);
+int lumbar_cli_encrypt (const LumbarCommand *command, int argc, char **argv);
+int lumbar_cli_passphrase (const LumbarCommand *command, int argc, char **argv);
 int lumbar_cli_example (const LumbarCommand *command, int argc, char **argv);
 
 G_END_DECLS

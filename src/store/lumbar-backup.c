@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copies of the record: made beside their target, verified by opening them, and only then given their
- * name. A copy is one plain file without a write-ahead log, readable also where nothing can be written. */
+ * name. A copy is one file without a write-ahead log, readable also where nothing can be written. That of
+ * an encrypted record is encrypted with the same key from its first byte on, and has its key file beside it. */
 
 #include "lumbar-backup.h"
 
@@ -10,6 +11,7 @@
 
 #include "lumbar-audit-table.h"
 #include "lumbar-head.h"
+#include "lumbar-key-file.h"
 #include "lumbar-migrations.h"
 #include "lumbar-record-file.h"
 #include "lumbar-verify.h"
@@ -27,7 +29,8 @@ is_same_file (const char *a, const char *b)
 static gboolean
 copy_pages (LumbarDatabase *source, const char *path, GError **error)
 {
-  g_autoptr (LumbarDatabase) target = lumbar_database_open (path, LUMBAR_DATABASE_NEW, error);
+  g_autoptr (LumbarDatabase) target =
+    lumbar_database_open (path, LUMBAR_DATABASE_NEW, lumbar_database_get_key (source), error);
   sqlite3_backup *backup;
 
   if (target == NULL)
@@ -55,6 +58,7 @@ make_plain (LumbarDatabase *database, GError **error)
 static gboolean
 may_replace (LumbarDatabase *database, const char *path, GError **error)
 {
+  const LumbarKey *key;
   g_autoptr (LumbarDatabase) old = NULL;
   GStatBuf info;
   gint64 n = 0, n_old = 0;
@@ -67,7 +71,9 @@ may_replace (LumbarDatabase *database, const char *path, GError **error)
                    _("“%s” is the record itself. Choose another name for the backup."), path);
       return FALSE;
     }
-  old = lumbar_database_open (path, LUMBAR_DATABASE_READ_ONLY, NULL);
+  /* Not before: to open and close the record itself would take away SQLite's locks on it. */
+  key = lumbar_record_file_is_encrypted (path) ? lumbar_database_get_key (database) : NULL;
+  old = lumbar_database_open (path, LUMBAR_DATABASE_READ_ONLY, key, NULL);
   if (old == NULL || !lumbar_audit_table_count (old, &n_old, NULL))
     {
       g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
@@ -85,6 +91,14 @@ may_replace (LumbarDatabase *database, const char *path, GError **error)
   return FALSE;
 }
 
+/* Before the file itself: a copy that nobody can open is none. */
+static gboolean
+copy_keys (LumbarDatabase *database, const char *path, GError **error)
+{
+  return lumbar_database_get_key (database) == NULL ||
+         lumbar_key_file_copy (lumbar_database_get_path (database), path, error);
+}
+
 static gboolean
 write_copy (LumbarDatabase *database, const char *temporary, const char *path, GError **error)
 {
@@ -92,11 +106,11 @@ write_copy (LumbarDatabase *database, const char *temporary, const char *path, G
 
   if (!copy_pages (database, temporary, error))
     return FALSE;
-  copy = lumbar_database_open (temporary, LUMBAR_DATABASE_NEW, error);
+  copy = lumbar_database_open (temporary, LUMBAR_DATABASE_NEW, lumbar_database_get_key (database), error);
   if (copy == NULL || !lumbar_verify (copy, NULL, error) || !make_plain (copy, error))
     return FALSE;
   g_clear_pointer (&copy, lumbar_database_close);
-  return lumbar_record_file_place (temporary, path, TRUE, error);
+  return copy_keys (database, path, error) && lumbar_record_file_place (temporary, path, TRUE, error);
 }
 
 /**
@@ -154,48 +168,66 @@ log_restore (LumbarDatabase *copy, const char *backup_path, GError **error)
 
 /* A verified, plain copy of the backup in the folder of the record. */
 static gboolean
-prepare (const char *backup_path, const char *temporary, GError **error)
+prepare (const char *backup_path, const char *temporary, const LumbarKey *key, GError **error)
 {
-  g_autoptr (LumbarDatabase) backup = lumbar_database_open (backup_path, LUMBAR_DATABASE_READ_ONLY, error);
+  g_autoptr (LumbarDatabase) backup = lumbar_database_open (backup_path, LUMBAR_DATABASE_READ_ONLY, key, error);
   g_autoptr (LumbarDatabase) copy = NULL;
 
   if (backup == NULL || !check_version (backup, error) || !copy_pages (backup, temporary, error))
     return FALSE;
-  copy = lumbar_database_open (temporary, LUMBAR_DATABASE_NEW, error);
+  copy = lumbar_database_open (temporary, LUMBAR_DATABASE_NEW, key, error);
   return copy != NULL && lumbar_verify (copy, NULL, error) && log_restore (copy, backup_path, error) &&
          make_plain (copy, error);
 }
 
-/* A record that opens must be closed by everybody before its place is taken; one that doesn't open is
- * set aside as it lies. */
+/* A record that opens must be closed by everybody before its place is taken; one that doesn't open, damaged or with
+ * another key, is set aside as it lies. */
 static gboolean
-set_record_aside (const char *path, GError **error)
+set_record_aside (const char *path, const LumbarKey *key, GError **error)
 {
+  gboolean encrypted = lumbar_record_file_is_encrypted (path);
   g_autofree char *aside = NULL;
   g_autoptr (GError) problem = NULL;
   g_autoptr (LumbarDatabase) record = NULL;
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
-  record = lumbar_database_open (path, LUMBAR_DATABASE_READ_WRITE, &problem);
+  record = lumbar_database_open (path, LUMBAR_DATABASE_READ_WRITE, encrypted ? key : NULL, &problem);
   if (record != NULL)
     {
       lumbar_database_set_busy_timeout (record, 0);
       make_plain (record, &problem);
     }
-  if (problem != NULL && problem->code != LUMBAR_ERROR_RECORD)
+  if (problem != NULL && problem->code != LUMBAR_ERROR_RECORD && problem->code != LUMBAR_ERROR_DENIED)
     {
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
   g_clear_pointer (&record, lumbar_database_close);
-  return lumbar_record_file_set_aside (path, &aside, error);
+  return lumbar_record_file_set_aside (path, &aside, error) &&
+         (!encrypted || lumbar_key_file_copy (path, aside, error));
+}
+
+/* The record that was there is aside with its key file; the place is the backup's now. */
+static gboolean
+take_place (const char *temporary, const char *backup_path, const char *path, GError **error)
+{
+  gboolean encrypted = lumbar_record_file_is_encrypted (backup_path);
+  g_autofree char *keys = lumbar_key_file_make_path (path);
+
+  if ((encrypted && !lumbar_key_file_copy (backup_path, path, error)) ||
+      !lumbar_record_file_place (temporary, path, TRUE, error))
+    return FALSE;
+  if (!encrypted)
+    g_unlink (keys);
+  return TRUE;
 }
 
 /**
  * lumbar_backup_restore:
  * @backup_path: a backup
  * @path: the record whose place it takes; nobody may have it open
+ * @key: (nullable): the key of the backup where it is encrypted
  *
  * Verifies the backup, sets the record that is there aside under another name, and puts a copy of the
  * backup in its place.
@@ -203,7 +235,7 @@ set_record_aside (const char *path, GError **error)
  * Returns: %FALSE with @error set and the record untouched
  */
 gboolean
-lumbar_backup_restore (const char *backup_path, const char *path, GError **error)
+lumbar_backup_restore (const char *backup_path, const char *path, const LumbarKey *key, GError **error)
 {
   g_autofree char *temporary = NULL;
 
@@ -218,8 +250,8 @@ lumbar_backup_restore (const char *backup_path, const char *path, GError **error
   temporary = lumbar_record_file_make_temporary (path, error);
   if (temporary == NULL)
     return FALSE;
-  if (prepare (backup_path, temporary, error) && set_record_aside (path, error) &&
-      lumbar_record_file_place (temporary, path, TRUE, error))
+  if (prepare (backup_path, temporary, key, error) && set_record_aside (path, key, error) &&
+      take_place (temporary, backup_path, path, error))
     {
       lumbar_head_forget (path);
       return TRUE;

@@ -6,6 +6,6 @@
 G_BEGIN_DECLS
 
 gboolean lumbar_backup_write (LumbarDatabase *database, const char *path, GError **error);
-gboolean lumbar_backup_restore (const char *backup_path, const char *path, GError **error);
+gboolean lumbar_backup_restore (const char *backup_path, const char *path, const LumbarKey *key, GError **error);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "lumbar-cipher.h"
 #include "lumbar-record-file.h"
 
 /* Longer than any transaction of ours takes; a second program waits its turn. */
@@ -16,6 +17,7 @@
 struct _LumbarDatabase {
   char *path;
   sqlite3 *handle;
+  LumbarKey *key;         /* Owned (nullable): where the file is encrypted */
   GHashTable *statements; /* Owned: sql -> idle sqlite3_stmt */
   guint depth;            /* Of nested transactions */
   gboolean read_only;
@@ -128,6 +130,8 @@ open_handle (LumbarDatabase *self, int flags, gboolean immutable)
     return FALSE;
   sqlite3_extended_result_codes (self->handle, TRUE);
   sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
+  if (self->key != NULL && !lumbar_cipher_set_key (self->handle, "main", self->key))
+    return FALSE;
   return sqlite3_exec (self->handle, "SELECT count (*) FROM sqlite_schema", NULL, NULL, NULL) == SQLITE_OK;
 }
 
@@ -155,6 +159,7 @@ set_pragmas (LumbarDatabase *self, LumbarDatabaseMode mode, GError **error)
                                 "PRAGMA foreign_keys = ON;"
                                 "PRAGMA trusted_schema = OFF;"
                                 "PRAGMA cell_size_check = ON;"
+                                "PRAGMA temp_store = MEMORY;"
                                 "PRAGMA secure_delete = ON;",
                                 error))
     return FALSE;
@@ -164,31 +169,46 @@ set_pragmas (LumbarDatabase *self, LumbarDatabaseMode mode, GError **error)
                                                                         error);
 }
 
+static void
+set_open_error (LumbarDatabase *self, GError **error)
+{
+  int code = sqlite3_errcode (self->handle) & 0xff;
+
+  if (self->key != NULL && (code == SQLITE_NOTADB || code == SQLITE_CORRUPT))
+    lumbar_cipher_set_error (self->path, self->key, error);
+  else
+    lumbar_database_set_error (self, error);
+}
+
 /**
  * lumbar_database_open:
  * @path: the file
  * @mode: for what
+ * @key: (nullable): the key of the file where it is encrypted, or is to be; copied
  *
  * Opens a file and sets it up. A file that is no record, or is damaged so that it shows at once, is
  * refused before SQLite could touch it.
  *
- * Returns: (transfer full): the database, or %NULL with @error set
+ * Returns: (transfer full): the database, or %NULL with @error set; %LUMBAR_ERROR_DENIED where the key is wrong or
+ *   missing
  */
 LumbarDatabase *
-lumbar_database_open (const char *path, LumbarDatabaseMode mode, GError **error)
+lumbar_database_open (const char *path, LumbarDatabaseMode mode, const LumbarKey *key, GError **error)
 {
   g_autoptr (LumbarDatabase) self = g_new0 (LumbarDatabase, 1);
   gboolean opened;
 
   self->path = g_canonicalize_filename (path, NULL);
+  self->key = key != NULL ? lumbar_key_copy (key) : NULL;
   self->read_only = mode == LUMBAR_DATABASE_READ_ONLY;
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, finalize);
-  if (mode != LUMBAR_DATABASE_NEW && !lumbar_record_file_check (self->path, error))
+  if (!lumbar_cipher_check (self->path, mode == LUMBAR_DATABASE_NEW, key, error) ||
+      (mode != LUMBAR_DATABASE_NEW && !lumbar_record_file_check (self->path, error)))
     return NULL;
   opened = self->read_only ? open_read_only (self) : open_handle (self, SQLITE_OPEN_READWRITE, FALSE);
   if (!opened)
     {
-      lumbar_database_set_error (self, error);
+      set_open_error (self, error);
       return NULL;
     }
   /* SQLite falls back to reading without a word. */
@@ -266,6 +286,7 @@ lumbar_database_close (LumbarDatabase *self)
   g_hash_table_unref (self->statements);
   if (sqlite3_close (self->handle) != SQLITE_OK)
     g_critical ("“%s” is closed while a statement still runs", self->path);
+  lumbar_key_free (self->key);
   g_free (self->path);
   g_free (self);
 }
@@ -292,6 +313,18 @@ gboolean
 lumbar_database_is_read_only (LumbarDatabase *self)
 {
   return self->read_only;
+}
+
+/**
+ * lumbar_database_get_key:
+ * @self: a database
+ *
+ * Returns: (transfer none) (nullable): the key it was opened with
+ */
+const LumbarKey *
+lumbar_database_get_key (LumbarDatabase *self)
+{
+  return self->key;
 }
 
 /**

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include "lumbar-error.h"
+#include "lumbar-key.h"
 
 G_BEGIN_DECLS
 
@@ -27,10 +28,14 @@ typedef enum {
   LUMBAR_DATABASE_NEW,
 } LumbarDatabaseMode;
 
-LumbarDatabase *lumbar_database_open (const char *path, LumbarDatabaseMode mode, GError **error);
+LumbarDatabase *lumbar_database_open (const char *path,
+                                      LumbarDatabaseMode mode,
+                                      const LumbarKey *key,
+                                      GError **error);
 void lumbar_database_close (LumbarDatabase *self);
 const char *lumbar_database_get_path (LumbarDatabase *self);
 gboolean lumbar_database_is_read_only (LumbarDatabase *self);
+const LumbarKey *lumbar_database_get_key (LumbarDatabase *self);
 sqlite3 *lumbar_database_get_handle (LumbarDatabase *self);
 LumbarDatabase *lumbar_database_copy_to_memory (LumbarDatabase *self, GError **error);
 void lumbar_database_set_read_only (LumbarDatabase *self);

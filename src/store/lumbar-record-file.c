@@ -15,12 +15,18 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "lumbar-cipher.h"
+#include "lumbar-key-file.h"
+
 /* https://www.sqlite.org/fileformat2.html#the_database_header */
 #define HEADER_SIZE 100
 #define HEADER_MAGIC "SQLite format 3"
 #define HEADER_PAGE_SIZE 16
 #define HEADER_N_PAGES 28
 #define HEADER_APPLICATION_ID 68
+
+/* SQLCipher 4's own, never changed by us. */
+#define ENCRYPTED_PAGE_SIZE 4096
 
 /**
  * lumbar_record_file_set_error:
@@ -91,11 +97,78 @@ is_whole (const guint8 *header, const char *path, goffset size)
          lumbar_record_file_has_log (path);
 }
 
+/* An encrypted file looks like noise from its first byte on; that of SQLite has blocks of zeros here. */
+static gboolean
+looks_encrypted (const guint8 *header)
+{
+  guint n_zeros = 0, n_high = 0;
+
+  for (guint i = 0; i < HEADER_SIZE; i++)
+    {
+      n_zeros += header[i] == 0;
+      n_high += header[i] >= 0x80;
+    }
+  return n_zeros <= 5 && n_high >= 25 && n_high <= 75;
+}
+
+/* All there is to be seen without the key. Returns what is wrong, or NULL. */
+static const char *
+find_encrypted_problem (const char *path, goffset size)
+{
+  if (!lumbar_cipher_is_available ())
+    return _("it is encrypted; this build of Lumbar can't open it, one with SQLCipher can");
+  if (size < ENCRYPTED_PAGE_SIZE || (size % ENCRYPTED_PAGE_SIZE != 0 && !lumbar_record_file_has_log (path)))
+    return _("its end is missing");
+  return NULL;
+}
+
+static const char *
+find_problem (const char *path, const guint8 *header, gssize n, goffset size)
+{
+  gboolean sqlite = memcmp (header, HEADER_MAGIC, sizeof HEADER_MAGIC) == 0;
+
+  if (n == 0)
+    return _("it is empty, and a record never is");
+  if (!sqlite && lumbar_key_file_exists (path))
+    return find_encrypted_problem (path, size);
+  if (!sqlite && looks_encrypted (header))
+    return _("it seems to be encrypted, but its key file, of the same name with “-keys” at its end, is missing");
+  if (!sqlite)
+    return _("it is no record of Lumbar, or its beginning is damaged");
+  if (n < HEADER_SIZE || !is_whole (header, path, size))
+    return _("its end is missing");
+  if (get_big_endian (header + HEADER_APPLICATION_ID) != LUMBAR_APPLICATION_ID)
+    return _("it is the database of another program");
+  return NULL;
+}
+
+/**
+ * lumbar_record_file_is_encrypted:
+ * @path: a file, there or not
+ *
+ * Returns: whether it is an encrypted record, or one so damaged that it could be: no database of SQLite, with a key
+ *   file beside
+ */
+gboolean
+lumbar_record_file_is_encrypted (const char *path)
+{
+  char magic[sizeof HEADER_MAGIC];
+  int file = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+  gssize n;
+
+  if (file < 0)
+    return FALSE;
+  n = read (file, magic, sizeof magic);
+  close (file);
+  return n > 0 && (n < (gssize) sizeof magic || memcmp (magic, HEADER_MAGIC, sizeof magic) != 0) &&
+         lumbar_key_file_exists (path);
+}
+
 /**
  * lumbar_record_file_check:
  * @path: a file
  *
- * Looks at a file without changing it.
+ * Looks at a file without changing it. Of an encrypted one little can be seen.
  *
  * Returns: %FALSE with @error set where it is no record or is visibly damaged
  */
@@ -103,7 +176,7 @@ gboolean
 lumbar_record_file_check (const char *path, GError **error)
 {
   guint8 header[HEADER_SIZE] = { 0 };
-  const char *problem = NULL;
+  const char *problem;
   GStatBuf info;
   gssize n;
   int file = g_open (path, O_RDONLY | O_CLOEXEC, 0);
@@ -122,14 +195,7 @@ lumbar_record_file_check (const char *path, GError **error)
     }
   close (file);
 
-  if (n == 0)
-    problem = _("it is empty, and a record never is");
-  else if (memcmp (header, HEADER_MAGIC, sizeof HEADER_MAGIC) != 0)
-    problem = _("it is no record of Lumbar, or its beginning is damaged");
-  else if (n < HEADER_SIZE || !is_whole (header, path, info.st_size))
-    problem = _("its end is missing");
-  else if (get_big_endian (header + HEADER_APPLICATION_ID) != LUMBAR_APPLICATION_ID)
-    problem = _("it is the database of another program");
+  problem = find_problem (path, header, n, info.st_size);
   if (problem != NULL)
     g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD,
                  _("“%s” can't be opened: %s. It is left as it is; choose another file, or restore the last "

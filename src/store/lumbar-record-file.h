@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 void lumbar_record_file_set_error (GError **error, LumbarError fallback, int problem, const char *path);
 gboolean lumbar_record_file_check (const char *path, GError **error);
+gboolean lumbar_record_file_is_encrypted (const char *path);
 gboolean lumbar_record_file_has_log (const char *path);
 gboolean lumbar_record_file_make_directory (const char *path, GError **error);
 char *lumbar_record_file_make_temporary (const char *path, GError **error);

@@ -8,6 +8,7 @@
 
 #include "lumbar-audit-table.h"
 #include "lumbar-backup.h"
+#include "lumbar-key-file.h"
 #include "lumbar-migrations.h"
 #include "lumbar-record-file.h"
 
@@ -23,23 +24,47 @@ log_on_record (LumbarDatabase *database,
            database, lumbar_audit_table_append (database, user, action, "record", NULL, detail, error), error);
 }
 
-/* A log without its record is what is left of one: a new record would swallow it. */
+/* A log without its record is what is left of one: a new record would swallow it. A key file without its record is
+ * left too, or is there for a new one that is to be encrypted. */
 static gboolean
-check_nothing_left (const char *path, GError **error)
+check_nothing_left (const char *path, const LumbarKey *key, GError **error)
 {
-  if (!lumbar_record_file_has_log (path))
+  const char *left = NULL;
+
+  if (lumbar_record_file_has_log (path))
+    left = "-wal";
+  else if (key == NULL && lumbar_key_file_exists (path))
+    left = "-keys";
+  if (left == NULL)
     return TRUE;
   g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD,
-               _("“%s” is missing, but “%s-wal”, which belongs to it, is there. Put the record back, or restore the "
+               _("“%s” is missing, but “%s%s”, which belongs to it, is there. Put the record back, or restore the "
                  "last good backup."),
-               path, path);
+               path, path, left);
+  return FALSE;
+}
+
+/* An encrypted record that nobody's passphrase opens is never made. */
+static gboolean
+check_key_file (const char *path, const LumbarKey *key, GError **error)
+{
+  g_autoptr (LumbarKeyFile) keys = NULL;
+
+  if (key == NULL)
+    return TRUE;
+  keys = lumbar_key_file_load (path, error);
+  if (keys == NULL)
+    return FALSE;
+  if (lumbar_key_file_has_key (keys, key))
+    return TRUE;
+  g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_DENIED, _("This key does not open “%s”."), path);
   return FALSE;
 }
 
 static gboolean
-fill_new (const char *temporary, const char *user, GError **error)
+fill_new (const char *temporary, const LumbarKey *key, const char *user, GError **error)
 {
-  g_autoptr (LumbarDatabase) database = lumbar_database_open (temporary, LUMBAR_DATABASE_NEW, error);
+  g_autoptr (LumbarDatabase) database = lumbar_database_open (temporary, LUMBAR_DATABASE_NEW, key, error);
 
   return database != NULL && lumbar_migrations_run (database, error) &&
          log_on_record (database, user, "create", NULL, error);
@@ -47,17 +72,18 @@ fill_new (const char *temporary, const char *user, GError **error)
 
 /* A record is made whole under another name and then given its own, so that an empty file is never one. */
 static gboolean
-create (const char *path, const char *user, GError **error)
+create (const char *path, const LumbarKey *key, const char *user, GError **error)
 {
   g_autofree char *temporary = NULL;
   g_autoptr (GError) problem = NULL;
 
-  if (!check_nothing_left (path, error) || !lumbar_record_file_make_directory (path, error))
+  if (!check_nothing_left (path, key, error) || !check_key_file (path, key, error) ||
+      !lumbar_record_file_make_directory (path, error))
     return FALSE;
   temporary = lumbar_record_file_make_temporary (path, error);
   if (temporary == NULL)
     return FALSE;
-  if (fill_new (temporary, user, &problem) && lumbar_record_file_place (temporary, path, FALSE, &problem))
+  if (fill_new (temporary, key, user, &problem) && lumbar_record_file_place (temporary, path, FALSE, &problem))
     return TRUE;
   lumbar_record_file_remove_temporary (temporary);
   /* Another program may have been quicker; its record is as good. */
@@ -106,9 +132,9 @@ bring_up_to_date (LumbarDatabase *database, const char *user, GError **error)
 
 /* An older record that may not be changed is brought up to date in memory, so that all else knows one schema. */
 static LumbarDatabase *
-open_to_read (const char *path, GError **error)
+open_to_read (const char *path, const LumbarKey *key, GError **error)
 {
-  g_autoptr (LumbarDatabase) database = lumbar_database_open (path, LUMBAR_DATABASE_READ_ONLY, error);
+  g_autoptr (LumbarDatabase) database = lumbar_database_open (path, LUMBAR_DATABASE_READ_ONLY, key, error);
   g_autoptr (LumbarDatabase) copy = NULL;
   guint version;
 
@@ -127,20 +153,25 @@ open_to_read (const char *path, GError **error)
  * lumbar_store_open_database:
  * @path: the file
  * @mode: for what
+ * @key: (nullable): the key of an encrypted record, or of one that is to be
  * @user: who opens it
  *
  * Returns: (transfer full): the record's database, or %NULL with @error set and the file as it was
  */
 LumbarDatabase *
-lumbar_store_open_database (const char *path, LumbarStoreMode mode, const char *user, GError **error)
+lumbar_store_open_database (const char *path,
+                            LumbarStoreMode mode,
+                            const LumbarKey *key,
+                            const char *user,
+                            GError **error)
 {
   g_autoptr (LumbarDatabase) database = NULL;
 
   if (mode == LUMBAR_STORE_READ_ONLY)
-    return open_to_read (path, error);
-  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !create (path, user, error))
+    return open_to_read (path, key, error);
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !create (path, key, user, error))
     return NULL;
-  database = lumbar_database_open (path, LUMBAR_DATABASE_READ_WRITE, error);
+  database = lumbar_database_open (path, LUMBAR_DATABASE_READ_WRITE, key, error);
   if (database == NULL || !bring_up_to_date (database, user, error))
     return NULL;
   lumbar_database_guard (database);

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 LumbarDatabase *lumbar_store_open_database (const char *path,
                                             LumbarStoreMode mode,
+                                            const LumbarKey *key,
                                             const char *user,
                                             GError **error);
 

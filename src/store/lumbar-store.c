@@ -66,7 +66,7 @@ lumbar_store_get_default_path (void)
  * is damaged or no record, and then it is not touched; %LUMBAR_ERROR_NEWER, %LUMBAR_ERROR_READ_ONLY,
  * %LUMBAR_ERROR_FULL, %LUMBAR_ERROR_BUSY; %LUMBAR_ERROR_NOT_FOUND only for reading.
  *
- * Returns: (transfer full): the record, or %NULL with @error set
+ * Returns: (transfer full): the record, or %NULL with @error set; %LUMBAR_ERROR_DENIED where it is encrypted
  */
 LumbarStore *
 lumbar_store_open (LumbarKnowledge *knowledge,
@@ -75,12 +75,35 @@ lumbar_store_open (LumbarKnowledge *knowledge,
                    const char *user,
                    GError **error)
 {
+  return lumbar_store_open_with_key (knowledge, path, mode, NULL, user, error);
+}
+
+/**
+ * lumbar_store_open_with_key:
+ * @knowledge: the findings that answers belong to
+ * @path: the file
+ * @mode: for what
+ * @key: (nullable): the key of an encrypted record, as its key file gave it; %NULL for one that is not
+ * @user: (nullable): who works with it
+ *
+ * Opens a record like lumbar_store_open(). Where there is none, an encrypted one is made if its key file is there.
+ *
+ * Returns: (transfer full): the record, or %NULL with @error set; %LUMBAR_ERROR_DENIED where the key is not the one
+ */
+LumbarStore *
+lumbar_store_open_with_key (LumbarKnowledge *knowledge,
+                            const char *path,
+                            LumbarStoreMode mode,
+                            const LumbarKey *key,
+                            const char *user,
+                            GError **error)
+{
   LumbarDatabase *database;
   LumbarStore *self;
 
   if (user == NULL || *user == '\0')
     user = g_get_user_name ();
-  database = lumbar_store_open_database (path, mode, user, error);
+  database = lumbar_store_open_database (path, mode, key, user, error);
   if (database == NULL)
     return NULL;
   self = g_new0 (LumbarStore, 1);
@@ -430,7 +453,23 @@ lumbar_store_backup (LumbarStore *self, const char *path, GError **error)
 gboolean
 lumbar_store_restore (const char *backup_path, const char *path, GError **error)
 {
-  return lumbar_backup_restore (backup_path, path, error);
+  return lumbar_store_restore_with_key (backup_path, path, NULL, error);
+}
+
+/**
+ * lumbar_store_restore_with_key:
+ * @backup_path: a backup
+ * @path: the record, closed by everybody
+ * @key: (nullable): the key of the backup where it is encrypted; its key file comes with it
+ *
+ * Restores a backup like lumbar_store_restore().
+ *
+ * Returns: %FALSE with @error set and the record untouched
+ */
+gboolean
+lumbar_store_restore_with_key (const char *backup_path, const char *path, const LumbarKey *key, GError **error)
+{
+  return lumbar_backup_restore (backup_path, path, key, error);
 }
 
 /**

@@ -5,6 +5,7 @@
 #include "lumbar-encounter.h"
 #include "lumbar-event-version.h"
 #include "lumbar-interview.h"
+#include "lumbar-key.h"
 #include "lumbar-log-entry.h"
 #include "lumbar-measure.h"
 #include "lumbar-patient.h"
@@ -38,6 +39,12 @@ LumbarStore *lumbar_store_open (LumbarKnowledge *knowledge,
                                 LumbarStoreMode mode,
                                 const char *user,
                                 GError **error);
+LumbarStore *lumbar_store_open_with_key (LumbarKnowledge *knowledge,
+                                         const char *path,
+                                         LumbarStoreMode mode,
+                                         const LumbarKey *key,
+                                         const char *user,
+                                         GError **error);
 void lumbar_store_close (LumbarStore *self);
 const char *lumbar_store_get_path (LumbarStore *self);
 gboolean lumbar_store_is_read_only (LumbarStore *self);
@@ -164,6 +171,10 @@ gboolean lumbar_store_log (LumbarStore *self,
                            GError **error);
 gboolean lumbar_store_backup (LumbarStore *self, const char *path, GError **error);
 gboolean lumbar_store_restore (const char *backup_path, const char *path, GError **error);
+gboolean lumbar_store_restore_with_key (const char *backup_path,
+                                        const char *path,
+                                        const LumbarKey *key,
+                                        GError **error);
 gboolean lumbar_store_verify (LumbarStore *self, char **summary, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LumbarStore, lumbar_store_close)

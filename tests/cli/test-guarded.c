@@ -53,8 +53,8 @@ static const EnterCase cases[] = {
   { "nobody-of-that-name", TRUE, "Dr Other", &right, "cohort", 3, "LUMBAR_USER" },
   { "wrong-passphrase", FALSE, NULL, &wrong, "cohort", 3, "not the passphrase" },
   { "others-may-read-it", FALSE, NULL, &open_to_all, "cohort", 1, "chmod 600" },
-  { "not-a-file", FALSE, NULL, &folder, "cohort", 3, "not the passphrase" },
-  { "no-terminal", FALSE, NULL, NULL, "cohort", 3, "LUMBAR_PASSPHRASE_FILE" },
+  { "not-a-file", FALSE, NULL, &folder, "cohort", 1, "its first line is empty" },
+  { "no-terminal", FALSE, NULL, NULL, "cohort", 3, "--passphrase-file" },
   { "verify-needs-nobody", TRUE, NULL, NULL, "verify", 0, "" },
 };
 

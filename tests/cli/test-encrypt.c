@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The commands around an encrypted record, or what they say in a build that has no encryption. */
+
+#include "lumbar-cli-run.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static char *folder;
+static char *record;
+static char *first;
+static char *second;
+
+static void
+expect (CliRun *run, int status, const char *part)
+{
+  g_autofree char *said = g_strconcat (run->out, run->err, NULL);
+
+  if (run->status != status || strstr (said, part) == NULL)
+    g_error ("expected %d and “%s”, but got %d and “%s”", status, part, run->status, said);
+  g_free (run->out);
+  g_free (run->err);
+  g_free (run);
+}
+
+static void
+make_record (void)
+{
+  expect (cli_run (NULL, "example", "--record", record, "--patients", "2", "--visits", "2", NULL), 0, "filled");
+}
+
+#ifdef LUMBAR_SQLCIPHER
+static void
+test_life (void)
+{
+  g_autofree char *backup = g_build_filename (folder, "backup.db", NULL);
+  g_autofree char *keys = g_strconcat (record, "-keys", NULL);
+  g_autofree char *recovery = NULL;
+  g_autofree char *groups = NULL;
+  CliRun *run;
+
+  make_record ();
+  expect (cli_run (NULL, "passphrase", "--record", record, NULL), 1, "is not encrypted");
+  run = cli_run (NULL, "encrypt", "--record", record, "--passphrase-file", first, NULL);
+  groups = g_strndup (strstr (run->out, "\n    ") + 5, 64);
+  recovery = cli_write (folder, "recovery", groups);
+  expect (run, 0, "encrypted and verified");
+  expect (cli_run (NULL, "encrypt", "--record", record, "--passphrase-file", first, NULL), 1, "encrypted already");
+  expect (cli_run (NULL, "verify", "--record", record, "--passphrase-file", first, NULL), 0, "Whole: patients 2");
+  expect (cli_run (NULL, "verify", "--record", record, "--passphrase-file", second, NULL), 3, "not the passphrase");
+  expect (cli_run (NULL, "passphrase", "--record", record, "--passphrase-file", first, "--new-passphrase-file", second,
+                   NULL),
+          0, "is changed");
+  expect (cli_run (NULL, "verify", "--record", record, "--passphrase-file", first, NULL), 3, "not the passphrase");
+  expect (cli_run (NULL, "backup", backup, "--record", record, "--passphrase-file", second, NULL), 0, "verified");
+  expect (cli_run (NULL, "restore", backup, "--record", record, "--passphrase-file", second, NULL), 0, "restored");
+  g_assert_cmpint (g_unlink (keys), ==, 0);
+  expect (cli_run (NULL, "verify", "--record", record, "--passphrase-file", second, NULL), 3, "key file");
+  expect (cli_run (NULL, "passphrase", "--record", record, "--recovery-file", second, "--new-passphrase-file", first,
+                   NULL),
+          1, "no recovery key");
+  expect (cli_run (NULL, "passphrase", "--record", record, "--recovery-file", recovery, "--new-passphrase-file", first,
+                   NULL),
+          0, "is changed");
+  expect (cli_run (NULL, "decrypt", "--record", record, "--passphrase-file", second, NULL), 3, "not the passphrase");
+  expect (cli_run (NULL, "decrypt", "--record", record, "--passphrase-file", first, NULL), 0, "decrypted and verified");
+  expect (cli_run (NULL, "verify", "--record", record, NULL), 0, "Whole: patients 2");
+}
+#else
+/* Told from a damaged one, and left as it is. */
+static void
+test_told (void)
+{
+  g_autofree char *keys = g_strconcat (record, "-keys", NULL);
+
+  make_record ();
+  expect (cli_run (NULL, "encrypt", "--record", record, "--passphrase-file", first, NULL), 1, "can't encrypt records");
+  expect (cli_run (NULL, "decrypt", "--record", record, NULL), 1, "can't encrypt records");
+  expect (cli_run (NULL, "passphrase", "--record", record, NULL), 1, "can't encrypt records");
+  g_assert_true (g_file_set_contents (record, "no header of SQLite, as an encrypted file has none", -1, NULL));
+  expect (cli_run (NULL, "verify", "--record", record, NULL), 3, "its beginning is damaged");
+  g_assert_true (g_file_set_contents (keys, "[record]\nformat=1\n", -1, NULL));
+  expect (cli_run (NULL, "verify", "--record", record, NULL), 3,
+          "is encrypted; this build of Lumbar can't open it");
+}
+#endif
+
+static void
+test_short (void)
+{
+  g_autofree char *path = cli_write (folder, "short", "seven77\n");
+  g_autofree char *empty = cli_write (folder, "empty", "\n");
+
+#ifdef LUMBAR_SQLCIPHER
+  expect (cli_run (NULL, "encrypt", "--record", record, "--passphrase-file", path, NULL), 1, "too short");
+  expect (cli_run (NULL, "encrypt", "--record", record, "--passphrase-file", empty, NULL), 1, "is empty");
+#endif
+  expect (cli_run (NULL, "encrypt", "--record", record, "a word", "--passphrase-file", path, NULL), 2, "too many");
+}
+
+int
+main (int argc, char **argv)
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  folder = cli_make_folder ();
+  record = g_build_filename (folder, "record.db", NULL);
+  first = cli_write (folder, "first", "the first passphrase\n");
+  second = cli_write (folder, "second", "the second passphrase\n");
+#ifdef LUMBAR_SQLCIPHER
+  g_test_add_func ("/encrypt/life", test_life);
+#else
+  g_test_add_func ("/encrypt/told", test_told);
+#endif
+  g_test_add_func ("/encrypt/short", test_short);
+  result = g_test_run ();
+  cli_remove_folder (folder);
+  g_free (folder);
+  g_free (record);
+  g_free (first);
+  g_free (second);
+  return result;
+}
