@@ -53,6 +53,7 @@ gboolean lumbar_cli_parse (const LumbarCommand *command,
 int lumbar_cli_fail (GError *error);
 int lumbar_cli_usage (const LumbarCommand *command, const char *problem);
 gboolean lumbar_cli_write (const char *path, const char *text, GError **error);
+char *lumbar_cli_read_passphrase (const char *path, gboolean twice, GError **error);
 LumbarKnowledge *lumbar_cli_load_knowledge (const char *folder, GError **error);
 LumbarStore *lumbar_cli_open (LumbarKnowledge *knowledge,
                               const char *path,

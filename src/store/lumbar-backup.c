@@ -9,8 +9,10 @@
 #include <string.h>
 
 #include "lumbar-audit-table.h"
+#include "lumbar-key.h"
 #include "lumbar-migrations.h"
 #include "lumbar-record-file.h"
+#include "lumbar-sealed-file.h"
 #include "lumbar-verify.h"
 
 static gboolean
@@ -98,17 +100,14 @@ may_replace (LumbarDatabase *database, const char *path, GError **error)
 }
 
 static gboolean
-write_copy (LumbarDatabase *database, const char *temporary, const char *path, GError **error)
+write_copy (LumbarDatabase *database, const char *temporary, GError **error)
 {
   g_autoptr (LumbarDatabase) copy = NULL;
 
   if (!copy_pages (database, temporary, error))
     return FALSE;
   copy = lumbar_database_open (temporary, LUMBAR_DATABASE_NEW, error);
-  if (copy == NULL || !lumbar_verify (copy, NULL, error) || !make_plain (copy, error))
-    return FALSE;
-  g_clear_pointer (&copy, lumbar_database_close);
-  return lumbar_record_file_place (temporary, path, TRUE, error);
+  return copy != NULL && lumbar_verify (copy, NULL, error) && make_plain (copy, error);
 }
 
 /**
@@ -130,11 +129,66 @@ lumbar_backup_write (LumbarDatabase *database, const char *path, GError **error)
   temporary = lumbar_record_file_make_temporary (path, error);
   if (temporary == NULL)
     return FALSE;
-  if (write_copy (database, temporary, path, error))
+  if (write_copy (database, temporary, error) && lumbar_record_file_place (temporary, path, TRUE, error))
     return TRUE;
   g_prefix_error (error, _("The backup was not made. "));
   remove_temporary (temporary);
   return FALSE;
+}
+
+static gboolean
+seal_copy (LumbarDatabase *database,
+           const char *plain,
+           const char *sealed,
+           const char *path,
+           const char *passphrase,
+           GError **error)
+{
+  return write_copy (database, plain, error) && lumbar_sealed_file_seal (plain, sealed, passphrase, error) &&
+         lumbar_record_file_place (sealed, path, FALSE, error);
+}
+
+/**
+ * lumbar_backup_write_sealed:
+ * @database: a record outside a transaction
+ * @path: the file to write; there must be none
+ * @passphrase: what shall open it
+ *
+ * Copies the record, verifies the copy and seals it. The plain copy never leaves the folder of the record, and is
+ * removed.
+ *
+ * Returns: %FALSE with @error set and nothing at @path
+ */
+gboolean
+lumbar_backup_write_sealed (LumbarDatabase *database, const char *path, const char *passphrase, GError **error)
+{
+  g_autofree char *plain = NULL;
+  g_autofree char *sealed = NULL;
+  gboolean written = FALSE;
+
+  /* Nobody can look into a sealed file to see whether it holds more than this record. */
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
+                   _("“%s” is there already, and a sealed backup replaces nothing. Choose another name."), path);
+      return FALSE;
+    }
+  if (!lumbar_key_check_passphrase (passphrase, error))
+    return FALSE;
+  sealed = lumbar_record_file_make_temporary (path, error);
+  if (sealed != NULL)
+    plain = lumbar_record_file_make_temporary (lumbar_database_get_path (database), error);
+  if (plain != NULL)
+    {
+      written = seal_copy (database, plain, sealed, path, passphrase, error);
+      remove_temporary (plain);
+    }
+  if (!written && sealed != NULL)
+    {
+      g_prefix_error (error, _("The backup was not made. "));
+      remove_temporary (sealed);
+    }
+  return written;
 }
 
 static gboolean
@@ -153,9 +207,9 @@ check_version (LumbarDatabase *backup, GError **error)
 }
 
 static gboolean
-log_restore (LumbarDatabase *copy, const char *backup_path, GError **error)
+log_restore (LumbarDatabase *copy, const char *known_as, GError **error)
 {
-  g_autofree char *name = g_path_get_basename (backup_path);
+  g_autofree char *name = g_path_get_basename (known_as);
 
   return lumbar_database_begin (copy, error) &&
          lumbar_database_end (copy,
@@ -166,7 +220,7 @@ log_restore (LumbarDatabase *copy, const char *backup_path, GError **error)
 
 /* A verified, plain copy of the backup in the folder of the record. */
 static gboolean
-prepare (const char *backup_path, const char *temporary, GError **error)
+prepare (const char *backup_path, const char *known_as, const char *temporary, GError **error)
 {
   g_autoptr (LumbarDatabase) backup = lumbar_database_open (backup_path, LUMBAR_DATABASE_READ_ONLY, error);
   g_autoptr (LumbarDatabase) copy = NULL;
@@ -174,7 +228,7 @@ prepare (const char *backup_path, const char *temporary, GError **error)
   if (backup == NULL || !check_version (backup, error) || !copy_pages (backup, temporary, error))
     return FALSE;
   copy = lumbar_database_open (temporary, LUMBAR_DATABASE_NEW, error);
-  return copy != NULL && lumbar_verify (copy, NULL, error) && log_restore (copy, backup_path, error) &&
+  return copy != NULL && lumbar_verify (copy, NULL, error) && log_restore (copy, known_as, error) &&
          make_plain (copy, error);
 }
 
@@ -204,6 +258,25 @@ set_record_aside (const char *path, GError **error)
   return lumbar_record_file_set_aside (path, &aside, error);
 }
 
+/* The backup may be the opened copy of a sealed one, which the log knows as that. */
+static gboolean
+restore (const char *backup_path, const char *known_as, const char *path, GError **error)
+{
+  g_autofree char *temporary = NULL;
+
+  if (!lumbar_record_file_check (backup_path, error) || !lumbar_record_file_make_directory (path, error))
+    return FALSE;
+  temporary = lumbar_record_file_make_temporary (path, error);
+  if (temporary == NULL)
+    return FALSE;
+  if (prepare (backup_path, known_as, temporary, error) && set_record_aside (path, error) &&
+      lumbar_record_file_place (temporary, path, TRUE, error))
+    return TRUE;
+  g_prefix_error (error, _("Nothing was restored. "));
+  remove_temporary (temporary);
+  return FALSE;
+}
+
 /**
  * lumbar_backup_restore:
  * @backup_path: a backup
@@ -217,23 +290,41 @@ set_record_aside (const char *path, GError **error)
 gboolean
 lumbar_backup_restore (const char *backup_path, const char *path, GError **error)
 {
-  g_autofree char *temporary = NULL;
-
   if (is_same_file (backup_path, path))
     {
       g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
                    _("“%s” is the record itself. Choose a backup."), path);
       return FALSE;
     }
-  if (!lumbar_record_file_check (backup_path, error) || !lumbar_record_file_make_directory (path, error))
+  return restore (backup_path, backup_path, path, error);
+}
+
+/**
+ * lumbar_backup_restore_sealed:
+ * @backup_path: a sealed backup
+ * @path: the record whose place it takes; nobody may have it open
+ * @passphrase: what opens the backup
+ *
+ * Like lumbar_backup_restore().
+ *
+ * Returns: %FALSE with @error set and the record untouched; %LUMBAR_ERROR_DENIED where the passphrase is not the one
+ */
+gboolean
+lumbar_backup_restore_sealed (const char *backup_path, const char *path, const char *passphrase, GError **error)
+{
+  g_autofree char *plain = NULL;
+  gboolean restored;
+
+  if (!lumbar_record_file_make_directory (path, error))
     return FALSE;
-  temporary = lumbar_record_file_make_temporary (path, error);
-  if (temporary == NULL)
+  plain = lumbar_record_file_make_temporary (path, error);
+  if (plain == NULL)
     return FALSE;
-  if (prepare (backup_path, temporary, error) && set_record_aside (path, error) &&
-      lumbar_record_file_place (temporary, path, TRUE, error))
-    return TRUE;
-  g_prefix_error (error, _("Nothing was restored. "));
-  remove_temporary (temporary);
-  return FALSE;
+  restored = lumbar_sealed_file_open (backup_path, plain, passphrase, error);
+  if (restored)
+    restored = restore (plain, backup_path, path, error);
+  else
+    g_prefix_error (error, _("Nothing was restored. "));
+  remove_temporary (plain);
+  return restored;
 }
