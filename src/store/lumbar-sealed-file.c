@@ -181,7 +181,8 @@ static gboolean
 set_end_missing (GError **error, const char *path)
 {
   g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD,
-               _("“%s” is damaged: its end is missing or was changed. Copy it again, or take another backup."), path);
+               _("“%s” is damaged: its end is missing or was changed. Copy it again, or take another backup."),
+               path);
   return FALSE;
 }
 
