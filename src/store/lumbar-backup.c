@@ -14,6 +14,7 @@
 #include "lumbar-key-file.h"
 #include "lumbar-migrations.h"
 #include "lumbar-record-file.h"
+#include "lumbar-sealed-file.h"
 #include "lumbar-verify.h"
 
 static gboolean
@@ -100,17 +101,14 @@ copy_keys (LumbarDatabase *database, const char *path, GError **error)
 }
 
 static gboolean
-write_copy (LumbarDatabase *database, const char *temporary, const char *path, GError **error)
+write_copy (LumbarDatabase *database, const char *temporary, GError **error)
 {
   g_autoptr (LumbarDatabase) copy = NULL;
 
   if (!copy_pages (database, temporary, error))
     return FALSE;
   copy = lumbar_database_open (temporary, LUMBAR_DATABASE_NEW, lumbar_database_get_key (database), error);
-  if (copy == NULL || !lumbar_verify (copy, NULL, error) || !make_plain (copy, error))
-    return FALSE;
-  g_clear_pointer (&copy, lumbar_database_close);
-  return copy_keys (database, path, error) && lumbar_record_file_place (temporary, path, TRUE, error);
+  return copy != NULL && lumbar_verify (copy, NULL, error) && make_plain (copy, error);
 }
 
 /**
@@ -132,11 +130,74 @@ lumbar_backup_write (LumbarDatabase *database, const char *path, GError **error)
   temporary = lumbar_record_file_make_temporary (path, error);
   if (temporary == NULL)
     return FALSE;
-  if (write_copy (database, temporary, path, error))
+  if (write_copy (database, temporary, error) && copy_keys (database, path, error) &&
+      lumbar_record_file_place (temporary, path, TRUE, error))
     return TRUE;
   g_prefix_error (error, _("The backup was not made. "));
   lumbar_record_file_remove_temporary (temporary);
   return FALSE;
+}
+
+static gboolean
+seal_copy (LumbarDatabase *database,
+           const char *plain,
+           const char *sealed,
+           const char *path,
+           const char *passphrase,
+           GError **error)
+{
+  return write_copy (database, plain, error) && lumbar_sealed_file_seal (plain, sealed, passphrase, error) &&
+         lumbar_record_file_place (sealed, path, FALSE, error);
+}
+
+/**
+ * lumbar_backup_write_sealed:
+ * @database: a record outside a transaction
+ * @path: the file to write; there must be none
+ * @passphrase: what shall open it
+ *
+ * Copies the record, verifies the copy and seals it. The plain copy never leaves the folder of the record, and is
+ * removed.
+ *
+ * Returns: %FALSE with @error set and nothing at @path
+ */
+gboolean
+lumbar_backup_write_sealed (LumbarDatabase *database, const char *path, const char *passphrase, GError **error)
+{
+  g_autofree char *plain = NULL;
+  g_autofree char *sealed = NULL;
+  gboolean written = FALSE;
+
+  /* Nobody can look into a sealed file to see whether it holds more than this record. */
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
+                   _("“%s” is there already, and a sealed backup replaces nothing. Choose another name."), path);
+      return FALSE;
+    }
+  if (lumbar_database_get_key (database) != NULL)
+    {
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
+                   _("“%s” is encrypted, and so are its backups: make one that is not sealed."),
+                   lumbar_database_get_path (database));
+      return FALSE;
+    }
+  if (!lumbar_key_check_passphrase (passphrase, error))
+    return FALSE;
+  sealed = lumbar_record_file_make_temporary (path, error);
+  if (sealed != NULL)
+    plain = lumbar_record_file_make_temporary (lumbar_database_get_path (database), error);
+  if (plain != NULL)
+    {
+      written = seal_copy (database, plain, sealed, path, passphrase, error);
+      lumbar_record_file_remove_temporary (plain);
+    }
+  if (!written && sealed != NULL)
+    {
+      g_prefix_error (error, _("The backup was not made. "));
+      lumbar_record_file_remove_temporary (sealed);
+    }
+  return written;
 }
 
 static gboolean
@@ -155,9 +216,9 @@ check_version (LumbarDatabase *backup, GError **error)
 }
 
 static gboolean
-log_restore (LumbarDatabase *copy, const char *backup_path, GError **error)
+log_restore (LumbarDatabase *copy, const char *known_as, GError **error)
 {
-  g_autofree char *name = g_path_get_basename (backup_path);
+  g_autofree char *name = g_path_get_basename (known_as);
 
   return lumbar_database_begin (copy, error) &&
          lumbar_database_end (copy,
@@ -168,7 +229,11 @@ log_restore (LumbarDatabase *copy, const char *backup_path, GError **error)
 
 /* A verified, plain copy of the backup in the folder of the record. */
 static gboolean
-prepare (const char *backup_path, const char *temporary, const LumbarKey *key, GError **error)
+prepare (const char *backup_path,
+         const char *known_as,
+         const char *temporary,
+         const LumbarKey *key,
+         GError **error)
 {
   g_autoptr (LumbarDatabase) backup = lumbar_database_open (backup_path, LUMBAR_DATABASE_READ_ONLY, key, error);
   g_autoptr (LumbarDatabase) copy = NULL;
@@ -176,7 +241,7 @@ prepare (const char *backup_path, const char *temporary, const LumbarKey *key, G
   if (backup == NULL || !check_version (backup, error) || !copy_pages (backup, temporary, error))
     return FALSE;
   copy = lumbar_database_open (temporary, LUMBAR_DATABASE_NEW, key, error);
-  return copy != NULL && lumbar_verify (copy, NULL, error) && log_restore (copy, backup_path, error) &&
+  return copy != NULL && lumbar_verify (copy, NULL, error) && log_restore (copy, known_as, error) &&
          make_plain (copy, error);
 }
 
@@ -223,6 +288,28 @@ take_place (const char *temporary, const char *backup_path, const char *path, GE
   return TRUE;
 }
 
+/* The backup may be the opened copy of a sealed one, which the log knows as that. */
+static gboolean
+restore (const char *backup_path, const char *known_as, const char *path, const LumbarKey *key, GError **error)
+{
+  g_autofree char *temporary = NULL;
+
+  if (!lumbar_record_file_check (backup_path, error) || !lumbar_record_file_make_directory (path, error))
+    return FALSE;
+  temporary = lumbar_record_file_make_temporary (path, error);
+  if (temporary == NULL)
+    return FALSE;
+  if (prepare (backup_path, known_as, temporary, key, error) && set_record_aside (path, key, error) &&
+      take_place (temporary, backup_path, path, error))
+    {
+      lumbar_head_forget (path);
+      return TRUE;
+    }
+  g_prefix_error (error, _("Nothing was restored. "));
+  lumbar_record_file_remove_temporary (temporary);
+  return FALSE;
+}
+
 /**
  * lumbar_backup_restore:
  * @backup_path: a backup
@@ -237,26 +324,41 @@ take_place (const char *temporary, const char *backup_path, const char *path, GE
 gboolean
 lumbar_backup_restore (const char *backup_path, const char *path, const LumbarKey *key, GError **error)
 {
-  g_autofree char *temporary = NULL;
-
   if (is_same_file (backup_path, path))
     {
       g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
                    _("“%s” is the record itself. Choose a backup."), path);
       return FALSE;
     }
-  if (!lumbar_record_file_check (backup_path, error) || !lumbar_record_file_make_directory (path, error))
+  return restore (backup_path, backup_path, path, key, error);
+}
+
+/**
+ * lumbar_backup_restore_sealed:
+ * @backup_path: a sealed backup
+ * @path: the record whose place it takes; nobody may have it open
+ * @passphrase: what opens the backup
+ *
+ * Like lumbar_backup_restore().
+ *
+ * Returns: %FALSE with @error set and the record untouched; %LUMBAR_ERROR_DENIED where the passphrase is not the one
+ */
+gboolean
+lumbar_backup_restore_sealed (const char *backup_path, const char *path, const char *passphrase, GError **error)
+{
+  g_autofree char *plain = NULL;
+  gboolean restored;
+
+  if (!lumbar_record_file_make_directory (path, error))
     return FALSE;
-  temporary = lumbar_record_file_make_temporary (path, error);
-  if (temporary == NULL)
+  plain = lumbar_record_file_make_temporary (path, error);
+  if (plain == NULL)
     return FALSE;
-  if (prepare (backup_path, temporary, key, error) && set_record_aside (path, key, error) &&
-      take_place (temporary, backup_path, path, error))
-    {
-      lumbar_head_forget (path);
-      return TRUE;
-    }
-  g_prefix_error (error, _("Nothing was restored. "));
-  lumbar_record_file_remove_temporary (temporary);
-  return FALSE;
+  restored = lumbar_sealed_file_open (backup_path, plain, passphrase, error);
+  if (restored)
+    restored = restore (plain, backup_path, path, NULL, error);
+  else
+    g_prefix_error (error, _("Nothing was restored. "));
+  lumbar_record_file_remove_temporary (plain);
+  return restored;
 }

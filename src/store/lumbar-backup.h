@@ -7,5 +7,13 @@ G_BEGIN_DECLS
 
 gboolean lumbar_backup_write (LumbarDatabase *database, const char *path, GError **error);
 gboolean lumbar_backup_restore (const char *backup_path, const char *path, const LumbarKey *key, GError **error);
+gboolean lumbar_backup_write_sealed (LumbarDatabase *database,
+                                     const char *path,
+                                     const char *passphrase,
+                                     GError **error);
+gboolean lumbar_backup_restore_sealed (const char *backup_path,
+                                       const char *path,
+                                       const char *passphrase,
+                                       GError **error);
 
 G_END_DECLS

@@ -30,7 +30,7 @@ gboolean lumbar_store_append_outcome (LumbarStore *self, const LumbarOutcome *ou
 gboolean lumbar_store_read_guarded (LumbarStore *self, GError **error);
 gboolean lumbar_store_require (LumbarStore *self, LumbarRight right, GError **error);
 
-/* For the tests of this folder: what lies below the public face. */
+/* What lies below the public face: for the files of LumbarStore and the tests of this folder. */
 LumbarDatabase *lumbar_store_get_database (LumbarStore *self);
 
 G_END_DECLS

@@ -170,11 +170,17 @@ gboolean lumbar_store_log (LumbarStore *self,
                            const char *detail,
                            GError **error);
 gboolean lumbar_store_backup (LumbarStore *self, const char *path, GError **error);
+gboolean lumbar_store_backup_sealed (LumbarStore *self, const char *path, const char *passphrase, GError **error);
+gboolean lumbar_store_is_sealed_backup (const char *path);
 gboolean lumbar_store_restore (const char *backup_path, const char *path, GError **error);
 gboolean lumbar_store_restore_with_key (const char *backup_path,
                                         const char *path,
                                         const LumbarKey *key,
                                         GError **error);
+gboolean lumbar_store_restore_sealed (const char *backup_path,
+                                      const char *path,
+                                      const char *passphrase,
+                                      GError **error);
 gboolean lumbar_store_verify (LumbarStore *self, char **summary, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LumbarStore, lumbar_store_close)
