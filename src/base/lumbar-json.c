@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "lumbar-error.h"
+#include "lumbar-text.h"
 
 #define MAX_DEPTH 64
 
@@ -147,14 +148,16 @@ object_member_cb (JsonParser *parser, JsonObject *object, const char *member, gp
 static void
 set_parse_error (const char *name, const GError *parse_error, GError **error)
 {
+  /* It quotes what it can't read, which may be no text. */
+  g_autofree char *message = lumbar_text_clean (parse_error->message, FALSE);
   guint line, column;
   int end = 0;
 
-  if (sscanf (parse_error->message, "<data>:%u:%u: %n", &line, &column, &end) == 2 && end > 0)
+  if (sscanf (message, "<data>:%u:%u: %n", &line, &column, &end) == 2 && end > 0)
     g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s, line %u, column %u: not JSON (%s)", name, line,
-                 column, parse_error->message + end);
+                 column, message + end);
   else
-    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s: not JSON (%s)", name, parse_error->message);
+    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s: not JSON (%s)", name, message);
 }
 
 static JsonNode *

@@ -9,6 +9,7 @@
 #include "lumbar-audit-table.h"
 #include "lumbar-seal.h"
 #include "lumbar-statement.h"
+#include "lumbar-text.h"
 
 static gboolean
 verify_file (LumbarDatabase *database, GError **error)
@@ -20,8 +21,8 @@ verify_file (LumbarDatabase *database, GError **error)
     return FALSE;
   if (strcmp (lumbar_statement_get_text (check, 0), "ok") == 0)
     return TRUE;
-  /* SQLite says it on several lines; a message is one. */
-  damage = g_strdelimit (g_strdup (lumbar_statement_get_text (check, 0)), "\n", ' ');
+  /* SQLite says it on several lines and quotes what stands in the file; a message is one line of text. */
+  damage = lumbar_text_clean (lumbar_statement_get_text (check, 0), FALSE);
   g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD,
                _("“%s” is damaged (%s). It is left as it is; restore the last good backup."),
                lumbar_database_get_path (database), damage);
