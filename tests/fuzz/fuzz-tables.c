@@ -43,7 +43,10 @@ check_faults (GStrv faults)
       for (guint j = 0; j < G_N_ELEMENTS (names); j++)
         named = named || strstr (faults[i], names[j]) != NULL;
       if (!named)
-        g_error ("names no table: “%s”", faults[i]);
+        {
+          g_printerr ("names no table: “%s”\n", faults[i]);
+          g_assert_not_reached ();
+        }
     }
 }
 
