@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "lumbar-error.h"
+#include "lumbar-text.h"
 
 #define MAX_DEPTH 64
 
@@ -42,6 +43,37 @@ set_place_error (const char *name, const char *text, gsize offset, const char *w
   return FALSE;
 }
 
+/* The number of an escape such as \u00e6 at @offset, or -1 where there is none. */
+static int
+read_escape (const char *text, gsize length, gsize offset)
+{
+  int number = 0;
+
+  if (offset + 6 > length || text[offset] != '\\' || text[offset + 1] != 'u')
+    return -1;
+  for (gsize i = offset + 2; i < offset + 6; i++)
+    {
+      if (!g_ascii_isxdigit (text[i]))
+        return -1;
+      number = number * 16 + g_ascii_xdigit_value (text[i]);
+    }
+  return number;
+}
+
+/* The parser makes half a surrogate pair into bytes that are no UTF-8. Returns how many bytes the escape at
+ * @offset has, 0 where it is such a half. */
+static gsize
+measure_escape (const char *text, gsize length, gsize offset)
+{
+  int number = read_escape (text, length, offset);
+  int next;
+
+  if (number < 0xd800 || number > 0xdfff)
+    return 2;
+  next = read_escape (text, length, offset + 6);
+  return number < 0xdc00 && next >= 0xdc00 && next <= 0xdfff ? 12 : 0;
+}
+
 /* One pass over the text, knowing only strings and brackets. */
 static gboolean
 check_shape (const char *name, const char *text, gsize length, GError **error)
@@ -56,7 +88,13 @@ check_shape (const char *name, const char *text, gsize length, GError **error)
       if (in_string)
         {
           if (c == '\\')
-            i++;
+            {
+              gsize n = measure_escape (text, length, i);
+
+              if (n == 0)
+                return set_place_error (name, text, i, "half of a surrogate pair is no character", error);
+              i += n - 1;
+            }
           else if (c == '"')
             in_string = FALSE;
           continue;
@@ -110,14 +148,16 @@ object_member_cb (JsonParser *parser, JsonObject *object, const char *member, gp
 static void
 set_parse_error (const char *name, const GError *parse_error, GError **error)
 {
+  /* It quotes what it can't read, which may be no text. */
+  g_autofree char *message = lumbar_text_clean (parse_error->message, FALSE);
   guint line, column;
   int end = 0;
 
-  if (sscanf (parse_error->message, "<data>:%u:%u: %n", &line, &column, &end) == 2 && end > 0)
+  if (sscanf (message, "<data>:%u:%u: %n", &line, &column, &end) == 2 && end > 0)
     g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s, line %u, column %u: not JSON (%s)", name, line,
-                 column, parse_error->message + end);
+                 column, message + end);
   else
-    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s: not JSON (%s)", name, parse_error->message);
+    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, "%s: not JSON (%s)", name, message);
 }
 
 static JsonNode *

@@ -10,6 +10,7 @@
 
 #include "lumbar-cipher.h"
 #include "lumbar-record-file.h"
+#include "lumbar-text.h"
 
 /* Longer than any transaction of ours takes; a second program waits its turn. */
 #define BUSY_TIMEOUT_MS 5000
@@ -74,6 +75,8 @@ lumbar_database_set_error (LumbarDatabase *self, GError **error)
 {
   int last_errno = errno;
   int code = sqlite3_extended_errcode (self->handle);
+  /* It quotes what stands in the file, which may be no text. */
+  g_autofree char *reason = lumbar_text_clean (sqlite3_errmsg (self->handle), FALSE);
 
   switch (code & 0xff)
     {
@@ -98,7 +101,7 @@ lumbar_database_set_error (LumbarDatabase *self, GError **error)
     case SQLITE_NOTADB:
       g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD,
                    _("“%s” is damaged (%s). It is left as it is; restore the last good backup."), self->path,
-                   sqlite3_errmsg (self->handle));
+                   reason);
       break;
     case SQLITE_CONSTRAINT:
       set_constraint_error (self, code, error);
@@ -112,7 +115,7 @@ lumbar_database_set_error (LumbarDatabase *self, GError **error)
       break;
     default:
       g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD, _("“%s” can't be used: %s."), self->path,
-                   sqlite3_errmsg (self->handle));
+                   reason);
       break;
     }
 }

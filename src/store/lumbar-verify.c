@@ -12,19 +12,23 @@
 #include "lumbar-migrations.h"
 #include "lumbar-seal.h"
 #include "lumbar-statement.h"
+#include "lumbar-text.h"
 
 static gboolean
 verify_file (LumbarDatabase *database, GError **error)
 {
   g_autoptr (LumbarStatement) check = lumbar_statement_new (database, "PRAGMA integrity_check (1)", error);
+  g_autofree char *damage = NULL;
 
   if (lumbar_statement_step (check, error) != LUMBAR_STEP_ROW)
     return FALSE;
   if (strcmp (lumbar_statement_get_text (check, 0), "ok") == 0)
     return TRUE;
+  /* SQLite says it on several lines and quotes what stands in the file; a message is one line of text. */
+  damage = lumbar_text_clean (lumbar_statement_get_text (check, 0), FALSE);
   g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD,
                _("“%s” is damaged (%s). It is left as it is; restore the last good backup."),
-               lumbar_database_get_path (database), lumbar_statement_get_text (check, 0));
+               lumbar_database_get_path (database), damage);
   return FALSE;
 }
 

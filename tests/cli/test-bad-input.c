@@ -98,6 +98,62 @@ test_invalid_utf8 (void)
   g_assert_nonnull (strstr (run->err, "bytes.json, line 1, column 20"));
 }
 
+/* A file of the wrong kind, given to every command that reads one. */
+typedef struct {
+  const char *name;
+  int status;
+  const char *words[5]; /* FILE is what is read */
+} Reader;
+
+static const Reader readers[] = {
+  { "assess", 1, { "assess", "FILE" } },
+  { "assess-as-cards", 1, { "assess", "--format=cds-hooks", "FILE" } },
+  { "report", 1, { "report", "--response", "FILE", "-o", "never.pdf" } },
+  { "import", 1, { "import", "FILE" } },
+  { "restore", 3, { "restore", "FILE" } },
+  { "verify", 3, { "verify", "FILE" } },
+  { "cohort", 3, { "cohort", "--record", "FILE" } },
+  { "export", 3, { "export", "--all", "--output=never", "--record", "FILE" } },
+  { "backup", 3, { "backup", "never.db", "--record", "FILE" } },
+};
+
+static void
+check_reader (const Reader *reader, const char *path)
+{
+  const char *words[5];
+  g_autoptr (CliRun) run = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    words[i] = g_strcmp0 (reader->words[i], "FILE") == 0 ? path : reader->words[i];
+  run = cli_run (NULL, words[0], words[1], words[2], words[3], words[4], NULL);
+  g_test_message ("%s", run->err);
+  g_assert_cmpint (run->status, ==, reader->status);
+  g_assert_true (g_str_has_prefix (run->err, "lumbar: "));
+  g_assert_nonnull (strstr (run->err, path));
+  /* One line. */
+  g_assert_true (strchr (run->err, '\n') == run->err + strlen (run->err) - 1);
+}
+
+static void
+test_wrong_kind (gconstpointer data)
+{
+  static const char binary[] = "\x7f" "ELF\0\xff\x1b[2J\n\0\0";
+  GString *brackets = g_string_new (NULL);
+  g_autofree char *zeros = g_build_filename (folder, "binary.bin", NULL);
+  g_autofree char *text = NULL, *deep = NULL, *words = NULL;
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append_c (brackets, '[');
+  text = g_string_free (brackets, FALSE);
+  deep = cli_write (folder, "brackets.json", text);
+  words = cli_write (folder, "notes.txt", "Somebody's notes\n\xff\n");
+  g_assert_true (g_file_set_contents (zeros, binary, sizeof binary, NULL));
+  check_reader (data, zeros);
+  check_reader (data, deep);
+  check_reader (data, words);
+  check_reader (data, folder);
+}
+
 static void
 test_deep_nesting (void)
 {
@@ -276,6 +332,12 @@ main (int argc, char **argv)
       g_autofree char *path = g_strconcat ("/cli/bad-call/", bad_calls[i].name, NULL);
 
       g_test_add_data_func (path, &bad_calls[i], test_bad_call);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    {
+      g_autofree char *path = g_strconcat ("/cli/wrong-kind/", readers[i].name, NULL);
+
+      g_test_add_data_func (path, &readers[i], test_wrong_kind);
     }
   g_test_add_func ("/cli/bad-input/harmless-parts-are-listed", test_harmless_parts_are_listed);
   g_test_add_func ("/cli/bad-input/invalid-utf8", test_invalid_utf8);
