@@ -52,6 +52,7 @@ def unseal(data, passphrase):
 with tempfile.TemporaryDirectory() as name:
     record, words, sealed, opened = (Path(name) / part for part in ("record.db", "words", "sealed", "opened.db"))
     words.write_text(PASSPHRASE + "\n", encoding="utf-8")
+    words.chmod(0o600)
     for command in (["example", "--patients", "20"], ["backup", "--seal", "--passphrase-file", words, sealed]):
         subprocess.run([sys.argv[1], *map(str, command), "--record", str(record)], check=True, capture_output=True)
     opened.write_bytes(unseal(sealed.read_bytes(), PASSPHRASE))
