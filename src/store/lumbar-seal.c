@@ -391,7 +391,8 @@ static void
 set_tampered (LumbarDatabase *database, const char *what, const char *id, GError **error)
 {
   g_auto (GStrv) around = g_strsplit (_(what), "%s", 2);
-  g_autofree char *whole = g_strjoinv (id, around);
+  g_autofree char *clean = lumbar_text_clean (id, FALSE); /* It may be anything by now */
+  g_autofree char *whole = g_strjoinv (clean, around);
 
   g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD, _("“%s” was tampered with: %s."),
                lumbar_database_get_path (database), whole);

@@ -39,10 +39,15 @@ verify_references (LumbarDatabase *database, GError **error)
   LumbarStep step = lumbar_statement_step (check, error);
 
   if (step == LUMBAR_STEP_ROW)
-    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD,
-                 _("“%s” was tampered with: a row of “%s” belongs to a row of “%s” that is not there."),
-                 lumbar_database_get_path (database), lumbar_statement_get_text (check, 0),
-                 lumbar_statement_get_text (check, 2));
+    {
+      /* Whoever tampers with a file names its tables as they like. */
+      g_autofree char *table = lumbar_text_clean (lumbar_statement_get_text (check, 0), FALSE);
+      g_autofree char *parent = lumbar_text_clean (lumbar_statement_get_text (check, 2), FALSE);
+
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD,
+                   _("“%s” was tampered with: a row of “%s” belongs to a row of “%s” that is not there."),
+                   lumbar_database_get_path (database), table, parent);
+    }
   return step == LUMBAR_STEP_DONE;
 }
 
