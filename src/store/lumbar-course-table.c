@@ -3,9 +3,7 @@
 
 #include "lumbar-course-table.h"
 
-#include "lumbar-event-table.h"
 #include "lumbar-merge-table.h"
-#include "lumbar-outcome-table.h"
 #include "lumbar-statement.h"
 #include "lumbar-text.h"
 
@@ -150,31 +148,22 @@ read_patients (Reading *self, const char *after, guint limit, GPtrArray *courses
 static gboolean
 read_outcomes (Reading *self, GError **error)
 {
-  gboolean exists;
-
-  if (!lumbar_outcome_table_exists (self->database, &exists, error))
-    return FALSE;
-  return !exists || read_rows (self,
-                               "SELECT patient.id, encounter_id, outcome.\"group\", causes FROM " VISITS
-                               "JOIN outcome ON encounter_id = encounter.id WHERE " IN_PORTION " AND " IN_PERIOD
-                               " ORDER BY patient.number, encounter_id, outcome.position",
-                               take_outcome, error);
+  return read_rows (self,
+                    "SELECT patient.id, encounter_id, outcome.\"group\", causes FROM " VISITS
+                    "JOIN outcome ON encounter_id = encounter.id WHERE " IN_PORTION " AND " IN_PERIOD
+                    " ORDER BY patient.number, encounter_id, outcome.position",
+                    take_outcome, error);
 }
 
-#define TREATMENTS(condition)                                                                                \
-  "SELECT patient.id, \"on\", text FROM patient JOIN event ON patient_id IN " LUMBAR_SAME_AS ("patient.id")   \
-  " WHERE " IN_PORTION " AND kind = 'treatment-started' AND \"on\" BETWEEN :from AND :to" condition          \
-  " ORDER BY patient.number, \"on\", event.id"
-
-/* What was withdrawn did not happen; a record of an earlier schema knows no such thing. */
+/* What was withdrawn did not happen. */
 static gboolean
 read_treatments (Reading *self, GError **error)
 {
-  gboolean has_trail;
-
-  if (!lumbar_event_table_has_trail (self->database, &has_trail, error))
-    return FALSE;
-  return read_rows (self, has_trail ? TREATMENTS (" AND NOT withdrawn") : TREATMENTS (""), take_treatment, error);
+  return read_rows (self,
+                    "SELECT patient.id, \"on\", text FROM patient JOIN event ON patient_id IN " LUMBAR_SAME_AS ("patient.id")
+                    " WHERE " IN_PORTION " AND kind = 'treatment-started' AND NOT withdrawn"
+                    " AND \"on\" BETWEEN :from AND :to ORDER BY patient.number, \"on\", event.id",
+                    take_treatment, error);
 }
 
 static gboolean

@@ -16,7 +16,6 @@
 
 /* What read_row () reads, in this order. */
 #define COLUMNS "id, patient_id, kind, \"on\", text, withdrawn"
-#define OLD_COLUMNS "id, patient_id, kind, \"on\", text, 0"
 
 /* %NULL for a kind that only a newer version knows. */
 static LumbarEvent *
@@ -48,7 +47,7 @@ bind_event (LumbarStatement *statement, LumbarEvent *event)
 /**
  * lumbar_event_table_has_trail:
  * @database: a record
- * @has: (out): whether its schema keeps the versions of events; older ones that are only read do not
+ * @has: (out): whether its schema keeps the versions of events; older ones, of which a backup is verified, do not
  *
  * Returns: %FALSE with @error set
  */
@@ -134,15 +133,10 @@ lumbar_event_table_list (LumbarDatabase *database, const char *patient_id, GErro
 {
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (LumbarStatement) row = NULL;
-  gboolean has_trail;
   LumbarStep step;
 
-  if (!lumbar_event_table_has_trail (database, &has_trail, error))
-    return NULL;
   row = lumbar_statement_new (
-    database,
-    has_trail ? "SELECT " COLUMNS " FROM event WHERE patient_id IN " LUMBAR_SAME_AS (":patient") " ORDER BY \"on\", id"
-              : "SELECT " OLD_COLUMNS " FROM event WHERE patient_id = :patient ORDER BY \"on\", id",
+    database, "SELECT " COLUMNS " FROM event WHERE patient_id IN " LUMBAR_SAME_AS (":patient") " ORDER BY \"on\", id",
     error);
   lumbar_statement_bind_text (row, ":patient", patient_id);
   while ((step = lumbar_statement_step (row, error)) == LUMBAR_STEP_ROW)
@@ -195,21 +189,16 @@ lumbar_event_table_add_version (LumbarDatabase *database,
  * @database: a record
  * @id: an event
  *
- * Returns: (transfer full) (element-type LumbarEventVersion): its versions, the first one first; none in an older
- *   record; %NULL with @error set
+ * Returns: (transfer full) (element-type LumbarEventVersion): its versions, the first one first, or %NULL with
+ *   @error set
  */
 GPtrArray *
 lumbar_event_table_list_versions (LumbarDatabase *database, const char *id, GError **error)
 {
   g_autoptr (GPtrArray) versions = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_event_version_free);
   g_autoptr (LumbarStatement) row = NULL;
-  gboolean has_trail;
   LumbarStep step;
 
-  if (!lumbar_event_table_has_trail (database, &has_trail, error))
-    return NULL;
-  if (!has_trail)
-    return g_steal_pointer (&versions);
   row = lumbar_statement_new (
     database,
     "SELECT event.id, patient_id, v.kind, v.\"on\", v.text, v.withdrawn, v.at, v.author FROM event_version AS v"

@@ -103,14 +103,9 @@ lumbar_outcome_table_add (LumbarDatabase *database, const LumbarOutcome *outcome
 gboolean
 lumbar_outcome_table_read (LumbarDatabase *database, const char *encounter_id, GPtrArray *outcomes, GError **error)
 {
-  g_autoptr (LumbarStatement) row = NULL;
-  gboolean exists;
+  g_autoptr (LumbarStatement) row =
+    lumbar_statement_new (database, SELECT_OUTCOMES "WHERE encounter_id = :encounter ORDER BY position", error);
 
-  if (!lumbar_outcome_table_exists (database, &exists, error))
-    return FALSE;
-  if (!exists)
-    return TRUE;
-  row = lumbar_statement_new (database, SELECT_OUTCOMES "WHERE encounter_id = :encounter ORDER BY position", error);
   lumbar_statement_bind_text (row, ":encounter", encounter_id);
   return read_rows (row, outcomes, error);
 }
@@ -127,18 +122,12 @@ GPtrArray *
 lumbar_outcome_table_list (LumbarDatabase *database, const char *patient_id, GError **error)
 {
   g_autoptr (GPtrArray) outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_outcome_free);
-  g_autoptr (LumbarStatement) row = NULL;
-  gboolean exists;
+  g_autoptr (LumbarStatement) row = lumbar_statement_new (
+    database,
+    SELECT_OUTCOMES "JOIN encounter ON encounter.id = outcome.encounter_id WHERE patient_id IN " LUMBAR_SAME_AS (":patient")
+                    " ORDER BY encounter_id, position",
+    error);
 
-  if (!lumbar_outcome_table_exists (database, &exists, error))
-    return NULL;
-  if (!exists)
-    return g_steal_pointer (&outcomes);
-  row = lumbar_statement_new (database,
-                              SELECT_OUTCOMES "JOIN encounter ON encounter.id = outcome.encounter_id"
-                                              " WHERE patient_id IN " LUMBAR_SAME_AS (":patient")
-                                              " ORDER BY encounter_id, position",
-                              error);
   lumbar_statement_bind_text (row, ":patient", patient_id);
   return read_rows (row, outcomes, error) ? g_steal_pointer (&outcomes) : NULL;
 }
