@@ -209,6 +209,24 @@ lumbar_date_format (const char *text)
 }
 
 /**
+ * lumbar_date_format_instant:
+ * @instant: an instant
+ *
+ * Returns: (transfer full): day and time in the local time zone, for people; @instant itself where it can't be told
+ */
+char *
+lumbar_date_format_instant (const char *instant)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_iso8601 (instant, NULL);
+  g_autoptr (GDateTime) local = utc ? g_date_time_to_local (utc) : NULL;
+  g_autofree char *day = local ? lumbar_date_format (instant) : NULL;
+  g_autofree char *time = local ? g_date_time_format (local, "%H:%M") : NULL;
+
+  /* Translators: a day and a time. */
+  return local ? g_strdup_printf (_("%s, %s"), day, time) : g_strdup (instant);
+}
+
+/**
  * lumbar_date_format_ago:
  * @day: a date or an instant
  * @today: today's date or an instant

@@ -14,6 +14,7 @@ int lumbar_date_years_between (const char *from, const char *to);
 int lumbar_date_days_between (const char *from, const char *to);
 char *lumbar_date_local_day (const char *instant);
 char *lumbar_date_format (const char *text);
+char *lumbar_date_format_instant (const char *instant);
 char *lumbar_date_format_ago (const char *day, const char *today);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "lumbar-open-record.h"
+#include "lumbar-people-page.h"
 #include "lumbar-preferences-window.h"
 #include "lumbar-recent-files.h"
 #include "lumbar-settings.h"
@@ -50,13 +51,17 @@ set_action_enabled (LumbarApplication *self, const char *name, gboolean enabled)
 static void
 update_actions (LumbarApplication *self)
 {
-  gboolean open = self->record != NULL && !self->opening;
+  LumbarWindow *window = get_window (self);
+  gboolean locked = window != NULL && lumbar_window_is_locked (window);
+  gboolean open = self->record != NULL && !self->opening && !locked;
   gboolean example = open && self->record->folder != NULL;
 
-  set_action_enabled (self, "new-patient", open);
+  set_action_enabled (self, "new-patient", open && lumbar_worker_may (self->record->worker, LUMBAR_RIGHT_PREPARE));
   set_action_enabled (self, "open-example", open && !example);
   set_action_enabled (self, "leave-example", example);
-  set_action_enabled (self, "open-record", !self->opening);
+  set_action_enabled (self, "open-record", !self->opening && !locked);
+  set_action_enabled (self, "preferences", !locked);
+  set_action_enabled (self, "lock", open && lumbar_access_is_guarded (self->record->access));
 }
 
 static void
@@ -81,6 +86,7 @@ record_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       before = g_steal_pointer (&self->record);
       self->record = record;
+      g_signal_connect_object (record->access, "changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
       lumbar_window_show_record (window, record);
     }
   update_actions (self);
@@ -151,12 +157,22 @@ preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   LumbarPreferencesWindow *preferences = lumbar_preferences_window_new (self->settings, path);
 
   if (self->record != NULL)
-    lumbar_preferences_window_show_knowledge (preferences, self->record->knowledge, self->record->faults);
+    {
+      lumbar_preferences_window_show_knowledge (preferences, self->record->knowledge, self->record->faults);
+      adw_preferences_window_add (ADW_PREFERENCES_WINDOW (preferences),
+                                  ADW_PREFERENCES_PAGE (lumbar_people_page_new (self->record->access, self->settings)));
+    }
   lumbar_preferences_window_set_given (preferences, self->given_tables != NULL);
   gtk_window_set_transient_for (GTK_WINDOW (preferences), GTK_WINDOW (get_window (self)));
   g_signal_connect_object (preferences, "close-request", G_CALLBACK (preferences_close_request_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (preferences));
+}
+
+static void
+lock_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lumbar_window_lock (get_window (data));
 }
 
 static void
@@ -214,6 +230,7 @@ static const GActionEntry actions[] = {
   { "open-record", open_record_action },
   { "open-example", open_example_action },
   { "leave-example", open_record_action },
+  { "lock", lock_action },
   { "preferences", preferences_action },
   { "shortcuts", shortcuts_action },
   { "about", about_action },
@@ -224,6 +241,7 @@ static const struct {
   const char *action;
   const char *accelerators[3];
 } accelerators[] = {
+  { "app.lock", { "<Control>l" } },
   { "app.new-patient", { "<Control>n" } },
   { "app.preferences", { "<Control>comma" } },
   { "app.quit", { "<Control>q" } },
@@ -286,6 +304,7 @@ lumbar_application_activate (GApplication *application)
   if (window == NULL)
     {
       window = lumbar_window_new (GTK_APPLICATION (self), self->settings);
+      g_signal_connect_object (window, "lock-changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
       gtk_widget_add_tick_callback (GTK_WIDGET (window), window_first_tick_cb, self, NULL);
     }
   gtk_window_present (GTK_WINDOW (window));

@@ -106,6 +106,7 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   Wish *wish = data;
   g_autoptr (LumbarOpenRecord) self = g_new0 (LumbarOpenRecord, 1);
   LumbarStore *store = NULL;
+  gboolean guarded;
   GError *error = NULL;
 
   load_knowledge (self, wish->tables, &error);
@@ -119,7 +120,9 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     }
   self->place = wish->path ? describe_place (wish->path) : NULL;
   self->read_only = lumbar_store_is_read_only (store);
+  guarded = lumbar_store_is_guarded (store);
   self->worker = lumbar_worker_new (store);
+  self->access = lumbar_access_new (self->worker, guarded, NULL);
   g_task_return_pointer (task, g_steal_pointer (&self), (GDestroyNotify) lumbar_open_record_close);
 }
 
@@ -209,6 +212,7 @@ lumbar_open_record_close (LumbarOpenRecord *self)
   if (self->worker != NULL)
     lumbar_worker_close (self->worker);
   g_clear_object (&self->worker);
+  g_clear_object (&self->access);
   if (self->folder != NULL)
     remove_folder (self->folder);
   g_clear_pointer (&self->folder, g_free);

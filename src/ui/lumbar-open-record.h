@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "lumbar-worker.h"
+#include "lumbar-access.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @knowledge: the clinical content
  * @faults: (nullable): why the clinic's own tables are not @knowledge, one fault each
  * @worker: owns the record
+ * @access: who has entered it
  * @read_only: it can be read but not written
  * @place: (nullable): what to know about where it lies
  * @folder: (nullable): of an example, removed when it is closed
@@ -20,6 +21,7 @@ typedef struct {
   LumbarKnowledge *knowledge;
   GStrv faults;
   LumbarWorker *worker;
+  LumbarAccess *access;
   gboolean read_only;
   char *place;
   char *folder;

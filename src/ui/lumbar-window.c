@@ -14,6 +14,7 @@
 #include "lumbar-intake-page.h"
 #include "lumbar-patient-dialog.h"
 #include "lumbar-patients-page.h"
+#include "lumbar-session-lock.h"
 #include "lumbar-text.h"
 #include "lumbar-toast.h"
 
@@ -22,15 +23,20 @@ struct _LumbarWindow {
 
   LumbarKnowledge *knowledge; /* Owned; NULL until a record is open */
   LumbarWorker *worker;       /* Owned; likewise */
+  LumbarAccess *access;       /* Owned; likewise */
+  LumbarSessionLock *lock;    /* Owned */
+  char *unlocked_page;        /* Owned; what is shown to who comes back; NULL while it is not locked */
 
   LumbarPatientsPage *patients; /* Borrowed from patients_bin; NULL likewise */
   LumbarHistoryPage *history;   /* Borrowed from history_bin; NULL until a patient is shown */
   GtkWindow *check;             /* Weak; NULL while it is not open */
   GtkWindow *cohort;            /* Likewise */
   char *wanted_visit;           /* Owned; to be opened when its patient is found; NULL for none */
+  char *about_record;           /* Owned; what the notice says of the record; NULL likewise */
 
   GtkStack *stack;
   AdwStatusPage *problem;
+  LumbarLockPage *lock_page;
   AdwLeaflet *leaflet;
   AdwBin *patients_bin;
   GtkStack *detail;
@@ -43,6 +49,14 @@ struct _LumbarWindow {
 
 G_DEFINE_FINAL_TYPE (LumbarWindow, lumbar_window, ADW_TYPE_APPLICATION_WINDOW)
 
+static guint lock_changed_signal;
+
+static gboolean
+may (LumbarWindow *self, LumbarRight right)
+{
+  return self->worker != NULL && lumbar_worker_may (self->worker, right);
+}
+
 static void
 update_actions (LumbarWindow *self)
 {
@@ -54,8 +68,10 @@ update_actions (LumbarWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cohort", browsing);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print", browsing && chosen);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", browsing && chosen);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.edit-patient", browsing && chosen);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.delete-patient", browsing && chosen);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.edit-patient",
+                                 browsing && chosen && may (self, LUMBAR_RIGHT_PREPARE));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.delete-patient",
+                                 browsing && chosen && may (self, LUMBAR_RIGHT_MANAGE));
 }
 
 static void
@@ -423,12 +439,104 @@ close_request_cb (LumbarWindow *self, GSettings *settings)
   return TRUE;
 }
 
+/* The record that was opened */
+
+static void
+show_browse (LumbarWindow *self)
+{
+  close_check (self);
+  adw_bin_set_child (self->intake_bin, NULL);
+  self->history = NULL;
+  self->patients = lumbar_patients_page_new (self->worker);
+  g_signal_connect_object (self->patients, "chosen", G_CALLBACK (show_patient), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->patients_bin, GTK_WIDGET (self->patients));
+  adw_bin_set_child (self->history_bin, NULL);
+
+  show_nobody (self);
+  leaflet_folded_cb (self);
+  show_page (self, "browse");
+  lumbar_patients_page_focus_search (self->patients);
+}
+
+/* What the record says all the time, and what it says to who just entered. */
+static void
+show_notice (LumbarWindow *self, const char *more)
+{
+  g_autofree char *text = g_strjoin (*self->about_record && *more ? "\n" : "", self->about_record, more, NULL);
+
+  gtk_label_set_label (self->notice_label, text);
+  gtk_widget_set_visible (self->notice, *text != '\0');
+}
+
+/* Locking */
+
+static LumbarIntakePage *
+get_intake (LumbarWindow *self)
+{
+  return LUMBAR_INTAKE_PAGE (adw_bin_get_child (self->intake_bin));
+}
+
+static gboolean
+still_saving (GtkWindow *window)
+{
+  LumbarIntakePage *intake = get_intake (LUMBAR_WINDOW (window));
+
+  return intake != NULL && lumbar_intake_page_is_saving (intake);
+}
+
+static void
+locked_cb (LumbarWindow *self)
+{
+  lumbar_set_str (&self->unlocked_page, gtk_stack_get_visible_child_name (self->stack));
+  show_notice (self, "");
+  show_page (self, "locked");
+  g_signal_emit (self, lock_changed_signal, 0);
+}
+
+static void
+greet (LumbarWindow *self)
+{
+  gboolean alarming;
+  g_autofree char *last = lumbar_access_describe_last (self->access, &alarming);
+
+  show_notice (self, last && alarming ? last : "");
+  if (last != NULL && !alarming)
+    lumbar_toast_show (GTK_WIDGET (self->stack), last);
+}
+
+/* Somebody else begins anew, unless answers are still only in memory: those are kept in sight. */
+static void
+unlocked_cb (LumbarWindow *self, gboolean same)
+{
+  LumbarIntakePage *intake = get_intake (self);
+  g_autofree char *page = g_steal_pointer (&self->unlocked_page);
+
+  if (same || (intake != NULL && lumbar_intake_page_holds_unsaved (intake)))
+    show_page (self, page);
+  else
+    show_browse (self);
+  if (intake != NULL && intake == get_intake (self))
+    lumbar_intake_page_retry (intake);
+  greet (self);
+  g_signal_emit (self, lock_changed_signal, 0);
+}
+
+static void
+lock_minutes_changed_cb (LumbarWindow *self, const char *key, GSettings *settings)
+{
+  lumbar_session_lock_set_idle (self->lock, (guint) g_settings_get_int (settings, "lock-minutes") * 60);
+}
+
 static void
 lumbar_window_dispose (GObject *object)
 {
   LumbarWindow *self = LUMBAR_WINDOW (object);
 
   close_check (self);
+  g_clear_object (&self->lock);
+  g_clear_object (&self->access);
+  g_clear_pointer (&self->unlocked_page, g_free);
+  g_clear_pointer (&self->about_record, g_free);
   self->patients = NULL;
   self->history = NULL;
   g_clear_pointer (&self->wanted_visit, g_free);
@@ -444,10 +552,14 @@ lumbar_window_class_init (LumbarWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lumbar_window_dispose;
+  lock_changed_signal = g_signal_new ("lock-changed", LUMBAR_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 0);
 
+  g_type_ensure (LUMBAR_TYPE_LOCK_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/lumbar/Lumbar/lumbar-window.ui");
   gtk_widget_class_bind_template_child (widget_class, LumbarWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, LumbarWindow, problem);
+  gtk_widget_class_bind_template_child (widget_class, LumbarWindow, lock_page);
   gtk_widget_class_bind_template_child (widget_class, LumbarWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, LumbarWindow, patients_bin);
   gtk_widget_class_bind_template_child (widget_class, LumbarWindow, detail);
@@ -471,6 +583,10 @@ static void
 lumbar_window_init (LumbarWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->about_record = g_strdup ("");
+  self->lock = lumbar_session_lock_new (GTK_WINDOW (self), self->lock_page, still_saving);
+  g_signal_connect_object (self->lock, "locked", G_CALLBACK (locked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->lock, "unlocked", G_CALLBACK (unlocked_cb), self, G_CONNECT_SWAPPED);
   update_actions (self);
 }
 
@@ -491,6 +607,9 @@ lumbar_window_new (GtkApplication *application, GSettings *settings)
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   g_signal_connect_object (self, "close-request", G_CALLBACK (close_request_cb), settings, 0);
+  g_signal_connect_object (settings, "changed::lock-minutes", G_CALLBACK (lock_minutes_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  lock_minutes_changed_cb (self, "lock-minutes", settings);
   return self;
 }
 
@@ -527,23 +646,19 @@ append_tables (GString *text, const LumbarOpenRecord *record)
     }
 }
 
-static void
-show_notice (LumbarWindow *self, const LumbarOpenRecord *record)
+static char *
+describe_record (const LumbarOpenRecord *record)
 {
-  gboolean example = record->folder != NULL;
-
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (example)
+  if (record->folder != NULL)
     g_string_append (text, _("Invented example clinic: nothing is kept."));
   else if (record->read_only)
     g_string_append (text, _("This record can only be read: nothing is saved."));
   append_tables (text, record);
   if (record->place != NULL)
     g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", record->place);
-  gtk_label_set_label (self->notice_label, text->str);
-  gtk_widget_set_visible (self->leave_button, example);
-  gtk_widget_set_visible (self->notice, text->len > 0);
+  return g_strdup (text->str);
 }
 
 /**
@@ -551,28 +666,28 @@ show_notice (LumbarWindow *self, const LumbarOpenRecord *record)
  * @self: a window
  * @record: what to show; its worker and knowledge are kept until the next is shown
  *
- * Shows the patients of a record.
+ * Shows the patients of a record, or asks who is there where it needs a passphrase.
  */
 void
 lumbar_window_show_record (LumbarWindow *self, const LumbarOpenRecord *record)
 {
   close_check (self);
   adw_bin_set_child (self->intake_bin, NULL);
+  adw_bin_set_child (self->patients_bin, NULL);
+  adw_bin_set_child (self->history_bin, NULL);
+  self->patients = NULL;
+  self->history = NULL;
   g_clear_pointer (&self->knowledge, lumbar_knowledge_unref);
   self->knowledge = lumbar_knowledge_ref (record->knowledge);
   g_set_object (&self->worker, record->worker);
-
-  self->history = NULL;
-  self->patients = lumbar_patients_page_new (self->worker);
-  g_signal_connect_object (self->patients, "chosen", G_CALLBACK (show_patient), self, G_CONNECT_SWAPPED);
-  adw_bin_set_child (self->patients_bin, GTK_WIDGET (self->patients));
-  adw_bin_set_child (self->history_bin, NULL);
-
-  show_notice (self, record);
-  show_nobody (self);
-  leaflet_folded_cb (self);
-  show_page (self, "browse");
-  lumbar_patients_page_focus_search (self->patients);
+  g_set_object (&self->access, record->access);
+  g_free (self->about_record);
+  self->about_record = describe_record (record);
+  gtk_widget_set_visible (self->leave_button, record->folder != NULL);
+  show_notice (self, "");
+  lumbar_session_lock_set_access (self->lock, record->access);
+  if (!lumbar_session_lock_is_locked (self->lock))
+    show_browse (self);
 }
 
 static const char *
@@ -632,6 +747,30 @@ lumbar_window_new_patient (LumbarWindow *self)
 }
 
 /**
+ * lumbar_window_lock:
+ * @self: a window
+ *
+ * Locks the record, where it needs a passphrase. An intake and what else was begun is kept for who comes back.
+ */
+void
+lumbar_window_lock (LumbarWindow *self)
+{
+  lumbar_session_lock_lock (self->lock);
+}
+
+/**
+ * lumbar_window_is_locked:
+ * @self: a window
+ *
+ * Returns: whether somebody must enter before anything can be done
+ */
+gboolean
+lumbar_window_is_locked (LumbarWindow *self)
+{
+  return lumbar_session_lock_is_locked (self->lock);
+}
+
+/**
  * lumbar_window_is_taking_intake:
  * @self: a window
  *
@@ -640,5 +779,5 @@ lumbar_window_new_patient (LumbarWindow *self)
 gboolean
 lumbar_window_is_taking_intake (LumbarWindow *self)
 {
-  return g_str_equal (gtk_stack_get_visible_child_name (self->stack), "intake");
+  return adw_bin_get_child (self->intake_bin) != NULL;
 }

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * LumbarWindow:
  *
  * Patients on the left, the chosen one on the right; an intake over both.
+ *
+ * Signals:
+ * - "lock-changed": lumbar_window_is_locked() says something else.
  */
 #define LUMBAR_TYPE_WINDOW (lumbar_window_get_type ())
 G_DECLARE_FINAL_TYPE (LumbarWindow, lumbar_window, LUMBAR, WINDOW, AdwApplicationWindow)
@@ -21,5 +24,7 @@ void lumbar_window_show_record (LumbarWindow *self, const LumbarOpenRecord *reco
 void lumbar_window_show_problem (LumbarWindow *self, const GError *error);
 void lumbar_window_new_patient (LumbarWindow *self);
 gboolean lumbar_window_is_taking_intake (LumbarWindow *self);
+void lumbar_window_lock (LumbarWindow *self);
+gboolean lumbar_window_is_locked (LumbarWindow *self);
 
 G_END_DECLS

@@ -16,6 +16,7 @@ struct _LumbarWorker {
   LumbarStore *store; /* Owned; touched only by the thread while it lives */
   GAsyncQueue *queue; /* Owned, of GTask */
   GThread *thread;
+  LumbarRole role; /* of who works with the record, as the window knows it */
 };
 
 G_DEFINE_FINAL_TYPE (LumbarWorker, lumbar_worker, G_TYPE_OBJECT)
@@ -150,6 +151,32 @@ gpointer
 lumbar_worker_run_finish (LumbarWorker *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * lumbar_worker_set_role:
+ * @self: a worker
+ * @role: of whoever entered the record
+ *
+ * What can't be done is not offered; the record itself refuses it in any case.
+ */
+void
+lumbar_worker_set_role (LumbarWorker *self, LumbarRole role)
+{
+  self->role = role;
+}
+
+/**
+ * lumbar_worker_may:
+ * @self: a worker
+ * @right: something to do
+ *
+ * Returns: whether whoever entered may do it; where nobody has to enter, anybody may
+ */
+gboolean
+lumbar_worker_may (LumbarWorker *self, LumbarRight right)
+{
+  return lumbar_role_may (self->role, right);
 }
 
 /**

@@ -37,6 +37,8 @@ void lumbar_worker_run_async (LumbarWorker *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 gpointer lumbar_worker_run_finish (LumbarWorker *self, GAsyncResult *result, GError **error);
+void lumbar_worker_set_role (LumbarWorker *self, LumbarRole role);
+gboolean lumbar_worker_may (LumbarWorker *self, LumbarRight right);
 void lumbar_worker_close (LumbarWorker *self);
 
 G_END_DECLS

@@ -22,6 +22,10 @@
 /* What a colleague wants to know of the MS before anything else. */
 static const char *const ms_findings[] = { "ms-course", "ms-years", "edss", NULL };
 
+/* Not offered to who may only read. */
+static const char *const preparing_actions[] = { "history.start-visit", "history.add-event", "history.delete-event",
+                                                 "history.edit-event" };
+
 /* Rows of visits that are built at once: three times as many are more than the highest screen shows. */
 #define VISITS_AT_ONCE 16
 
@@ -206,7 +210,8 @@ show_history (LumbarHistoryPage *self, gboolean other)
   gtk_widget_set_tooltip_text (self->visit_button, draft ? _("Continue draft") : _("New visit"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->visit_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   draft ? _("Continue draft") : _("New visit"), -1);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "history.discard-draft", draft);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "history.discard-draft",
+                                 draft && lumbar_worker_may (self->worker, LUMBAR_RIGHT_PREPARE));
   lumbar_overview_view_show (self->overview, self->knowledge, self->history);
   self->visits_stale = self->timeline_stale = self->trends_stale = TRUE;
   self->timeline_other |= other;
@@ -659,6 +664,9 @@ lumbar_history_page_new (LumbarKnowledge *knowledge, LumbarWorker *worker)
 
   self->knowledge = lumbar_knowledge_ref (knowledge);
   self->worker = g_object_ref (worker);
+  for (guint i = 0; i < G_N_ELEMENTS (preparing_actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), preparing_actions[i],
+                                   lumbar_worker_may (worker, LUMBAR_RIGHT_PREPARE));
   return self;
 }
 

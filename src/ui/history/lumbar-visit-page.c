@@ -57,12 +57,13 @@ static void
 set_actions_enabled (LumbarVisitPage *self, gboolean enabled)
 {
   GtkWidget *widget = GTK_WIDGET (self);
+  gboolean may_sign = self->worker != NULL && lumbar_worker_may (self->worker, LUMBAR_RIGHT_SIGN);
 
   gtk_widget_set_sensitive (self->contents, enabled);
   gtk_widget_action_set_enabled (widget, "visit.print", enabled);
   gtk_widget_action_set_enabled (widget, "visit.save-pdf", enabled);
-  gtk_widget_action_set_enabled (widget, "visit.add-addendum", enabled);
-  gtk_widget_action_set_enabled (widget, "visit.record-outcome", enabled);
+  gtk_widget_action_set_enabled (widget, "visit.add-addendum", enabled && may_sign);
+  gtk_widget_action_set_enabled (widget, "visit.record-outcome", enabled && may_sign);
   gtk_widget_action_set_enabled (widget, "visit.assess-again", enabled);
   gtk_widget_action_set_enabled (widget, "visit.compare", enabled && self->others != NULL && self->others->len > 0);
 }

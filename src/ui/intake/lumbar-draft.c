@@ -431,6 +431,8 @@ lumbar_draft_find_obstacle (LumbarDraft *self)
 {
   const LumbarConclusion *conclusion = self->conclusion;
 
+  if (!lumbar_worker_may (self->worker, LUMBAR_RIGHT_SIGN))
+    return g_strdup (_("A clinician signs. What you prepared is kept as a draft."));
   if (conclusion->group == LUMBAR_GROUP_UNDETERMINED && *conclusion->impression == '\0')
     return g_strdup (_("Your own impression is missing: choose a group, or write what you think."));
   if (conclusion->agreement == LUMBAR_AGREEMENT_NONE)

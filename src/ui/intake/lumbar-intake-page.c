@@ -692,6 +692,38 @@ lumbar_intake_page_holds_unsaved (LumbarIntakePage *self)
 }
 
 /**
+ * lumbar_intake_page_is_saving:
+ * @self: a page
+ *
+ * Records what was typed and not recorded yet.
+ *
+ * Returns: whether answers are on their way to the disk
+ */
+gboolean
+lumbar_intake_page_is_saving (LumbarIntakePage *self)
+{
+  if (self->draft == NULL)
+    return FALSE;
+  lumbar_question_deck_commit (self->deck);
+  if (self->review != NULL)
+    lumbar_review_page_commit (self->review);
+  return lumbar_draft_get_save_state (self->draft) == LUMBAR_SAVE_SAVING;
+}
+
+/**
+ * lumbar_intake_page_retry:
+ * @self: a page
+ *
+ * Writes what could not be written until now.
+ */
+void
+lumbar_intake_page_retry (LumbarIntakePage *self)
+{
+  if (self->draft != NULL && lumbar_draft_get_save_state (self->draft) == LUMBAR_SAVE_FAILED)
+    lumbar_draft_retry (self->draft);
+}
+
+/**
  * lumbar_intake_page_new:
  * @knowledge: what is asked
  * @worker: who owns the record

@@ -26,5 +26,7 @@ LumbarIntakePage *lumbar_intake_page_new (LumbarKnowledge *knowledge,
                                           LumbarPatient *patient,
                                           LumbarEncounter *draft);
 gboolean lumbar_intake_page_holds_unsaved (LumbarIntakePage *self);
+gboolean lumbar_intake_page_is_saving (LumbarIntakePage *self);
+void lumbar_intake_page_retry (LumbarIntakePage *self);
 
 G_END_DECLS
