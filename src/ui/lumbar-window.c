@@ -29,6 +29,7 @@ struct _LumbarWindow {
 
   LumbarPatientsPage *patients; /* Borrowed from patients_bin; NULL likewise */
   LumbarHistoryPage *history;   /* Borrowed from history_bin; NULL until a patient is shown */
+  LumbarIntakePage *intake;     /* Borrowed from intake_bin; NULL while none goes on */
   GtkWindow *check;             /* Weak; NULL while it is not open */
   GtkWindow *cohort;            /* Likewise */
   char *wanted_visit;           /* Owned; to be opened when its patient is found; NULL for none */
@@ -107,6 +108,7 @@ static void
 end_intake (LumbarWindow *self)
 {
   show_page (self, "browse");
+  self->intake = NULL;
   adw_bin_set_child (self->intake_bin, NULL);
   lumbar_history_page_refresh (self->history);
   lumbar_patients_page_refresh (self->patients);
@@ -131,6 +133,7 @@ history_intake_requested_cb (LumbarWindow *self, LumbarPatient *patient, LumbarE
 {
   LumbarIntakePage *page = lumbar_intake_page_new (self->knowledge, self->worker, patient, draft);
 
+  self->intake = page;
   g_signal_connect_object (page, "closed", G_CALLBACK (intake_closed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "signed", G_CALLBACK (intake_signed_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->intake_bin, GTK_WIDGET (page));
@@ -428,10 +431,8 @@ leave_unsaved (GtkWidget *widget)
 static gboolean
 close_request_cb (LumbarWindow *self, GSettings *settings)
 {
-  GtkWidget *intake = adw_bin_get_child (self->intake_bin);
-
   save_size (self, settings);
-  if (intake == NULL || !lumbar_intake_page_holds_unsaved (LUMBAR_INTAKE_PAGE (intake)))
+  if (self->intake == NULL || !lumbar_intake_page_holds_unsaved (self->intake))
     return FALSE;
   lumbar_confirm_destructive (GTK_WIDGET (self), _("Close without saving?"),
                               _("Some answers are not on disk yet. They are lost when you close now."), _("_Close"),
@@ -442,16 +443,24 @@ close_request_cb (LumbarWindow *self, GSettings *settings)
 /* The record that was opened */
 
 static void
+empty_bins (LumbarWindow *self)
+{
+  self->patients = NULL;
+  self->history = NULL;
+  self->intake = NULL;
+  adw_bin_set_child (self->patients_bin, NULL);
+  adw_bin_set_child (self->history_bin, NULL);
+  adw_bin_set_child (self->intake_bin, NULL);
+}
+
+static void
 show_browse (LumbarWindow *self)
 {
   close_check (self);
-  adw_bin_set_child (self->intake_bin, NULL);
-  self->history = NULL;
+  empty_bins (self);
   self->patients = lumbar_patients_page_new (self->worker);
   g_signal_connect_object (self->patients, "chosen", G_CALLBACK (show_patient), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->patients_bin, GTK_WIDGET (self->patients));
-  adw_bin_set_child (self->history_bin, NULL);
-
   show_nobody (self);
   leaflet_folded_cb (self);
   show_page (self, "browse");
@@ -470,18 +479,12 @@ show_notice (LumbarWindow *self, const char *more)
 
 /* Locking */
 
-static LumbarIntakePage *
-get_intake (LumbarWindow *self)
+static LumbarSaveState
+ask_saved (GtkWindow *window)
 {
-  return LUMBAR_INTAKE_PAGE (adw_bin_get_child (self->intake_bin));
-}
+  LumbarIntakePage *intake = LUMBAR_WINDOW (window)->intake;
 
-static gboolean
-still_saving (GtkWindow *window)
-{
-  LumbarIntakePage *intake = get_intake (LUMBAR_WINDOW (window));
-
-  return intake != NULL && lumbar_intake_page_is_saving (intake);
+  return intake ? lumbar_intake_page_get_save_state (intake) : LUMBAR_SAVE_SAVED;
 }
 
 static void
@@ -489,6 +492,7 @@ locked_cb (LumbarWindow *self)
 {
   lumbar_set_str (&self->unlocked_page, gtk_stack_get_visible_child_name (self->stack));
   show_notice (self, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->lock_page), TRUE);
   show_page (self, "locked");
   g_signal_emit (self, lock_changed_signal, 0);
 }
@@ -504,19 +508,18 @@ greet (LumbarWindow *self)
     lumbar_toast_show (GTK_WIDGET (self->stack), last);
 }
 
-/* Somebody else begins anew, unless answers are still only in memory: those are kept in sight. */
 static void
-unlocked_cb (LumbarWindow *self, gboolean same)
+unlocked_cb (LumbarWindow *self, gboolean kept)
 {
-  LumbarIntakePage *intake = get_intake (self);
   g_autofree char *page = g_steal_pointer (&self->unlocked_page);
 
-  if (same || (intake != NULL && lumbar_intake_page_holds_unsaved (intake)))
+  if (kept)
     show_page (self, page);
   else
     show_browse (self);
-  if (intake != NULL && intake == get_intake (self))
-    lumbar_intake_page_retry (intake);
+  if (self->intake != NULL)
+    lumbar_intake_page_retry (self->intake);
+  gtk_widget_set_visible (GTK_WIDGET (self->lock_page), FALSE);
   greet (self);
   g_signal_emit (self, lock_changed_signal, 0);
 }
@@ -539,6 +542,7 @@ lumbar_window_dispose (GObject *object)
   g_clear_pointer (&self->about_record, g_free);
   self->patients = NULL;
   self->history = NULL;
+  self->intake = NULL;
   g_clear_pointer (&self->wanted_visit, g_free);
   g_clear_object (&self->worker);
   g_clear_pointer (&self->knowledge, lumbar_knowledge_unref);
@@ -584,7 +588,10 @@ lumbar_window_init (LumbarWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->about_record = g_strdup ("");
-  self->lock = lumbar_session_lock_new (GTK_WINDOW (self), self->lock_page, still_saving);
+  self->lock = lumbar_session_lock_new (GTK_WINDOW (self), self->lock_page, ask_saved);
+  lumbar_session_lock_add_bin (self->lock, self->patients_bin);
+  lumbar_session_lock_add_bin (self->lock, self->history_bin);
+  lumbar_session_lock_add_bin (self->lock, self->intake_bin);
   g_signal_connect_object (self->lock, "locked", G_CALLBACK (locked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->lock, "unlocked", G_CALLBACK (unlocked_cb), self, G_CONNECT_SWAPPED);
   update_actions (self);
@@ -672,11 +679,7 @@ void
 lumbar_window_show_record (LumbarWindow *self, const LumbarOpenRecord *record)
 {
   close_check (self);
-  adw_bin_set_child (self->intake_bin, NULL);
-  adw_bin_set_child (self->patients_bin, NULL);
-  adw_bin_set_child (self->history_bin, NULL);
-  self->patients = NULL;
-  self->history = NULL;
+  empty_bins (self);
   g_clear_pointer (&self->knowledge, lumbar_knowledge_unref);
   self->knowledge = lumbar_knowledge_ref (record->knowledge);
   g_set_object (&self->worker, record->worker);
@@ -779,5 +782,5 @@ lumbar_window_is_locked (LumbarWindow *self)
 gboolean
 lumbar_window_is_taking_intake (LumbarWindow *self)
 {
-  return adw_bin_get_child (self->intake_bin) != NULL;
+  return self->intake != NULL;
 }

@@ -15,6 +15,7 @@ struct _LumbarRecoveryDialog {
 
   GtkLabel *key;
   GtkLabel *problem;
+  GtkWidget *print_button;
   GtkCheckButton *kept;
   GtkWidget *done_button;
 };
@@ -74,6 +75,7 @@ lumbar_recovery_dialog_class_init (LumbarRecoveryDialogClass *klass)
                                                "/io/github/lumbar/Lumbar/access/lumbar-recovery-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, LumbarRecoveryDialog, key);
   gtk_widget_class_bind_template_child (widget_class, LumbarRecoveryDialog, problem);
+  gtk_widget_class_bind_template_child (widget_class, LumbarRecoveryDialog, print_button);
   gtk_widget_class_bind_template_child (widget_class, LumbarRecoveryDialog, kept);
   gtk_widget_class_bind_template_child (widget_class, LumbarRecoveryDialog, done_button);
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
@@ -101,5 +103,6 @@ lumbar_recovery_dialog_new (const char *recovery)
 
   self->recovery = g_strdup (recovery);
   gtk_label_set_label (self->key, recovery);
+  gtk_widget_grab_focus (self->print_button);
   return self;
 }

@@ -20,7 +20,8 @@ struct _LumbarSessionLock {
 
   GtkWindow *window;    /* Weak: it owns this */
   LumbarLockPage *page; /* Owned */
-  LumbarStillSaving still_saving;
+  LumbarAskSaved ask_saved;
+  GPtrArray *bins;        /* Owned, of borrowed AdwBin: what holds something of the record */
   LumbarAccess *access;   /* Owned; NULL while no record is open */
   LumbarLockWatch *watch; /* Owned; NULL while no passphrase is needed */
   guint idle;             /* seconds; 0 for never */
@@ -72,7 +73,7 @@ look_cb (gpointer data)
 {
   LumbarSessionLock *self = data;
 
-  if (self->looks++ < MOST_LOOKS && self->still_saving (self->window))
+  if (self->looks++ < MOST_LOOKS && self->ask_saved (self->window) == LUMBAR_SAVE_SAVING)
     return G_SOURCE_CONTINUE;
   self->look_id = 0;
   lumbar_access_lock (self->access);
@@ -85,17 +86,17 @@ end_lock (LumbarSessionLock *self)
   const LumbarPractitioner *now = lumbar_access_get_practitioner (self->access);
   gboolean same = self->before != NULL && now != NULL && g_str_equal (self->before->id, now->id) &&
                   self->before->role == now->role;
-  GtkWidget *focus = self->focus;
+  gboolean kept = same || self->ask_saved (self->window) == LUMBAR_SAVE_FAILED;
 
   self->locked = FALSE;
   g_clear_pointer (&self->before, lumbar_practitioner_free);
-  g_signal_emit (self, signals[SIGNAL_UNLOCKED], 0, same);
-  if (same)
+  if (kept)
     lumbar_window_veil_lift (g_steal_pointer (&self->veil));
   else
     lumbar_window_veil_drop (g_steal_pointer (&self->veil));
-  if (same && focus != NULL)
-    gtk_widget_grab_focus (focus);
+  g_signal_emit (self, signals[SIGNAL_UNLOCKED], 0, kept);
+  if (kept && self->focus != NULL)
+    gtk_widget_grab_focus (self->focus);
   g_clear_weak_pointer (&self->focus);
 }
 
@@ -173,6 +174,7 @@ lumbar_session_lock_dispose (GObject *object)
   g_clear_weak_pointer (&self->focus);
   g_clear_weak_pointer (&self->window);
   lumbar_window_veil_drop (g_steal_pointer (&self->veil));
+  g_clear_pointer (&self->bins, g_ptr_array_unref);
   g_clear_object (&self->watch);
   g_clear_object (&self->access);
   g_clear_object (&self->page);
@@ -195,27 +197,39 @@ lumbar_session_lock_class_init (LumbarSessionLockClass *klass)
 static void
 lumbar_session_lock_init (LumbarSessionLock *self)
 {
+  self->bins = g_ptr_array_new ();
 }
 
 /**
  * lumbar_session_lock_new:
  * @window: the window, which owns the lock
  * @page: where people say who they are
- * @still_saving: tells what the record must wait for
+ * @ask_saved: tells what the record must wait for
  *
  * Returns: (transfer full): a lock for the records that are opened in @window
  */
 LumbarSessionLock *
-lumbar_session_lock_new (GtkWindow *window, LumbarLockPage *page, LumbarStillSaving still_saving)
+lumbar_session_lock_new (GtkWindow *window, LumbarLockPage *page, LumbarAskSaved ask_saved)
 {
   LumbarSessionLock *self = g_object_new (LUMBAR_TYPE_SESSION_LOCK, NULL);
 
   g_set_weak_pointer (&self->window, window);
   self->page = g_object_ref (page);
-  self->still_saving = still_saving;
+  self->ask_saved = ask_saved;
   g_signal_connect_object (page, "enter", G_CALLBACK (enter_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "recover", G_CALLBACK (recover_cb), self, G_CONNECT_SWAPPED);
   return self;
+}
+
+/**
+ * lumbar_session_lock_add_bin:
+ * @self: a lock
+ * @bin: a part of the window, emptied while it is locked
+ */
+void
+lumbar_session_lock_add_bin (LumbarSessionLock *self, AdwBin *bin)
+{
+  g_ptr_array_add (self->bins, bin);
 }
 
 /**
@@ -269,7 +283,9 @@ lumbar_session_lock_lock (LumbarSessionLock *self)
   self->before = lumbar_practitioner_copy (practitioner);
   g_set_weak_pointer (&self->focus, gtk_window_get_focus (self->window));
   lumbar_clipboard_clear ();
-  self->veil = lumbar_window_veil_new (self->window);
+  /* Where it stood in an answer, what was typed of it counts. */
+  self->ask_saved (self->window);
+  self->veil = lumbar_window_veil_new (self->window, (AdwBin *const *) self->bins->pdata, self->bins->len);
   self->looks = 0;
   self->look_id = g_timeout_add (LOOK_MS, look_cb, self);
   show_lock (self);

@@ -2,17 +2,18 @@
 #pragma once
 
 #include "lumbar-access.h"
+#include "lumbar-draft-saver.h"
 #include "lumbar-lock-page.h"
 
 G_BEGIN_DECLS
 
 /**
- * LumbarStillSaving:
+ * LumbarAskSaved:
  * @window: the window that is locked
  *
- * Returns: whether something that was typed is still on its way to the disk
+ * Returns: whether what was typed is on the disk, on its way there, or can't be written
  */
-typedef gboolean (*LumbarStillSaving) (GtkWindow *window);
+typedef LumbarSaveState (*LumbarAskSaved) (GtkWindow *window);
 
 /**
  * LumbarSessionLock:
@@ -22,12 +23,14 @@ typedef gboolean (*LumbarStillSaving) (GtkWindow *window);
  *
  * Signals:
  * - "locked": the lock page is to be shown now;
- * - "unlocked" (gboolean same): somebody entered; @same where it is who was there before, with the same role.
+ * - "unlocked" (gboolean kept): somebody entered; @kept where what was begun is there again: it is who was there
+ *   before, with the same role, or answers are still only in memory.
  */
 #define LUMBAR_TYPE_SESSION_LOCK (lumbar_session_lock_get_type ())
 G_DECLARE_FINAL_TYPE (LumbarSessionLock, lumbar_session_lock, LUMBAR, SESSION_LOCK, GObject)
 
-LumbarSessionLock *lumbar_session_lock_new (GtkWindow *window, LumbarLockPage *page, LumbarStillSaving still_saving);
+LumbarSessionLock *lumbar_session_lock_new (GtkWindow *window, LumbarLockPage *page, LumbarAskSaved ask_saved);
+void lumbar_session_lock_add_bin (LumbarSessionLock *self, AdwBin *bin);
 void lumbar_session_lock_set_access (LumbarSessionLock *self, LumbarAccess *access);
 void lumbar_session_lock_set_idle (LumbarSessionLock *self, guint seconds);
 void lumbar_session_lock_lock (LumbarSessionLock *self);

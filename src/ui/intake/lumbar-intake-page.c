@@ -692,22 +692,22 @@ lumbar_intake_page_holds_unsaved (LumbarIntakePage *self)
 }
 
 /**
- * lumbar_intake_page_is_saving:
+ * lumbar_intake_page_get_save_state:
  * @self: a page
  *
  * Records what was typed and not recorded yet.
  *
- * Returns: whether answers are on their way to the disk
+ * Returns: whether all of it is on the disk
  */
-gboolean
-lumbar_intake_page_is_saving (LumbarIntakePage *self)
+LumbarSaveState
+lumbar_intake_page_get_save_state (LumbarIntakePage *self)
 {
   if (self->draft == NULL)
-    return FALSE;
+    return LUMBAR_SAVE_SAVED;
   lumbar_question_deck_commit (self->deck);
   if (self->review != NULL)
     lumbar_review_page_commit (self->review);
-  return lumbar_draft_get_save_state (self->draft) == LUMBAR_SAVE_SAVING;
+  return lumbar_draft_get_save_state (self->draft);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "lumbar-draft-saver.h"
 #include "lumbar-encounter.h"
 #include "lumbar-patient.h"
 #include "lumbar-worker.h"
@@ -26,7 +27,7 @@ LumbarIntakePage *lumbar_intake_page_new (LumbarKnowledge *knowledge,
                                           LumbarPatient *patient,
                                           LumbarEncounter *draft);
 gboolean lumbar_intake_page_holds_unsaved (LumbarIntakePage *self);
-gboolean lumbar_intake_page_is_saving (LumbarIntakePage *self);
+LumbarSaveState lumbar_intake_page_get_save_state (LumbarIntakePage *self);
 void lumbar_intake_page_retry (LumbarIntakePage *self);
 
 G_END_DECLS
