@@ -55,9 +55,17 @@ make_plain (LumbarDatabase *database, GError **error)
   return lumbar_database_execute (database, "PRAGMA journal_mode = DELETE", error);
 }
 
-/* A copy of a good record must not push out one that holds more, or something that is no record. */
-static gboolean
-may_replace (LumbarDatabase *database, const char *path, GError **error)
+/**
+ * lumbar_backup_may_replace:
+ * @database: a record
+ * @path: where a copy of it is to be put
+ *
+ * A copy of a good record must not push out one that holds more, or something that is no record.
+ *
+ * Returns: %FALSE with @error set, %LUMBAR_ERROR_INPUT where another name must be taken
+ */
+gboolean
+lumbar_backup_may_replace (LumbarDatabase *database, const char *path, GError **error)
 {
   const LumbarKey *key;
   g_autoptr (LumbarDatabase) old = NULL;
@@ -125,7 +133,7 @@ lumbar_backup_write (LumbarDatabase *database, const char *path, GError **error)
 {
   g_autofree char *temporary = NULL;
 
-  if (!may_replace (database, path, error))
+  if (!lumbar_backup_may_replace (database, path, error))
     return FALSE;
   temporary = lumbar_record_file_make_temporary (path, error);
   if (temporary == NULL)

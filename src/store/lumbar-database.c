@@ -225,6 +225,32 @@ lumbar_database_open (const char *path, LumbarDatabaseMode mode, const LumbarKey
   return g_steal_pointer (&self);
 }
 
+/**
+ * lumbar_database_open_beside:
+ * @self: a database
+ *
+ * Opens its file a second time, to read what is committed, for another thread while @self goes on. Nothing here opens
+ * the file but SQLite: to close it would take away the locks SQLite has on it.
+ *
+ * Returns: (transfer full): the other connection, never shut, or %NULL with @error set
+ */
+LumbarDatabase *
+lumbar_database_open_beside (LumbarDatabase *self, GError **error)
+{
+  g_autoptr (LumbarDatabase) other = g_new0 (LumbarDatabase, 1);
+
+  other->path = g_strdup (self->path);
+  other->key = self->key != NULL ? lumbar_key_copy (self->key) : NULL;
+  other->read_only = TRUE;
+  other->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, finalize);
+  if (!open_read_only (other))
+    {
+      set_open_error (other, error);
+      return NULL;
+    }
+  return set_pragmas (other, LUMBAR_DATABASE_READ_ONLY, error) ? g_steal_pointer (&other) : NULL;
+}
+
 /* Where the header says how the file is journaled; https://www.sqlite.org/fileformat2.html#file_format_version_numbers */
 #define WRITE_VERSION 18
 #define READ_VERSION 19
