@@ -9,6 +9,7 @@
 #include "lumbar-encryption.h"
 #include "lumbar-record-file.h"
 #include "lumbar-record-place.h"
+#include "lumbar-restore-preview.h"
 
 /* What backing up can be asked for. */
 typedef struct {
@@ -81,6 +82,16 @@ back_up (LumbarStore *store, const char *path, gboolean seal, GError **error)
   return done;
 }
 
+/* @key is only set where the backup needs one. */
+static gboolean
+unlock_backup (const char *backup, LumbarKey **key, GError **error)
+{
+  if (!lumbar_encryption_is_available () || !lumbar_record_file_is_encrypted (backup))
+    return TRUE;
+  *key = lumbar_cli_unlock (backup, NULL, error);
+  return *key != NULL;
+}
+
 static gboolean
 restore (const char *backup, const char *path, GError **error)
 {
@@ -89,21 +100,53 @@ restore (const char *backup, const char *path, GError **error)
   gboolean done;
 
   if (!lumbar_store_is_sealed_backup (backup))
-    {
-      if (lumbar_encryption_is_available () && lumbar_record_file_is_encrypted (backup))
-        {
-          key = lumbar_cli_unlock (backup, NULL, error);
-          if (key == NULL)
-            return FALSE;
-        }
-      return lumbar_store_restore_with_key (backup, path, key, error);
-    }
+    return unlock_backup (backup, &key, error) && lumbar_store_restore_with_key (backup, path, key, error);
   passphrase = lumbar_cli_read_passphrase (error);
   if (passphrase == NULL)
     return FALSE;
   done = lumbar_store_restore_sealed (backup, path, passphrase, error);
   lumbar_cli_wipe (passphrase);
   return done;
+}
+
+static LumbarRestorePreview *
+look_into (const char *backup, const char *path, LumbarStore *present, GError **error)
+{
+  g_autoptr (LumbarKey) key = NULL;
+  LumbarRestorePreview *preview;
+  char *passphrase;
+
+  if (!lumbar_store_is_sealed_backup (backup))
+    return unlock_backup (backup, &key, error) ? lumbar_restore_preview (backup, key, present, error) : NULL;
+  passphrase = lumbar_cli_read_passphrase (error);
+  if (passphrase == NULL)
+    return NULL;
+  preview = lumbar_restore_preview_sealed (backup, passphrase, path, present, error);
+  lumbar_cli_wipe (passphrase);
+  return preview;
+}
+
+/* The record may be damaged, which is why somebody looks at a backup. */
+static gboolean
+print_preview (const char *backup, const char *path, GError **error)
+{
+  g_autoptr (LumbarKnowledge) knowledge = lumbar_knowledge_new (error);
+  g_autoptr (LumbarStore) present = NULL;
+  g_autoptr (LumbarRestorePreview) preview = NULL;
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *text = NULL;
+
+  if (knowledge == NULL)
+    return FALSE;
+  present = lumbar_cli_open_shut (knowledge, path, LUMBAR_STORE_READ_ONLY, &problem);
+  if (problem != NULL)
+    g_printerr ("lumbar: %s\n", problem->message);
+  preview = look_into (backup, path, present, error);
+  if (preview == NULL)
+    return FALSE;
+  text = lumbar_restore_preview_describe (preview);
+  g_print ("%s\n%s\n", text, _("Nothing was changed. Restoring sets the present record aside, beside it."));
+  return TRUE;
 }
 
 /* The one option that verifying has. */
@@ -180,7 +223,7 @@ lumbar_cli_backup (const LumbarCommand *command, int argc, char **argv)
  * @argc: number of words
  * @argv: the command and its words
  *
- * Puts a verified backup in place of the record; the record is set aside, never deleted.
+ * Puts a verified backup in place of the record, which is set aside, never deleted; or says what that would bring.
  *
  * Returns: the exit status
  */
@@ -189,10 +232,12 @@ lumbar_cli_restore (const LumbarCommand *command, int argc, char **argv)
 {
   g_autofree char *record = NULL;
   g_autofree char *path = NULL;
+  gboolean preview = FALSE;
   GError *error = NULL;
   int status;
   const GOptionEntry entries[] = {
     { "record", 0, 0, G_OPTION_ARG_FILENAME, &record, N_ ("the record"), "FILE" },
+    { "preview", 0, 0, G_OPTION_ARG_NONE, &preview, N_ ("say what would be missing, and change nothing"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -201,6 +246,8 @@ lumbar_cli_restore (const LumbarCommand *command, int argc, char **argv)
   if (argc != 2)
     return lumbar_cli_usage (command, _("name the backup"));
   path = record ? g_strdup (record) : lumbar_store_get_default_path ();
+  if (preview)
+    return print_preview (argv[1], path, &error) ? LUMBAR_EXIT_DONE : lumbar_cli_fail (error);
   if (!restore (argv[1], path, &error))
     return lumbar_cli_fail (error);
   g_print (_("%s: restored from %s\n"), path, argv[1]);

@@ -31,7 +31,7 @@ static const LumbarCommand commands[] = {
   { "backup", "([--seal] [--passphrase-file FILE] FILE | --daily [--second FOLDER] | --status [--second FOLDER] [--format text|json])",
     N_ ("copy the whole record to a file and verify the copy; sealed, only a passphrase opens it; or the backup of today"),
     lumbar_cli_backup },
-  { "restore", "[--passphrase-file FILE] FILE", N_ ("put a backup in place of the record, which is set aside"), lumbar_cli_restore },
+  { "restore", "[--preview] [--passphrase-file FILE] FILE", N_ ("put a backup in place of the record, which is set aside; or say what would be missing"), lumbar_cli_restore },
   { "verify", "[FILE]", N_ ("check the record and its log"), lumbar_cli_verify },
   { "encrypt", "[--name NAME]", N_ ("encrypt the record with a passphrase, in its place"), lumbar_cli_encrypt },
   { "decrypt", "", N_ ("make an encrypted record readable to everybody who can read the file"), lumbar_cli_encrypt },

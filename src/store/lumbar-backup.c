@@ -208,8 +208,14 @@ lumbar_backup_write_sealed (LumbarDatabase *database, const char *path, const ch
   return written;
 }
 
-static gboolean
-check_version (LumbarDatabase *backup, GError **error)
+/**
+ * lumbar_backup_check_version:
+ * @backup: a backup
+ *
+ * Returns: %FALSE with @error set where a newer program wrote it
+ */
+gboolean
+lumbar_backup_check_version (LumbarDatabase *backup, GError **error)
 {
   guint version;
 
@@ -246,7 +252,7 @@ prepare (const char *backup_path,
   g_autoptr (LumbarDatabase) backup = lumbar_database_open (backup_path, LUMBAR_DATABASE_READ_ONLY, key, error);
   g_autoptr (LumbarDatabase) copy = NULL;
 
-  if (backup == NULL || !check_version (backup, error) || !copy_pages (backup, temporary, error))
+  if (backup == NULL || !lumbar_backup_check_version (backup, error) || !copy_pages (backup, temporary, error))
     return FALSE;
   copy = lumbar_database_open (temporary, LUMBAR_DATABASE_NEW, key, error);
   return copy != NULL && lumbar_verify (copy, NULL, error) && log_restore (copy, known_as, error) &&

@@ -73,6 +73,38 @@ test_daily (void)
   expect (cli_run (NULL, "verify", record, NULL), 0, "Whole");
 }
 
+static char *
+digest (const char *path)
+{
+  g_autofree char *content = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &content, &length, NULL));
+  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) content, length);
+}
+
+static void
+test_preview (void)
+{
+  g_autofree char *record = make_record ("preview.db");
+  g_autofree char *backup = in_folder ("preview-copy.db");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *rubbish = cli_write (folder, "rubbish.db", "rubbish");
+
+  expect (cli_run (NULL, "backup", backup, "--record", record, NULL), 0, "verified");
+  expect (cli_run (NULL, "restore", "--preview", backup, "--record", record, NULL), 0,
+          "In the backup: patients 3|Nothing would be missing");
+  expect (cli_run (NULL, "example", "--patients=2", "--seed=5", "--record", record, NULL), 0, "");
+  before = digest (record);
+  expect (cli_run (NULL, "restore", "--preview", backup, "--record", record, NULL), 0,
+          "In the present record: patients 5|Would be missing: patients 2|Nothing was changed");
+  after = digest (record);
+  g_assert_cmpstr (before, ==, after);
+  expect (cli_run (NULL, "restore", "--preview", backup, "--record", rubbish, NULL), 0, "rubbish.db|can't be said");
+  expect (cli_run (NULL, "restore", "--preview", rubbish, "--record", record, NULL), 3, "rubbish.db");
+}
+
 static void
 test_no_record (void)
 {
@@ -94,6 +126,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   folder = cli_make_folder ();
   g_test_add_func ("/cli/backups/daily", test_daily);
+  g_test_add_func ("/cli/backups/preview", test_preview);
   g_test_add_func ("/cli/backups/no-record", test_no_record);
   status = g_test_run ();
   cli_remove_folder (folder);
