@@ -293,3 +293,19 @@ lumbar_backup_folder_find_newest (const char *record)
       }
   return NULL;
 }
+
+/**
+ * lumbar_backup_folder_has_any:
+ * @record: the path of a record, there or not
+ *
+ * Returns: whether there is any backup of it, be it damaged: then there was a record
+ */
+gboolean
+lumbar_backup_folder_has_any (const char *record)
+{
+  g_autofree char *folder = lumbar_backup_folder_get_path (record);
+  g_autoptr (GPtrArray) daily = lumbar_backup_folder_list (folder, record);
+  g_autoptr (GPtrArray) older = lumbar_backup_folder_list_older (record);
+
+  return daily->len + older->len > 0;
+}

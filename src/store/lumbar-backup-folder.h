@@ -13,5 +13,6 @@ GPtrArray *lumbar_backup_folder_list_older (const char *record);
 GPtrArray *lumbar_backup_folder_choose (GPtrArray *names, const char *record, const char *today);
 guint lumbar_backup_folder_rotate (const char *folder, const char *record, const char *today);
 char *lumbar_backup_folder_find_newest (const char *record);
+gboolean lumbar_backup_folder_has_any (const char *record);
 
 G_END_DECLS
