@@ -55,9 +55,17 @@ make_plain (LumbarDatabase *database, GError **error)
   return lumbar_database_execute (database, "PRAGMA journal_mode = DELETE", error);
 }
 
-/* A copy of a good record must not push out one that holds more, or something that is no record. */
-static gboolean
-may_replace (LumbarDatabase *database, const char *path, GError **error)
+/**
+ * lumbar_backup_may_replace:
+ * @database: a record
+ * @path: where a copy of it is to be put
+ *
+ * A copy of a good record must not push out one that holds more, or something that is no record.
+ *
+ * Returns: %FALSE with @error set, %LUMBAR_ERROR_INPUT where another name must be taken
+ */
+gboolean
+lumbar_backup_may_replace (LumbarDatabase *database, const char *path, GError **error)
 {
   const LumbarKey *key;
   g_autoptr (LumbarDatabase) old = NULL;
@@ -125,7 +133,7 @@ lumbar_backup_write (LumbarDatabase *database, const char *path, GError **error)
 {
   g_autofree char *temporary = NULL;
 
-  if (!may_replace (database, path, error))
+  if (!lumbar_backup_may_replace (database, path, error))
     return FALSE;
   temporary = lumbar_record_file_make_temporary (path, error);
   if (temporary == NULL)
@@ -200,8 +208,14 @@ lumbar_backup_write_sealed (LumbarDatabase *database, const char *path, const ch
   return written;
 }
 
-static gboolean
-check_version (LumbarDatabase *backup, GError **error)
+/**
+ * lumbar_backup_check_version:
+ * @backup: a backup
+ *
+ * Returns: %FALSE with @error set where a newer program wrote it
+ */
+gboolean
+lumbar_backup_check_version (LumbarDatabase *backup, GError **error)
 {
   guint version;
 
@@ -238,7 +252,7 @@ prepare (const char *backup_path,
   g_autoptr (LumbarDatabase) backup = lumbar_database_open (backup_path, LUMBAR_DATABASE_READ_ONLY, key, error);
   g_autoptr (LumbarDatabase) copy = NULL;
 
-  if (backup == NULL || !check_version (backup, error) || !copy_pages (backup, temporary, error))
+  if (backup == NULL || !lumbar_backup_check_version (backup, error) || !copy_pages (backup, temporary, error))
     return FALSE;
   copy = lumbar_database_open (temporary, LUMBAR_DATABASE_NEW, key, error);
   return copy != NULL && lumbar_verify (copy, NULL, error) && log_restore (copy, known_as, error) &&

@@ -5,7 +5,9 @@
 
 G_BEGIN_DECLS
 
+gboolean lumbar_backup_may_replace (LumbarDatabase *database, const char *path, GError **error);
 gboolean lumbar_backup_write (LumbarDatabase *database, const char *path, GError **error);
+gboolean lumbar_backup_check_version (LumbarDatabase *backup, GError **error);
 gboolean lumbar_backup_restore (const char *backup_path, const char *path, const LumbarKey *key, GError **error);
 gboolean lumbar_backup_write_sealed (LumbarDatabase *database,
                                      const char *path,

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "lumbar-cipher.h"
+#include "lumbar-quick-check.h"
 #include "lumbar-record-file.h"
 #include "lumbar-text.h"
 
@@ -23,6 +24,7 @@ struct _LumbarDatabase {
   guint depth;            /* Of nested transactions */
   gboolean read_only;
   gboolean shut; /* Nobody has entered */
+  gboolean checked; /* Each page was found where it belongs */
 };
 
 static void
@@ -120,6 +122,13 @@ lumbar_database_set_error (LumbarDatabase *self, GError **error)
     }
 }
 
+/* Whether what the write-ahead log holds goes into the file at the end; never into one that turns out to be damaged. */
+static void
+fold_log_on_close (LumbarDatabase *self, gboolean fold)
+{
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !fold, NULL);
+}
+
 /* A database in WAL mode wants to write a file beside itself even to be read. Where that is not
  * possible and no such file is pending, nobody can be writing either, and it may be read as it lies. */
 static gboolean
@@ -133,6 +142,7 @@ open_handle (LumbarDatabase *self, int flags, gboolean immutable)
     return FALSE;
   sqlite3_extended_result_codes (self->handle, TRUE);
   sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
+  fold_log_on_close (self, FALSE);
   if (self->key != NULL && !lumbar_cipher_set_key (self->handle, "main", self->key))
     return FALSE;
   return sqlite3_exec (self->handle, "SELECT count (*) FROM sqlite_schema", NULL, NULL, NULL) == SQLITE_OK;
@@ -155,21 +165,26 @@ open_read_only (LumbarDatabase *self)
 
 /* Settings that hold for one connection only. */
 static gboolean
-set_pragmas (LumbarDatabase *self, LumbarDatabaseMode mode, GError **error)
+set_pragmas (LumbarDatabase *self, GError **error)
 {
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-  if (!lumbar_database_execute (self,
-                                "PRAGMA foreign_keys = ON;"
-                                "PRAGMA trusted_schema = OFF;"
-                                "PRAGMA cell_size_check = ON;"
-                                "PRAGMA temp_store = MEMORY;"
-                                "PRAGMA secure_delete = ON;",
-                                error))
-    return FALSE;
-  return mode != LUMBAR_DATABASE_READ_WRITE || lumbar_database_execute (self,
-                                                                        "PRAGMA journal_mode = WAL;"
-                                                                        "PRAGMA synchronous = FULL;",
-                                                                        error);
+  return lumbar_database_execute (self,
+                                  "PRAGMA foreign_keys = ON;"
+                                  "PRAGMA trusted_schema = OFF;"
+                                  "PRAGMA cell_size_check = ON;"
+                                  "PRAGMA temp_store = MEMORY;"
+                                  "PRAGMA secure_delete = ON;",
+                                  error);
+}
+
+/* A damaged file is not even given another way of journaling. */
+static gboolean
+prepare_to_write (LumbarDatabase *self, GError **error)
+{
+  gboolean quick = FALSE;
+
+  return lumbar_quick_check_is_quick (self, &quick, error) && (!quick || lumbar_database_check (self, error)) &&
+         lumbar_database_execute (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;", error);
 }
 
 static void
@@ -220,9 +235,36 @@ lumbar_database_open (const char *path, LumbarDatabaseMode mode, const LumbarKey
       lumbar_record_file_set_error (error, LUMBAR_ERROR_RECORD, EROFS, self->path);
       return NULL;
     }
-  if (!set_pragmas (self, mode, error))
+  if (!set_pragmas (self, error) || (mode == LUMBAR_DATABASE_READ_WRITE && !prepare_to_write (self, error)))
     return NULL;
+  fold_log_on_close (self, TRUE);
   return g_steal_pointer (&self);
+}
+
+/**
+ * lumbar_database_open_beside:
+ * @self: a database
+ *
+ * Opens its file a second time, to read what is committed, for another thread while @self goes on. Nothing here opens
+ * the file but SQLite: to close it would take away the locks SQLite has on it.
+ *
+ * Returns: (transfer full): the other connection, never shut, or %NULL with @error set
+ */
+LumbarDatabase *
+lumbar_database_open_beside (LumbarDatabase *self, GError **error)
+{
+  g_autoptr (LumbarDatabase) other = g_new0 (LumbarDatabase, 1);
+
+  other->path = g_strdup (self->path);
+  other->key = self->key != NULL ? lumbar_key_copy (self->key) : NULL;
+  other->read_only = TRUE;
+  other->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, finalize);
+  if (!open_read_only (other))
+    {
+      set_open_error (other, error);
+      return NULL;
+    }
+  return set_pragmas (other, error) ? g_steal_pointer (&other) : NULL;
 }
 
 /* Where the header says how the file is journaled; https://www.sqlite.org/fileformat2.html#file_format_version_numbers */
@@ -262,7 +304,29 @@ lumbar_database_copy_to_memory (LumbarDatabase *self, GError **error)
       lumbar_database_set_error (copy, error);
       return NULL;
     }
-  return set_pragmas (copy, LUMBAR_DATABASE_NEW, error) ? g_steal_pointer (&copy) : NULL;
+  return set_pragmas (copy, error) ? g_steal_pointer (&copy) : NULL;
+}
+
+/**
+ * lumbar_database_check:
+ * @self: a database
+ *
+ * Looks whether each page of the file is where it belongs, unless that was found already. Where one is not, nothing is
+ * written to the file any more, also not when it is closed.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_database_check (LumbarDatabase *self, GError **error)
+{
+  if (self->checked)
+    return TRUE;
+  self->checked = lumbar_quick_check_run (self, error);
+  if (self->checked)
+    return TRUE;
+  fold_log_on_close (self, FALSE);
+  self->read_only = TRUE;
+  return FALSE;
 }
 
 /**

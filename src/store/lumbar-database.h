@@ -32,12 +32,14 @@ LumbarDatabase *lumbar_database_open (const char *path,
                                       LumbarDatabaseMode mode,
                                       const LumbarKey *key,
                                       GError **error);
+LumbarDatabase *lumbar_database_open_beside (LumbarDatabase *self, GError **error);
 void lumbar_database_close (LumbarDatabase *self);
 const char *lumbar_database_get_path (LumbarDatabase *self);
 gboolean lumbar_database_is_read_only (LumbarDatabase *self);
 const LumbarKey *lumbar_database_get_key (LumbarDatabase *self);
 sqlite3 *lumbar_database_get_handle (LumbarDatabase *self);
 LumbarDatabase *lumbar_database_copy_to_memory (LumbarDatabase *self, GError **error);
+gboolean lumbar_database_check (LumbarDatabase *self, GError **error);
 void lumbar_database_set_read_only (LumbarDatabase *self);
 void lumbar_database_guard (LumbarDatabase *self);
 void lumbar_database_set_shut (LumbarDatabase *self, gboolean shut);

@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "lumbar-audit-table.h"
+#include "lumbar-backup-folder.h"
 #include "lumbar-cipher.h"
 #include "lumbar-database.h"
 #include "lumbar-migrations.h"
@@ -321,20 +322,11 @@ lumbar_encryption_decrypt (const char *path, const LumbarKey *key, GError **erro
   return TRUE;
 }
 
-/**
- * lumbar_encryption_list_plain:
- * @path: an encrypted record
- *
- * Returns: (transfer full): the files beside it that are called after it ("record.db.set-aside-…") and hold a record
- *   that is not encrypted
- */
-char **
-lumbar_encryption_list_plain (const char *path)
+/* Files in a folder that are called after the record. */
+static void
+add_plain (GStrvBuilder *plain, const char *folder, const char *base)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *base = g_path_get_basename (path);
   g_autoptr (GDir) listing = g_dir_open (folder, 0, NULL);
-  g_autoptr (GStrvBuilder) plain = g_strv_builder_new ();
   const char *name;
 
   while (listing != NULL && (name = g_dir_read_name (listing)) != NULL)
@@ -345,5 +337,24 @@ lumbar_encryption_list_plain (const char *path)
           lumbar_record_file_check (file, NULL))
         g_strv_builder_add (plain, file);
     }
+}
+
+/**
+ * lumbar_encryption_list_plain:
+ * @path: an encrypted record
+ *
+ * Returns: (transfer full): the files beside it and among its daily backups that are called after it
+ *   ("record.db.set-aside-…") and hold a record that is not encrypted
+ */
+char **
+lumbar_encryption_list_plain (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *backups = lumbar_backup_folder_get_path (path);
+  g_autofree char *base = g_path_get_basename (path);
+  g_autoptr (GStrvBuilder) plain = g_strv_builder_new ();
+
+  add_plain (plain, folder, base);
+  add_plain (plain, backups, base);
   return g_strv_builder_end (plain);
 }

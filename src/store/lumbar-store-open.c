@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "lumbar-audit-table.h"
+#include "lumbar-backup-folder.h"
 #include "lumbar-backup.h"
 #include "lumbar-key-file.h"
 #include "lumbar-migrations.h"
@@ -24,6 +25,21 @@ log_on_record (LumbarDatabase *database,
            database, lumbar_audit_table_append (database, user, action, "record", NULL, detail, error), error);
 }
 
+/* Where backups of it are, there was a record: an empty one in its place would look as if all were lost, and in time
+ * push the backups out. */
+static gboolean
+check_no_backups (const char *path, GError **error)
+{
+  gboolean had_one = lumbar_backup_folder_has_any (path);
+
+  if (had_one)
+    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD,
+                 _("“%s” is missing, but there are backups of it. Put the record back, or restore a backup; to begin "
+                   "a new record, move the backups away."),
+                 path);
+  return !had_one;
+}
+
 /* A log without its record is what is left of one: a new record would swallow it. A key file without its record is
  * left too, or is there for a new one that is to be encrypted. */
 static gboolean
@@ -36,7 +52,7 @@ check_nothing_left (const char *path, const LumbarKey *key, GError **error)
   else if (key == NULL && lumbar_key_file_exists (path))
     left = "-keys";
   if (left == NULL)
-    return TRUE;
+    return check_no_backups (path, error);
   g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD,
                _("“%s” is missing, but “%s%s”, which belongs to it, is there. Put the record back, or restore the "
                  "last good backup."),
@@ -149,6 +165,34 @@ open_to_read (const char *path, const LumbarKey *key, GError **error)
   return g_steal_pointer (&copy);
 }
 
+static LumbarDatabase *
+open_to_write (const char *path, const LumbarKey *key, const char *user, GError **error)
+{
+  g_autoptr (LumbarDatabase) database = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !create (path, key, user, error))
+    return NULL;
+  database = lumbar_database_open (path, LUMBAR_DATABASE_READ_WRITE, key, error);
+  if (database == NULL || !bring_up_to_date (database, user, error))
+    return NULL;
+  lumbar_database_guard (database);
+  return g_steal_pointer (&database);
+}
+
+/* Whoever reads that a record is damaged wants to know what to do next. */
+static void
+name_backup (const char *path, GError *error)
+{
+  g_autofree char *newest =
+    error->code == LUMBAR_ERROR_RECORD ? lumbar_backup_folder_find_newest (path) : NULL;
+  g_autofree char *message = NULL;
+
+  if (newest == NULL)
+    return;
+  message = error->message;
+  error->message = g_strdup_printf (_("%1$s The newest backup is “%2$s”."), message, newest);
+}
+
 /**
  * lumbar_store_open_database:
  * @path: the file
@@ -165,15 +209,14 @@ lumbar_store_open_database (const char *path,
                             const char *user,
                             GError **error)
 {
-  g_autoptr (LumbarDatabase) database = NULL;
+  g_autoptr (GError) problem = NULL;
+  LumbarDatabase *database = mode == LUMBAR_STORE_READ_ONLY ? open_to_read (path, key, &problem)
+                                                            : open_to_write (path, key, user, &problem);
 
-  if (mode == LUMBAR_STORE_READ_ONLY)
-    return open_to_read (path, key, error);
-  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !create (path, key, user, error))
-    return NULL;
-  database = lumbar_database_open (path, LUMBAR_DATABASE_READ_WRITE, key, error);
-  if (database == NULL || !bring_up_to_date (database, user, error))
-    return NULL;
-  lumbar_database_guard (database);
-  return g_steal_pointer (&database);
+  if (problem == NULL)
+    return database;
+  if (problem->domain == LUMBAR_ERROR)
+    name_backup (path, problem);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
 }

@@ -181,6 +181,7 @@ gboolean lumbar_store_restore_sealed (const char *backup_path,
                                       const char *path,
                                       const char *passphrase,
                                       GError **error);
+gboolean lumbar_store_quick_check (LumbarStore *self, GError **error);
 gboolean lumbar_store_verify (LumbarStore *self, char **summary, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LumbarStore, lumbar_store_close)

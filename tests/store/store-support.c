@@ -47,19 +47,9 @@ record_new (void)
 void
 record_free (Record *self)
 {
-  g_autoptr (GDir) directory = NULL;
-  const char *name;
-
   g_clear_pointer (&self->store, lumbar_store_close);
   g_chmod (self->directory, 0700);
-  directory = g_dir_open (self->directory, 0, NULL);
-  while ((name = g_dir_read_name (directory)) != NULL)
-    {
-      g_autofree char *path = record_file (self, name);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->directory);
+  remove_folder (self->directory);
   g_free (self->directory);
   g_free (self->path);
   g_free (self);
