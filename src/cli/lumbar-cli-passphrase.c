@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Passphrases on the command line: read from a file or typed without being shown, never a word of a command, which
- * everybody on the machine can see. */
+/* Passphrases on the command line: read from a file or typed without being shown (lumbar-cli-terminal.c), never a word
+ * of a command, which everybody on the machine can see. */
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,7 +8,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include "lumbar-cli.h"
@@ -86,40 +85,6 @@ lumbar_cli_read_secret_file (const char *path, GError **error)
   close (file);
   if (line == NULL)
     g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, _("%s: its first line is empty"), path);
-  return line;
-}
-
-/**
- * lumbar_cli_type_secret:
- * @prompt: what is asked
- * @option: the option that takes a file instead
- *
- * Asks on the terminal, without showing what is typed.
- *
- * Returns: (transfer full): what was typed, for lumbar_cli_wipe(), or %NULL with @error set
- */
-char *
-lumbar_cli_type_secret (const char *prompt, const char *option, GError **error)
-{
-  int terminal = g_open ("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY, 0);
-  struct termios before, silent;
-  char *line = NULL;
-
-  if (terminal >= 0 && tcgetattr (terminal, &before) == 0)
-    {
-      silent = before;
-      silent.c_lflag &= ~(tcflag_t) ECHO;
-      silent.c_lflag |= ECHONL;
-      tcsetattr (terminal, TCSAFLUSH, &silent);
-      if (write (terminal, prompt, strlen (prompt)) > 0)
-        line = read_line (terminal);
-      tcsetattr (terminal, TCSAFLUSH, &before);
-    }
-  if (terminal >= 0)
-    close (terminal);
-  if (line == NULL)
-    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_DENIED,
-                 _("Nothing was typed, or there is no terminal to type it on. Use %s FILE."), option);
   return line;
 }
 

@@ -1,125 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A connection to SQLite. Everything the record promises about durability stands here: WAL with
- * synchronous=FULL, one writer at a time who is waited for, and errors a caller can act on. */
+ * synchronous=FULL, one writer at a time who is waited for. */
 
-#include "lumbar-database.h"
+#include "lumbar-database-private.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "lumbar-cipher.h"
 #include "lumbar-quick-check.h"
 #include "lumbar-record-file.h"
-#include "lumbar-text.h"
 
 /* Longer than any transaction of ours takes; a second program waits its turn. */
 #define BUSY_TIMEOUT_MS 5000
-
-struct _LumbarDatabase {
-  char *path;
-  sqlite3 *handle;
-  LumbarKey *key;         /* Owned (nullable): where the file is encrypted */
-  GHashTable *statements; /* Owned: sql -> idle sqlite3_stmt */
-  guint depth;            /* Of nested transactions */
-  gboolean read_only;
-  gboolean shut; /* Nobody has entered */
-  gboolean checked; /* Each page was found where it belongs */
-};
 
 static void
 finalize (gpointer statement)
 {
   sqlite3_finalize (statement);
-}
-
-static void
-set_constraint_error (LumbarDatabase *self, int code, GError **error)
-{
-  switch (code)
-    {
-    case SQLITE_CONSTRAINT_TRIGGER:
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_SIGNED,
-                   _("What is signed can't be changed (%s). Write an addendum instead."),
-                   sqlite3_errmsg (self->handle));
-      break;
-    case SQLITE_CONSTRAINT_FOREIGNKEY:
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_NOT_FOUND,
-                   _("“%s” has no such patient or visit."), self->path);
-      break;
-    default:
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
-                   _("“%s” does not take this value: %s."), self->path, sqlite3_errmsg (self->handle));
-      break;
-    }
-}
-
-/* SQLite does not keep the system's reason for a write that fails while committing, but a quota or a
- * size limit must be told as what it is. */
-static void
-set_io_error (LumbarDatabase *self, int last_errno, GError **error)
-{
-  int problem = sqlite3_system_errno (self->handle);
-
-  if (problem == 0 && (last_errno == EDQUOT || last_errno == EFBIG || last_errno == ENOSPC))
-    problem = last_errno;
-  lumbar_record_file_set_error (error, LUMBAR_ERROR_RECORD, problem != 0 ? problem : EIO, self->path);
-}
-
-/**
- * lumbar_database_set_error:
- * @self: a database whose last call failed
- *
- * Says what SQLite said in plain words, with a code the caller can act on.
- */
-void
-lumbar_database_set_error (LumbarDatabase *self, GError **error)
-{
-  int last_errno = errno;
-  int code = sqlite3_extended_errcode (self->handle);
-  /* It quotes what stands in the file, which may be no text. */
-  g_autofree char *reason = lumbar_text_clean (sqlite3_errmsg (self->handle), FALSE);
-
-  switch (code & 0xff)
-    {
-    case SQLITE_FULL:
-      lumbar_record_file_set_error (error, LUMBAR_ERROR_RECORD, ENOSPC, self->path);
-      break;
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-      lumbar_record_file_set_error (error, LUMBAR_ERROR_RECORD, EROFS, self->path);
-      break;
-    case SQLITE_CANTOPEN:
-    case SQLITE_IOERR:
-      set_io_error (self, last_errno, error);
-      break;
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_BUSY,
-                   _("Another program is using “%s”. Nothing was changed; wait a moment and try again."),
-                   self->path);
-      break;
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD,
-                   _("“%s” is damaged (%s). It is left as it is; restore the last good backup."), self->path,
-                   reason);
-      break;
-    case SQLITE_CONSTRAINT:
-      set_constraint_error (self, code, error);
-      break;
-    case SQLITE_AUTH:
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_SIGNED, _("“%s” keeps its guards and its log: this is refused."),
-                   self->path);
-      break;
-    case SQLITE_TOOBIG:
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, _("The text is too long for the record."));
-      break;
-    default:
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD, _("“%s” can't be used: %s."), self->path,
-                   reason);
-      break;
-    }
 }
 
 /* Whether what the write-ahead log holds goes into the file at the end; never into one that turns out to be damaged. */
@@ -417,69 +315,6 @@ lumbar_database_set_busy_timeout (LumbarDatabase *self, int milliseconds)
   sqlite3_busy_timeout (self->handle, milliseconds);
 }
 
-/* What no work on a record ever does, whatever SQL it comes by: undo its guards, change the log, reach other files.
- * https://www.sqlite.org/c3ref/set_authorizer.html */
-static int
-authorize (void *data, int action, const char *first, const char *second, const char *schema, const char *by)
-{
-  switch (action)
-    {
-    case SQLITE_DROP_TRIGGER:
-    case SQLITE_DROP_TABLE:
-    case SQLITE_DROP_INDEX:
-    case SQLITE_DROP_VIEW:
-    case SQLITE_DROP_VTABLE:
-    case SQLITE_CREATE_TRIGGER:
-    case SQLITE_CREATE_VIEW:
-    case SQLITE_ALTER_TABLE:
-    case SQLITE_ATTACH:
-    case SQLITE_DETACH:
-      return SQLITE_DENY;
-    case SQLITE_UPDATE:
-    case SQLITE_DELETE:
-      return g_str_equal (first, "audit") || g_str_equal (first, "checkpoint") ||
-                 g_str_equal (first, "sqlite_sequence")
-               ? SQLITE_DENY
-               : SQLITE_OK;
-    case SQLITE_PRAGMA:
-      return g_ascii_strcasecmp (first, "writable_schema") == 0 ? SQLITE_DENY : SQLITE_OK;
-    default:
-      return SQLITE_OK;
-    }
-}
-
-/**
- * lumbar_database_guard:
- * @self: a record whose schema is today's
- *
- * From now on this connection takes no SQL that would undo the guards of the record.
- */
-void
-lumbar_database_guard (LumbarDatabase *self)
-{
-  sqlite3_set_authorizer (self->handle, authorize, NULL);
-}
-
-/**
- * lumbar_database_set_shut:
- * @self: a database
- * @shut: whether nothing of it may be read or written until somebody enters
- */
-void
-lumbar_database_set_shut (LumbarDatabase *self, gboolean shut)
-{
-  self->shut = shut;
-}
-
-static gboolean
-check_not_shut (LumbarDatabase *self, GError **error)
-{
-  if (self->shut)
-    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_DENIED, _("“%s” is locked: enter with your passphrase."),
-                 self->path);
-  return !self->shut;
-}
-
 /**
  * lumbar_database_execute:
  * @self: a database
@@ -490,7 +325,7 @@ check_not_shut (LumbarDatabase *self, GError **error)
 gboolean
 lumbar_database_execute (LumbarDatabase *self, const char *sql, GError **error)
 {
-  if (!check_not_shut (self, error))
+  if (!lumbar_database_check_not_shut (self, error))
     return FALSE;
   if (sqlite3_exec (self->handle, sql, NULL, NULL, NULL) == SQLITE_OK)
     return TRUE;
@@ -644,7 +479,7 @@ lumbar_database_take_statement (LumbarDatabase *self, const char *sql, GError **
   gpointer idle = NULL;
   sqlite3_stmt *statement = NULL;
 
-  if (!check_not_shut (self, error))
+  if (!lumbar_database_check_not_shut (self, error))
     return NULL;
   if (g_hash_table_steal_extended (self->statements, sql, NULL, &idle))
     return idle;
