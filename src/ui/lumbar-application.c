@@ -6,19 +6,28 @@
 #include <glib/gi18n.h>
 #include <stdlib.h>
 
+#include "lumbar-backup-folder.h"
+#include "lumbar-backup-keeper.h"
+#include "lumbar-backups-page.h"
 #include "lumbar-open-record.h"
 #include "lumbar-people-page.h"
 #include "lumbar-preferences-window.h"
 #include "lumbar-recent-files.h"
+#include "lumbar-restore-dialog.h"
+#include "lumbar-restoring.h"
 #include "lumbar-settings.h"
 #include "lumbar-text.h"
 #include "lumbar-window.h"
+
+/* So that the first minutes with a patient do not wait for the disk. */
+#define SECONDS_BEFORE_BACKUP 10
 
 struct _LumbarApplication {
   AdwApplication parent_instance;
 
   GSettings *settings;      /* Owned; NULL before start-up */
   LumbarOpenRecord *record; /* Owned; NULL until one is open */
+  LumbarBackupKeeper *keeper; /* Owned; NULL likewise, and for one that nothing is kept of */
   char *record_path;        /* Owned; NULL for the clinic's own */
   char *given_tables;       /* Owned; named when called; NULL for what the settings say */
   gboolean example;         /* begin with the example clinic */
@@ -62,6 +71,42 @@ update_actions (LumbarApplication *self)
   set_action_enabled (self, "open-record", !self->opening && !locked);
   set_action_enabled (self, "preferences", !locked);
   set_action_enabled (self, "lock", open && lumbar_access_is_guarded (self->record->access));
+  set_action_enabled (self, "restore",
+                      !self->opening && !locked && !example &&
+                        (self->record == NULL || lumbar_worker_may (self->record->worker, LUMBAR_RIGHT_MANAGE)));
+}
+
+static char *
+get_path (LumbarApplication *self)
+{
+  return self->record_path ? g_strdup (self->record_path) : lumbar_store_get_default_path ();
+}
+
+static void
+show_problem (LumbarApplication *self, const GError *error)
+{
+  g_autofree char *path = get_path (self);
+
+  lumbar_window_show_problem (get_window (self), error, lumbar_backup_folder_has_any (path));
+}
+
+static void
+keeper_told_cb (LumbarApplication *self, LumbarBackupKeeper *keeper)
+{
+  if (get_window (self) != NULL)
+    lumbar_window_set_warning (get_window (self), lumbar_backup_keeper_get_problem (keeper));
+}
+
+/* Of an example nothing is kept. */
+static void
+keep_backups (LumbarApplication *self)
+{
+  g_clear_object (&self->keeper);
+  if (self->record->read_only || self->record->folder != NULL)
+    return;
+  self->keeper = lumbar_backup_keeper_new (self->record->worker, self->settings);
+  g_signal_connect_object (self->keeper, "told", G_CALLBACK (keeper_told_cb), self, G_CONNECT_SWAPPED);
+  lumbar_backup_keeper_start (self->keeper, SECONDS_BEFORE_BACKUP);
 }
 
 static void
@@ -81,13 +126,14 @@ record_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   if (record == NULL)
-    lumbar_window_show_problem (window, error);
+    show_problem (self, error);
   else
     {
       before = g_steal_pointer (&self->record);
       self->record = record;
       g_signal_connect_object (record->access, "changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
       lumbar_window_show_record (window, record);
+      keep_backups (self);
     }
   update_actions (self);
 }
@@ -148,19 +194,80 @@ preferences_close_request_cb (LumbarApplication *self)
   return FALSE;
 }
 
+/* Restoring */
+
+static void
+restored_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LumbarApplication) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean restored = lumbar_restoring_finish (result, &error);
+
+  self->opening = FALSE;
+  if (get_window (self) == NULL)
+    return;
+  if (restored)
+    open_record (self, FALSE);
+  else
+    show_problem (self, error);
+  update_actions (self);
+}
+
+static void
+dialog_restore_cb (LumbarApplication *self, const char *backup, const char *passphrase)
+{
+  g_autofree char *path = get_path (self);
+
+  if (self->opening)
+    return;
+  self->opening = TRUE;
+  lumbar_window_leave_record (get_window (self));
+  g_clear_object (&self->keeper);
+  update_actions (self);
+  lumbar_restoring_async (g_steal_pointer (&self->record), path, backup, passphrase, restored_cb, g_object_ref (self));
+}
+
+static void
+restore_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LumbarApplication *self = data;
+  g_autofree char *path = get_path (self);
+  LumbarRestoreDialog *dialog = lumbar_restore_dialog_new (path, self->record ? self->record->worker : NULL);
+
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (get_window (self)));
+  g_signal_connect_object (dialog, "restore", G_CALLBACK (dialog_restore_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+page_restore_cb (LumbarApplication *self, GtkWidget *page)
+{
+  gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (page)));
+  g_action_group_activate_action (G_ACTION_GROUP (self), "restore", NULL);
+}
+
+static void
+add_record_pages (LumbarApplication *self, AdwPreferencesWindow *preferences)
+{
+  LumbarBackupsPage *backups = lumbar_backups_page_new (self->record->worker, self->settings);
+
+  adw_preferences_window_add (preferences,
+                              ADW_PREFERENCES_PAGE (lumbar_people_page_new (self->record->access, self->settings)));
+  g_signal_connect_object (backups, "restore", G_CALLBACK (page_restore_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_window_add (preferences, ADW_PREFERENCES_PAGE (backups));
+}
+
 static void
 preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   LumbarApplication *self = data;
-  g_autofree char *path =
-    self->record_path ? g_strdup (self->record_path) : lumbar_store_get_default_path ();
+  g_autofree char *path = get_path (self);
   LumbarPreferencesWindow *preferences = lumbar_preferences_window_new (self->settings, path);
 
   if (self->record != NULL)
     {
       lumbar_preferences_window_show_knowledge (preferences, self->record->knowledge, self->record->faults);
-      adw_preferences_window_add (ADW_PREFERENCES_WINDOW (preferences),
-                                  ADW_PREFERENCES_PAGE (lumbar_people_page_new (self->record->access, self->settings)));
+      add_record_pages (self, ADW_PREFERENCES_WINDOW (preferences));
     }
   lumbar_preferences_window_set_given (preferences, self->given_tables != NULL);
   gtk_window_set_transient_for (GTK_WINDOW (preferences), GTK_WINDOW (get_window (self)));
@@ -235,6 +342,7 @@ static const GActionEntry actions[] = {
   { "shortcuts", shortcuts_action },
   { "about", about_action },
   { "quit", quit_action },
+  { "restore", restore_action },
 };
 
 static const struct {
@@ -370,6 +478,7 @@ lumbar_application_shutdown (GApplication *application)
 
   G_APPLICATION_CLASS (lumbar_application_parent_class)->shutdown (application);
 
+  g_clear_object (&self->keeper);
   g_clear_pointer (&self->record, lumbar_open_record_close);
 }
 

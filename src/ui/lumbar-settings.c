@@ -75,6 +75,34 @@ lumbar_settings_get_tables (GSettings *settings)
 }
 
 /**
+ * lumbar_settings_get_second_place:
+ * @settings: the settings
+ *
+ * Returns: (transfer full) (nullable): the folder that backups are copied to; %NULL for none
+ */
+char *
+lumbar_settings_get_second_place (GSettings *settings)
+{
+  g_autoptr (GVariant) value = g_settings_get_value (settings, "backup-second-place");
+  char *folder = g_variant_dup_bytestring (value, NULL);
+
+  if (*folder == '\0')
+    g_clear_pointer (&folder, g_free);
+  return folder;
+}
+
+/**
+ * lumbar_settings_set_second_place:
+ * @settings: the settings
+ * @folder: (nullable): the folder that backups are copied to from now on; %NULL for none
+ */
+void
+lumbar_settings_set_second_place (GSettings *settings, const char *folder)
+{
+  g_settings_set_value (settings, "backup-second-place", g_variant_new_bytestring (folder ? folder : ""));
+}
+
+/**
  * lumbar_settings_get_report_choice:
  * @settings: the settings
  *

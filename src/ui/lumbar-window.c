@@ -14,6 +14,7 @@
 #include "lumbar-intake-page.h"
 #include "lumbar-patient-dialog.h"
 #include "lumbar-patients-page.h"
+#include "lumbar-problem-page.h"
 #include "lumbar-session-lock.h"
 #include "lumbar-text.h"
 #include "lumbar-toast.h"
@@ -33,10 +34,12 @@ struct _LumbarWindow {
   GtkWindow *check;             /* Weak; NULL while it is not open */
   GtkWindow *cohort;            /* Likewise */
   char *wanted_visit;           /* Owned; to be opened when its patient is found; NULL for none */
-  char *about_record;           /* Owned; what the notice says of the record; NULL likewise */
+  char *about_record;           /* Owned; what the notice says of the record, */
+  char *warning;                /* Owned; of its backups, */
+  char *greeting;               /* Owned; and to who entered; each may be "" */
 
   GtkStack *stack;
-  AdwStatusPage *problem;
+  LumbarProblemPage *problem;
   LumbarLockPage *lock_page;
   AdwLeaflet *leaflet;
   AdwBin *patients_bin;
@@ -467,14 +470,24 @@ show_browse (LumbarWindow *self)
   lumbar_patients_page_focus_search (self->patients);
 }
 
-/* What the record says all the time, and what it says to who just entered. */
 static void
-show_notice (LumbarWindow *self, const char *more)
+show_notice (LumbarWindow *self)
 {
-  g_autofree char *text = g_strjoin (*self->about_record && *more ? "\n" : "", self->about_record, more, NULL);
+  const char *parts[] = { self->about_record, self->warning, self->greeting };
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  gtk_label_set_label (self->notice_label, text);
-  gtk_widget_set_visible (self->notice, *text != '\0');
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (*parts[i] != '\0')
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", parts[i]);
+  gtk_label_set_label (self->notice_label, text->str);
+  gtk_widget_set_visible (self->notice, text->len > 0);
+}
+
+static void
+set_greeting (LumbarWindow *self, const char *greeting)
+{
+  lumbar_set_str (&self->greeting, greeting);
+  show_notice (self);
 }
 
 /* Locking */
@@ -491,7 +504,7 @@ static void
 locked_cb (LumbarWindow *self)
 {
   lumbar_set_str (&self->unlocked_page, gtk_stack_get_visible_child_name (self->stack));
-  show_notice (self, "");
+  set_greeting (self, "");
   gtk_widget_set_visible (GTK_WIDGET (self->lock_page), TRUE);
   show_page (self, "locked");
   g_signal_emit (self, lock_changed_signal, 0);
@@ -503,7 +516,7 @@ greet (LumbarWindow *self)
   gboolean alarming;
   g_autofree char *last = lumbar_access_describe_last (self->access, &alarming);
 
-  show_notice (self, last && alarming ? last : "");
+  set_greeting (self, last && alarming ? last : "");
   if (last != NULL && !alarming)
     lumbar_toast_show (GTK_WIDGET (self->stack), last);
 }
@@ -540,6 +553,8 @@ lumbar_window_dispose (GObject *object)
   g_clear_object (&self->access);
   g_clear_pointer (&self->unlocked_page, g_free);
   g_clear_pointer (&self->about_record, g_free);
+  g_clear_pointer (&self->warning, g_free);
+  g_clear_pointer (&self->greeting, g_free);
   self->patients = NULL;
   self->history = NULL;
   self->intake = NULL;
@@ -560,6 +575,7 @@ lumbar_window_class_init (LumbarWindowClass *klass)
                                       G_TYPE_NONE, 0);
 
   g_type_ensure (LUMBAR_TYPE_LOCK_PAGE);
+  g_type_ensure (LUMBAR_TYPE_PROBLEM_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/lumbar/Lumbar/lumbar-window.ui");
   gtk_widget_class_bind_template_child (widget_class, LumbarWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, LumbarWindow, problem);
@@ -588,6 +604,8 @@ lumbar_window_init (LumbarWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->about_record = g_strdup ("");
+  self->warning = g_strdup ("");
+  self->greeting = g_strdup ("");
   self->lock = lumbar_session_lock_new (GTK_WINDOW (self), self->lock_page, ask_saved);
   lumbar_session_lock_add_bin (self->lock, self->patients_bin);
   lumbar_session_lock_add_bin (self->lock, self->history_bin);
@@ -687,53 +705,54 @@ lumbar_window_show_record (LumbarWindow *self, const LumbarOpenRecord *record)
   g_free (self->about_record);
   self->about_record = describe_record (record);
   gtk_widget_set_visible (self->leave_button, record->folder != NULL);
-  show_notice (self, "");
+  lumbar_set_str (&self->warning, "");
+  set_greeting (self, "");
   lumbar_session_lock_set_access (self->lock, record->access);
   if (!lumbar_session_lock_is_locked (self->lock))
     show_browse (self);
-}
-
-static const char *
-get_problem_title (const GError *error)
-{
-  if (g_error_matches (error, LUMBAR_ERROR, LUMBAR_ERROR_NEWER))
-    return _("This Record Is From a Newer Version");
-  if (g_error_matches (error, LUMBAR_ERROR, LUMBAR_ERROR_BUSY))
-    return _("The Record Is in Use");
-  if (g_error_matches (error, LUMBAR_ERROR, LUMBAR_ERROR_FULL))
-    return _("The Disk Is Full");
-  return _("The Record Can’t Be Opened");
-}
-
-static const char *
-get_problem_advice (const GError *error)
-{
-  if (g_error_matches (error, LUMBAR_ERROR, LUMBAR_ERROR_NEWER))
-    return _("Install the newer version of Lumbar. The record was not changed.");
-  if (g_error_matches (error, LUMBAR_ERROR, LUMBAR_ERROR_BUSY))
-    return _("Wait until the other program is done, then try again. The record was not changed.");
-  if (g_error_matches (error, LUMBAR_ERROR, LUMBAR_ERROR_FULL))
-    return _("Free some space, then try again. The record was not changed.");
-  return _("The record was not changed. Keep the file, and restore the last good backup with “lumbar "
-           "restore FILE”.");
 }
 
 /**
  * lumbar_window_show_problem:
  * @self: a window
  * @error: why a record can't be opened
+ * @has_backups: whether there are backups of it
  *
  * Says why there is nothing to show and what to do about it.
  */
 void
-lumbar_window_show_problem (LumbarWindow *self, const GError *error)
+lumbar_window_show_problem (LumbarWindow *self, const GError *error, gboolean has_backups)
 {
-  g_autofree char *text = g_strdup_printf ("%s\n\n%s", error->message, get_problem_advice (error));
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-  adw_status_page_set_title (self->problem, get_problem_title (error));
-  adw_status_page_set_description (self->problem, escaped);
+  lumbar_problem_page_show (self->problem, error, has_backups);
   show_page (self, "problem");
+}
+
+/**
+ * lumbar_window_leave_record:
+ * @self: a window
+ *
+ * Lets go of the record that is shown, so that it can be closed.
+ */
+void
+lumbar_window_leave_record (LumbarWindow *self)
+{
+  lumbar_window_show_loading (self);
+  empty_bins (self);
+  lumbar_session_lock_set_access (self->lock, NULL);
+  g_clear_object (&self->access);
+  g_clear_object (&self->worker);
+}
+
+/**
+ * lumbar_window_set_warning:
+ * @self: a window
+ * @warning: (nullable): what the clinician should know as long as it is so; %NULL for nothing
+ */
+void
+lumbar_window_set_warning (LumbarWindow *self, const char *warning)
+{
+  lumbar_set_str (&self->warning, warning ? warning : "");
+  show_notice (self);
 }
 
 /**

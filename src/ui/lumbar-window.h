@@ -21,7 +21,9 @@ G_DECLARE_FINAL_TYPE (LumbarWindow, lumbar_window, LUMBAR, WINDOW, AdwApplicatio
 LumbarWindow *lumbar_window_new (GtkApplication *application, GSettings *settings);
 void lumbar_window_show_loading (LumbarWindow *self);
 void lumbar_window_show_record (LumbarWindow *self, const LumbarOpenRecord *record);
-void lumbar_window_show_problem (LumbarWindow *self, const GError *error);
+void lumbar_window_show_problem (LumbarWindow *self, const GError *error, gboolean has_backups);
+void lumbar_window_leave_record (LumbarWindow *self);
+void lumbar_window_set_warning (LumbarWindow *self, const char *warning);
 void lumbar_window_new_patient (LumbarWindow *self);
 gboolean lumbar_window_is_taking_intake (LumbarWindow *self);
 void lumbar_window_lock (LumbarWindow *self);

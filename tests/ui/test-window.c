@@ -7,6 +7,7 @@
 #include "lumbar-cohort-window.h"
 #include "lumbar-error.h"
 #include "lumbar-outcome-bar.h"
+#include "lumbar-problem-page.h"
 #include "lumbar-settings.h"
 #include "lumbar-test-intake.h"
 #include "lumbar-test-record.h"
@@ -231,13 +232,16 @@ test_problem_is_said (Test *test, gconstpointer data)
 {
   const Problem *problem = data;
   g_autoptr (GError) error = g_error_new_literal (LUMBAR_ERROR, problem->code, "Because <this> happened.");
-  AdwStatusPage *page = ADW_STATUS_PAGE (find (test, ADW_TYPE_STATUS_PAGE, "problem"));
+  GtkWidget *problem_page = find (test, LUMBAR_TYPE_PROBLEM_PAGE, "problem");
+  AdwStatusPage *page = ADW_STATUS_PAGE (lumbar_test_find (problem_page, ADW_TYPE_STATUS_PAGE, "status"));
 
-  lumbar_window_show_problem (test->window, error);
+  lumbar_window_show_problem (test->window, error, TRUE);
   g_assert_cmpstr (get_page (test, "stack"), ==, "problem");
   g_assert_cmpstr (adw_status_page_get_title (page), ==, problem->title);
   g_assert_nonnull (strstr (adw_status_page_get_description (page), "&lt;this&gt;"));
   g_assert_nonnull (strstr (adw_status_page_get_description (page), "not changed"));
+  g_assert_cmpint (gtk_widget_get_visible (lumbar_test_find (problem_page, GTK_TYPE_BUTTON, "restore_button")), ==,
+                   problem->code == LUMBAR_ERROR_RECORD);
 }
 
 static void

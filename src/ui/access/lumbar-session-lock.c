@@ -235,7 +235,7 @@ lumbar_session_lock_add_bin (LumbarSessionLock *self, AdwBin *bin)
 /**
  * lumbar_session_lock_set_access:
  * @self: a lock
- * @access: the record that was just opened
+ * @access: (nullable): the record that was just opened; %NULL for none
  *
  * Asks who is there where the record needs a passphrase and nobody has entered yet.
  */
@@ -249,6 +249,11 @@ lumbar_session_lock_set_access (LumbarSessionLock *self, LumbarAccess *access)
   g_clear_pointer (&self->before, lumbar_practitioner_free);
   self->locked = FALSE;
   g_set_object (&self->access, access);
+  if (access == NULL)
+    {
+      update_watch (self);
+      return;
+    }
   g_signal_connect_object (access, "changed", G_CALLBACK (access_changed_cb), self, G_CONNECT_SWAPPED);
   update_watch (self);
   if (lumbar_access_is_shut (access))
