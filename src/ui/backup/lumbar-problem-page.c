@@ -57,7 +57,7 @@ lumbar_problem_page_show (LumbarProblemPage *self, const GError *error, gboolean
 {
   const char *title = _("The Record Can’t Be Opened");
   const char *advice = has_backups ? _("The record was not changed. Restore a backup: you see first what it holds, and "
-                                       "the file of now is kept beside it.")
+                                       "the present file is kept beside it.")
                                    : _("The record was not changed. Keep the file, and restore a backup if you have "
                                        "one elsewhere.");
   gboolean damaged = g_error_matches (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD);
