@@ -12,7 +12,7 @@
 #include "lumbar-error.h"
 #include "lumbar-history-page.h"
 #include "lumbar-intake-page.h"
-#include "lumbar-patient-dialog.h"
+#include "lumbar-patient-actions.h"
 #include "lumbar-patients-page.h"
 #include "lumbar-problem-page.h"
 #include "lumbar-session-lock.h"
@@ -28,6 +28,7 @@ struct _LumbarWindow {
   LumbarSessionLock *lock;    /* Owned */
   char *unlocked_page;        /* Owned; what is shown to who comes back; NULL while it is not locked */
 
+  LumbarPatientActions *patient_actions; /* Owned; NULL likewise */
   LumbarPatientsPage *patients; /* Borrowed from patients_bin; NULL likewise */
   LumbarHistoryPage *history;   /* Borrowed from history_bin; NULL until a patient is shown */
   LumbarIntakePage *intake;     /* Borrowed from intake_bin; NULL while none goes on */
@@ -55,6 +56,9 @@ G_DEFINE_FINAL_TYPE (LumbarWindow, lumbar_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static guint lock_changed_signal;
 
+/* Not offered to who may not say who is a patient. */
+static const char *const managing_actions[] = { "win.delete-patient", "win.merge-patient", "win.erase-patient" };
+
 static gboolean
 may (LumbarWindow *self, LumbarRight right)
 {
@@ -74,8 +78,9 @@ update_actions (LumbarWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", browsing && chosen);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.edit-patient",
                                  browsing && chosen && may (self, LUMBAR_RIGHT_PREPARE));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.delete-patient",
-                                 browsing && chosen && may (self, LUMBAR_RIGHT_MANAGE));
+  for (guint i = 0; i < G_N_ELEMENTS (managing_actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), managing_actions[i],
+                                   browsing && chosen && may (self, LUMBAR_RIGHT_MANAGE));
 }
 
 static void
@@ -188,21 +193,28 @@ show_patient (LumbarWindow *self, LumbarPatient *patient)
 /* Patients */
 
 static void
-dialog_saved_cb (LumbarWindow *self, LumbarPatient *patient)
+patient_show_cb (LumbarWindow *self, LumbarPatient *patient)
 {
-  show_patient (self, patient);
+  if (!lumbar_window_is_taking_intake (self))
+    show_patient (self, patient);
+}
+
+static void
+patients_changed_cb (LumbarWindow *self)
+{
   lumbar_patients_page_refresh (self->patients);
 }
 
 static void
-present_patient_dialog (LumbarWindow *self, LumbarPatient *patient)
+make_patient_actions (LumbarWindow *self)
 {
-  LumbarPatientDialog *dialog = lumbar_patient_dialog_new (self->worker, patient);
-
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
-  g_signal_connect_object (dialog, "saved", G_CALLBACK (dialog_saved_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (dialog, "existing-chosen", G_CALLBACK (show_patient), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  if (self->patient_actions != NULL)
+    g_signal_handlers_disconnect_by_data (self->patient_actions, self);
+  g_clear_object (&self->patient_actions);
+  self->patient_actions = lumbar_patient_actions_new (GTK_WIDGET (self->stack), self->worker);
+  g_signal_connect_object (self->patient_actions, "show", G_CALLBACK (patient_show_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->patient_actions, "gone", G_CALLBACK (show_nobody), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->patient_actions, "changed", G_CALLBACK (patients_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -210,85 +222,31 @@ edit_patient_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LumbarWindow *self = LUMBAR_WINDOW (widget);
 
-  present_patient_dialog (self, lumbar_history_page_get_patient (self->history));
-}
-
-static gpointer
-delete_patient (LumbarStore *store, gpointer data, GError **error)
-{
-  return lumbar_store_delete_patient (store, LUMBAR_PATIENT (data)->id, error) ? g_object_ref (data) : NULL;
-}
-
-static gpointer
-undelete_patient (LumbarStore *store, gpointer data, GError **error)
-{
-  return lumbar_store_undelete_patient (store, LUMBAR_PATIENT (data)->id, error) ? g_object_ref (data) : NULL;
-}
-
-static void
-say_not_saved (LumbarWindow *self, const GError *error)
-{
-  g_autofree char *text = g_strdup_printf (_("Not saved: %s"), error->message);
-
-  lumbar_toast_show (GTK_WIDGET (self->stack), text);
-}
-
-static void
-worker_undeleted_patient_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (LumbarWindow) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LumbarPatient) patient = lumbar_worker_run_finish (LUMBAR_WORKER (source), result, &error);
-
-  if (self->worker != LUMBAR_WORKER (source))
-    return;
-  if (error != NULL)
-    {
-      say_not_saved (self, error);
-      return;
-    }
-  lumbar_patients_page_refresh (self->patients);
-  if (!lumbar_window_is_taking_intake (self))
-    show_patient (self, patient);
-}
-
-static void
-undo_delete_patient (GtkWidget *widget, GObject *patient)
-{
-  LumbarWindow *self = LUMBAR_WINDOW (gtk_widget_get_root (widget));
-
-  lumbar_worker_run_async (self->worker, undelete_patient, g_object_ref (patient), g_object_unref,
-                           g_object_unref, NULL, worker_undeleted_patient_cb, g_object_ref (self));
-}
-
-static void
-worker_deleted_patient_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (LumbarWindow) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LumbarPatient) patient = lumbar_worker_run_finish (LUMBAR_WORKER (source), result, &error);
-
-  if (self->worker != LUMBAR_WORKER (source))
-    return;
-  if (error != NULL)
-    {
-      say_not_saved (self, error);
-      return;
-    }
-  show_nobody (self);
-  lumbar_patients_page_refresh (self->patients);
-  lumbar_toast_show_undo (GTK_WIDGET (self->stack), _("Patient deleted"), undo_delete_patient,
-                          G_OBJECT (patient));
+  lumbar_patient_actions_edit (self->patient_actions, lumbar_history_page_get_patient (self->history));
 }
 
 static void
 delete_patient_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LumbarWindow *self = LUMBAR_WINDOW (widget);
-  LumbarPatient *patient = lumbar_history_page_get_patient (self->history);
 
-  lumbar_worker_run_async (self->worker, delete_patient, g_object_ref (patient), g_object_unref,
-                           g_object_unref, NULL, worker_deleted_patient_cb, g_object_ref (self));
+  lumbar_patient_actions_delete (self->patient_actions, lumbar_history_page_get_patient (self->history));
+}
+
+static void
+merge_patient_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LumbarWindow *self = LUMBAR_WINDOW (widget);
+
+  lumbar_patient_actions_merge (self->patient_actions, lumbar_history_page_get_patient (self->history));
+}
+
+static void
+erase_patient_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LumbarWindow *self = LUMBAR_WINDOW (widget);
+
+  lumbar_patient_actions_erase (self->patient_actions, lumbar_history_page_get_patient (self->history));
 }
 
 /* The check */
@@ -461,6 +419,7 @@ show_browse (LumbarWindow *self)
 {
   close_check (self);
   empty_bins (self);
+  make_patient_actions (self);
   self->patients = lumbar_patients_page_new (self->worker);
   g_signal_connect_object (self->patients, "chosen", G_CALLBACK (show_patient), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->patients_bin, GTK_WIDGET (self->patients));
@@ -551,6 +510,7 @@ lumbar_window_dispose (GObject *object)
   close_check (self);
   g_clear_object (&self->lock);
   g_clear_object (&self->access);
+  g_clear_object (&self->patient_actions);
   g_clear_pointer (&self->unlocked_page, g_free);
   g_clear_pointer (&self->about_record, g_free);
   g_clear_pointer (&self->warning, g_free);
@@ -592,6 +552,8 @@ lumbar_window_class_init (LumbarWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.edit-patient", NULL, edit_patient_action);
   gtk_widget_class_install_action (widget_class, "win.delete-patient", NULL, delete_patient_action);
+  gtk_widget_class_install_action (widget_class, "win.merge-patient", NULL, merge_patient_action);
+  gtk_widget_class_install_action (widget_class, "win.erase-patient", NULL, erase_patient_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
@@ -739,6 +701,7 @@ lumbar_window_leave_record (LumbarWindow *self)
   lumbar_window_show_loading (self);
   empty_bins (self);
   lumbar_session_lock_set_access (self->lock, NULL);
+  g_clear_object (&self->patient_actions);
   g_clear_object (&self->access);
   g_clear_object (&self->worker);
 }
@@ -765,7 +728,7 @@ void
 lumbar_window_new_patient (LumbarWindow *self)
 {
   if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "browse"))
-    present_patient_dialog (self, NULL);
+    lumbar_patient_actions_edit (self->patient_actions, NULL);
 }
 
 /**

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Not a test: pictures of the page of backups, of restoring one, and of a record that does not open, for people to
- * look at.
+/* Not a test: pictures of the page of backups, of restoring one, of merging and erasing, and of a record that does
+ * not open, for people to look at.
  * shoot-backup DIRECTORY PREFIX WIDTH HEIGHT */
 
 #include <stdlib.h>
 
 #include "lumbar-backup-keeper.h"
 #include "lumbar-backups-page.h"
+#include "lumbar-erase-dialog.h"
 #include "lumbar-error.h"
+#include "lumbar-merge-dialog.h"
 #include "lumbar-preferences-window.h"
 #include "lumbar-restore-dialog.h"
 #include "lumbar-settings.h"
@@ -34,6 +36,7 @@ main (int argc, char **argv)
   g_autoptr (GError) error = g_error_new (LUMBAR_ERROR, LUMBAR_ERROR_RECORD,
                                           "“/home/clinic/.local/share/lumbar/record.db” is damaged (page 7 is in two "
                                           "places). It is left as it is; restore the last good backup.");
+  g_autoptr (LumbarPatient) patient = NULL;
   g_autofree char *path = NULL;
   GtkWindow *window;
 
@@ -63,6 +66,20 @@ main (int argc, char **argv)
   adw_action_row_activate (ADW_ACTION_ROW (lumbar_test_find (GTK_WIDGET (window), ADW_TYPE_ACTION_ROW, NULL)));
   lumbar_test_settle (3000);
   shoot (window, argv, "restore");
+  gtk_window_destroy (window);
+
+  patient = lumbar_test_record_find_patient (record, "");
+  window = GTK_WINDOW (lumbar_merge_dialog_new (record->worker, patient));
+  gtk_window_set_default_size (window, MIN (atoi (argv[3]), 480), MIN (atoi (argv[4]), 620));
+  gtk_window_present (window);
+  gtk_editable_set_text (GTK_EDITABLE (lumbar_test_find (GTK_WIDGET (window), GTK_TYPE_SEARCH_ENTRY, "search")), "");
+  shoot (window, argv, "merge");
+  gtk_window_destroy (window);
+
+  window = GTK_WINDOW (lumbar_erase_dialog_new (record->worker, patient));
+  gtk_window_set_default_size (window, MIN (atoi (argv[3]), 460), -1);
+  gtk_window_present (window);
+  shoot (window, argv, "erase");
   gtk_window_destroy (window);
 
   window = GTK_WINDOW (lumbar_window_new (application, settings));
