@@ -62,8 +62,8 @@ static void
 set_up (Test *test, gconstpointer data)
 {
   test->record = lumbar_test_record_open_example ();
-  test->patient = work (test, add_patient, "D-1");
-  g_object_unref (work (test, add_patient, "D-2"));
+  test->patient = work (test, add_patient, "QQ77001");
+  g_object_unref (work (test, add_patient, "QQ77002"));
 }
 
 static void
@@ -87,8 +87,8 @@ get_other (GtkWidget *dialog)
   GtkListBoxRow *row;
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
-    if (gtk_widget_get_child_visible (GTK_WIDGET (row)) &&
-        g_str_equal (lumbar_patient_row_get_patient (LUMBAR_PATIENT_ROW (row))->record_number, "D-2"))
+    if (gtk_widget_get_visible (GTK_WIDGET (row)) &&
+        g_str_equal (lumbar_patient_row_get_patient (LUMBAR_PATIENT_ROW (row))->record_number, "QQ77002"))
       return row;
   return NULL;
 }
@@ -136,12 +136,12 @@ test_erased_only_when_it_is_meant (Test *test, gconstpointer data)
   gtk_widget_activate_action (dialog, "dialog.erase", NULL);
   lumbar_test_settle (100);
   g_assert_cmpuint (test->n_signals, ==, 0);
-  g_assert_cmpuint (GPOINTER_TO_UINT (work (test, count_found, "D-1")), ==, 1);
+  g_assert_cmpuint (GPOINTER_TO_UINT (work (test, count_found, "QQ77001")), ==, 1);
   type (dialog, "name", " doppelt ");
   gtk_widget_activate_action (dialog, "dialog.erase", NULL);
   lumbar_test_wait (test->n_signals == 1);
-  g_assert_cmpuint (GPOINTER_TO_UINT (work (test, count_found, "D-1")), ==, 0);
-  g_assert_cmpuint (GPOINTER_TO_UINT (work (test, count_found, "D-2")), ==, 1);
+  g_assert_cmpuint (GPOINTER_TO_UINT (work (test, count_found, "QQ77001")), ==, 0);
+  g_assert_cmpuint (GPOINTER_TO_UINT (work (test, count_found, "QQ77002")), ==, 1);
 }
 
 #define ADD(path, func) g_test_add ("/ui/merge/" path, Test, NULL, set_up, func, tear_down)

@@ -153,18 +153,15 @@ read_merged (LumbarMergeDialog *self)
 
 /* The other entry */
 
-static gboolean
-is_other (GtkListBoxRow *row, gpointer data)
-{
-  LumbarMergeDialog *self = data;
-
-  return !g_str_equal (lumbar_patient_row_get_patient (LUMBAR_PATIENT_ROW (row))->id, self->patient->id);
-}
-
+/* Nobody is merged with themselves. */
 static GtkWidget *
 create_row (gpointer item, gpointer data)
 {
-  return lumbar_patient_row_new (item);
+  LumbarMergeDialog *self = data;
+  GtkWidget *row = lumbar_patient_row_new (item);
+
+  gtk_widget_set_visible (row, !g_str_equal (LUMBAR_PATIENT (item)->id, self->patient->id));
+  return row;
 }
 
 static void
@@ -246,8 +243,7 @@ lumbar_merge_dialog_new (LumbarWorker *worker, LumbarPatient *patient)
   self->worker = g_object_ref (worker);
   self->patient = g_object_ref (patient);
   self->found = lumbar_patient_list_new (worker);
-  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->found), create_row, NULL, NULL);
-  gtk_list_box_set_filter_func (self->list, is_other, self, NULL);
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->found), create_row, self, NULL);
   gtk_editable_set_text (self->search, patient->family_name);
   lumbar_patient_list_search (self->found, patient->family_name);
   read_merged (self);
