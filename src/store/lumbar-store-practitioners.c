@@ -350,11 +350,14 @@ count_clinicians (LumbarStore *self, const char *but, gint64 *n, GError **error)
 static gboolean
 check_one_left (LumbarStore *self, LumbarPractitioner *practitioner, gboolean barred, GError **error)
 {
-  gint64 n = 1;
+  gint64 n;
 
-  if ((practitioner->role == LUMBAR_ROLE_CLINICIAN && !barred) ||
-      !count_clinicians (self, practitioner->id, &n, error) || n > 0)
-    return n > 0;
+  if (practitioner->role == LUMBAR_ROLE_CLINICIAN && !barred)
+    return TRUE;
+  if (!count_clinicians (self, practitioner->id, &n, error))
+    return FALSE;
+  if (n > 0)
+    return TRUE;
   g_set_error_literal (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
                        _("This is the last clinician who may enter. Let another one enter first."));
   return FALSE;
@@ -427,11 +430,15 @@ recover (LumbarStore *self, const char *id, const LumbarKey *key, const char *pa
     return FALSE;
   practitioner->role = LUMBAR_ROLE_CLINICIAN;
   wrapped = lumbar_key_wrap (key, passphrase, error);
+  /* One change: whoever was not let in still has the passphrase of before. */
   if (wrapped == NULL || !lumbar_database_begin (self->database, error) ||
-      !lumbar_database_end (self->database, save_and_log (self, practitioner, wrapped, "recovered", error), error))
+      !lumbar_database_end (self->database,
+                            save_and_log (self, practitioner, wrapped, "recovered", error) &&
+                              log_signed (self, "login", id, NULL, key, error),
+                            error))
     return FALSE;
   set_entered (self, g_steal_pointer (&practitioner), lumbar_key_copy (key));
-  return log_alone (self, "login", id, NULL, self->key, error);
+  return TRUE;
 }
 
 /**
