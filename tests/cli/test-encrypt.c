@@ -23,6 +23,16 @@ expect (CliRun *run, int status, const char *part)
   g_free (run);
 }
 
+/* Others may not read it. */
+static char *
+write_secret (const char *name, const char *content)
+{
+  char *path = cli_write (folder, name, content);
+
+  g_assert_cmpint (g_chmod (path, 0600), ==, 0);
+  return path;
+}
+
 static void
 make_record (void)
 {
@@ -43,7 +53,7 @@ test_life (void)
   expect (cli_run (NULL, "passphrase", "--record", record, NULL), 1, "is not encrypted");
   run = cli_run (NULL, "encrypt", "--record", record, "--passphrase-file", first, NULL);
   groups = g_strndup (strstr (run->out, "\n    ") + 5, 64);
-  recovery = cli_write (folder, "recovery", groups);
+  recovery = write_secret ("recovery", groups);
   expect (run, 0, "encrypted and verified");
   expect (cli_run (NULL, "encrypt", "--record", record, "--passphrase-file", first, NULL), 1, "encrypted already");
   expect (cli_run (NULL, "verify", "--record", record, "--passphrase-file", first, NULL), 0, "Whole: patients 2");
@@ -88,8 +98,8 @@ test_told (void)
 static void
 test_short (void)
 {
-  g_autofree char *path = cli_write (folder, "short", "seven77\n");
-  g_autofree char *empty = cli_write (folder, "empty", "\n");
+  g_autofree char *path = write_secret ("short", "seven77\n");
+  g_autofree char *empty = write_secret ("empty", "\n");
 
 #ifdef LUMBAR_SQLCIPHER
   expect (cli_run (NULL, "encrypt", "--record", record, "--passphrase-file", path, NULL), 1, "too short");
@@ -106,8 +116,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   folder = cli_make_folder ();
   record = g_build_filename (folder, "record.db", NULL);
-  first = cli_write (folder, "first", "the first passphrase\n");
-  second = cli_write (folder, "second", "the second passphrase\n");
+  first = write_secret ("first", "the first passphrase\n");
+  second = write_secret ("second", "the second passphrase\n");
 #ifdef LUMBAR_SQLCIPHER
   g_test_add_func ("/encrypt/life", test_life);
 #else
