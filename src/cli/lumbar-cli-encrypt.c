@@ -177,7 +177,8 @@ change (LumbarKnowledge *knowledge, const char *path, const char *new_file, GErr
   gboolean changed = FALSE;
 
   if (passphrase != NULL)
-    store = lumbar_store_open_as (knowledge, path, LUMBAR_STORE_READ_WRITE, lumbar_cli_get_opener (path), passphrase, error);
+    store = lumbar_store_open_as (knowledge, path, LUMBAR_STORE_READ_WRITE, lumbar_cli_get_opener (path), passphrase,
+                                  error);
   if (store != NULL)
     changed = lumbar_store_get_practitioner (store) != NULL ? change_of_person (store, passphrase, new_file, error)
                                                             : change_of_file (path, passphrase, new_file, error);
@@ -238,7 +239,7 @@ lumbar_cli_passphrase (const LumbarCommand *command, int argc, char **argv)
   g_autofree char *recovery_file = NULL;
   g_autofree char *path = NULL;
   g_autoptr (LumbarKnowledge) knowledge = NULL;
-  gboolean recovery = FALSE;
+  gboolean recovery = FALSE, done = FALSE;
   const GOptionEntry entries[] = {
     { "record", 0, 0, G_OPTION_ARG_FILENAME, &record, N_ ("the record"), "FILE" },
     { "new-passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &new_file, N_ ("a file with the new passphrase"), "FILE" },
@@ -256,8 +257,11 @@ lumbar_cli_passphrase (const LumbarCommand *command, int argc, char **argv)
   path = record != NULL ? g_strdup (record) : lumbar_store_get_default_path ();
   if (check_available (&error))
     knowledge = lumbar_knowledge_new (&error);
-  if (knowledge == NULL || !(recovery || recovery_file != NULL ? recover (knowledge, path, recovery_file, new_file, &error)
-                                                               : change (knowledge, path, new_file, &error)))
+  if (knowledge != NULL && (recovery || recovery_file != NULL))
+    done = recover (knowledge, path, recovery_file, new_file, &error);
+  else if (knowledge != NULL)
+    done = change (knowledge, path, new_file, &error);
+  if (!done)
     return lumbar_cli_fail (error);
   g_print (_("%s: the passphrase is changed\n"), path);
   return LUMBAR_EXIT_DONE;
