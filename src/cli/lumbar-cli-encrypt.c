@@ -4,12 +4,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "lumbar-cli-enter.h"
 #include "lumbar-cli.h"
 #include "lumbar-encryption.h"
 #include "lumbar-record-file.h"
-
-/* Who is in the key file where nobody was named. */
-#define FIRST_ID "first"
 
 static gboolean
 check_available (GError **error)
@@ -73,18 +71,44 @@ warn_of_plain (const char *path)
     g_print ("  %s\n", *file);
 }
 
+/* Where people enter with a passphrase, each opens the encrypted record with that; otherwise somebody chooses one. */
+static LumbarKeyFile *
+make_keys (const char *path, const char *name, LumbarKey **key, gboolean *guarded, GError **error)
+{
+  g_autoptr (LumbarKnowledge) knowledge = lumbar_knowledge_new (error);
+  g_autoptr (LumbarStore) store =
+    knowledge != NULL ? lumbar_store_open (knowledge, path, LUMBAR_STORE_READ_WRITE, NULL, error) : NULL;
+  g_autoptr (LumbarKeyFile) keys = NULL;
+
+  if (store == NULL)
+    return NULL;
+  *guarded = lumbar_store_is_guarded (store);
+  if (*guarded)
+    return lumbar_cli_enter (store, error) ? lumbar_store_make_keys (store, key, error) : NULL;
+  *key = lumbar_key_new_random ();
+  keys = lumbar_key_file_new (*key);
+  return set_passphrase (keys, *key, LUMBAR_KEY_FILE_FIRST, name, NULL, "--passphrase-file", error)
+           ? g_steal_pointer (&keys)
+           : NULL;
+}
+
 static gboolean
 encrypt (const char *path, const char *name, GError **error)
 {
-  g_autoptr (LumbarKey) key = lumbar_key_new_random ();
-  g_autoptr (LumbarKeyFile) keys = lumbar_key_file_new (key);
+  g_autoptr (LumbarKey) key = NULL;
+  g_autoptr (LumbarKeyFile) keys = NULL;
+  gboolean guarded = FALSE;
 
-  if (!check_encrypted (path, FALSE, error) || !lumbar_record_file_check (path, error) ||
-      !set_passphrase (keys, key, FIRST_ID, name, NULL, "--passphrase-file", error) ||
-      !lumbar_encryption_encrypt (path, key, keys, error))
+  if (!check_encrypted (path, FALSE, error) || !lumbar_record_file_check (path, error))
+    return FALSE;
+  keys = make_keys (path, name, &key, &guarded, error);
+  if (keys == NULL || !lumbar_encryption_encrypt (path, key, keys, error))
     return FALSE;
   g_print (_("%s: encrypted and verified\n"), path);
-  print_recovery (key);
+  if (guarded)
+    g_print ("%s\n", _("Everybody opens it with the passphrase they have. The recovery key stays the one it was."));
+  else
+    print_recovery (key);
   warn_of_plain (path);
   return TRUE;
 }
@@ -100,37 +124,66 @@ decrypt (const char *path, GError **error)
   return TRUE;
 }
 
-/* The key on paper makes a key file anew, with the old people in it where it can still be read. */
+/* The key on paper makes a key file anew where that is lost. */
 static gboolean
-recover (const char *path, const char *recovery_file, const char *new_file, GError **error)
+recover (LumbarKnowledge *knowledge, const char *path, const char *recovery_file, const char *new_file, GError **error)
 {
-  char *text = recovery_file != NULL ? lumbar_cli_read_secret_file (recovery_file, error)
-                                     : lumbar_cli_type_secret (_("Recovery key: "), "--recovery-file", error);
-  g_autoptr (LumbarKey) key = text != NULL ? lumbar_key_new_from_recovery (text, error) : NULL;
-  g_autoptr (LumbarKeyFile) old = lumbar_key_file_load (path, NULL);
-  g_autoptr (LumbarKeyFile) keys = NULL;
+  char *recovery = recovery_file != NULL ? lumbar_cli_read_secret_file (recovery_file, error)
+                                         : lumbar_cli_type_secret (_("Recovery key: "), "--recovery-file", error);
+  g_autoptr (LumbarKey) key = recovery != NULL ? lumbar_key_new_from_recovery (recovery, error) : NULL;
+  /* Said before a passphrase is chosen for nothing. */
+  char *passphrase = key != NULL && lumbar_encryption_check_key (path, key, error)
+                       ? lumbar_cli_choose_passphrase (new_file, "--new-passphrase-file", error)
+                       : NULL;
+  g_autoptr (LumbarStore) store = NULL;
 
-  lumbar_cli_wipe (text);
-  if (key == NULL || !lumbar_encryption_check_key (path, key, error))
-    return FALSE;
-  keys = old != NULL && lumbar_key_file_has_key (old, key) ? g_steal_pointer (&old) : lumbar_key_file_new (key);
-  return set_passphrase (keys, key, FIRST_ID, g_get_user_name (), new_file, "--new-passphrase-file", error) &&
+  if (passphrase != NULL)
+    store = lumbar_store_open_recovered (knowledge, path, lumbar_cli_get_user (), recovery, passphrase, error);
+  lumbar_cli_wipe (recovery);
+  lumbar_cli_wipe (passphrase);
+  return store != NULL;
+}
+
+static gboolean
+change_of_file (const char *path, const char *passphrase, const char *new_file, GError **error)
+{
+  g_autoptr (LumbarKeyFile) keys = lumbar_key_file_load (path, error);
+  g_autofree char *id = NULL;
+  g_autoptr (LumbarKey) key =
+    keys != NULL ? lumbar_key_file_unlock (keys, lumbar_cli_get_opener (path), passphrase, &id, error) : NULL;
+  g_autofree char *name = key != NULL ? lumbar_key_file_get_name (keys, id) : NULL;
+
+  return key != NULL &&
+         set_passphrase (keys, key, id, name != NULL ? name : id, new_file, "--new-passphrase-file", error) &&
          lumbar_key_file_save (keys, path, error);
 }
 
 static gboolean
-change (const char *path, const char *new_file, GError **error)
+change_of_person (LumbarStore *store, const char *passphrase, const char *new_file, GError **error)
 {
-  g_autofree char *id = NULL;
-  g_autofree char *name = NULL;
-  g_autoptr (LumbarKey) key = check_encrypted (path, TRUE, error) ? lumbar_cli_unlock (path, &id, error) : NULL;
-  g_autoptr (LumbarKeyFile) keys = key != NULL ? lumbar_key_file_load (path, error) : NULL;
+  char *chosen = lumbar_cli_choose_passphrase (new_file, "--new-passphrase-file", error);
+  gboolean changed = chosen != NULL && lumbar_store_change_passphrase (store, passphrase, chosen, error);
 
-  if (keys == NULL)
-    return FALSE;
-  name = lumbar_key_file_get_name (keys, id);
-  return set_passphrase (keys, key, id, name != NULL ? name : id, new_file, "--new-passphrase-file", error) &&
-         lumbar_key_file_save (keys, path, error);
+  lumbar_cli_wipe (chosen);
+  return changed;
+}
+
+/* Who has entered has changed theirs, for the record and its key file; else it is only of the key file. */
+static gboolean
+change (LumbarKnowledge *knowledge, const char *path, const char *new_file, GError **error)
+{
+  char *passphrase = check_encrypted (path, TRUE, error) ? lumbar_cli_read_passphrase (error) : NULL;
+  g_autoptr (LumbarStore) store = NULL;
+  gboolean changed = FALSE;
+
+  if (passphrase != NULL)
+    store = lumbar_store_open_as (knowledge, path, LUMBAR_STORE_READ_WRITE, lumbar_cli_get_opener (path), passphrase,
+                                  error);
+  if (store != NULL)
+    changed = lumbar_store_get_practitioner (store) != NULL ? change_of_person (store, passphrase, new_file, error)
+                                                            : change_of_file (path, passphrase, new_file, error);
+  lumbar_cli_wipe (passphrase);
+  return changed;
 }
 
 /**
@@ -174,7 +227,7 @@ lumbar_cli_encrypt (const LumbarCommand *command, int argc, char **argv)
  * @argc: number of words
  * @argv: the command and its words
  *
- * Changes a passphrase. The record itself stays as it is; only its key is wrapped anew.
+ * Changes a passphrase, of an encrypted record or of whoever enters it. Only its key is wrapped anew.
  *
  * Returns: the exit status
  */
@@ -185,7 +238,8 @@ lumbar_cli_passphrase (const LumbarCommand *command, int argc, char **argv)
   g_autofree char *new_file = NULL;
   g_autofree char *recovery_file = NULL;
   g_autofree char *path = NULL;
-  gboolean recovery = FALSE;
+  g_autoptr (LumbarKnowledge) knowledge = NULL;
+  gboolean recovery = FALSE, done = FALSE;
   const GOptionEntry entries[] = {
     { "record", 0, 0, G_OPTION_ARG_FILENAME, &record, N_ ("the record"), "FILE" },
     { "new-passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &new_file, N_ ("a file with the new passphrase"), "FILE" },
@@ -201,9 +255,13 @@ lumbar_cli_passphrase (const LumbarCommand *command, int argc, char **argv)
   if (argc != 1)
     return lumbar_cli_usage (command, _("there is a word too many"));
   path = record != NULL ? g_strdup (record) : lumbar_store_get_default_path ();
-  if (!check_available (&error) ||
-      !(recovery || recovery_file != NULL ? recover (path, recovery_file, new_file, &error)
-                                          : change (path, new_file, &error)))
+  if (check_available (&error))
+    knowledge = lumbar_knowledge_new (&error);
+  if (knowledge != NULL && (recovery || recovery_file != NULL))
+    done = recover (knowledge, path, recovery_file, new_file, &error);
+  else if (knowledge != NULL)
+    done = change (knowledge, path, new_file, &error);
+  if (!done)
     return lumbar_cli_fail (error);
   g_print (_("%s: the passphrase is changed\n"), path);
   return LUMBAR_EXIT_DONE;

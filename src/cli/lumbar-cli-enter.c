@@ -10,11 +10,24 @@
 
 #define USER_VARIABLE "LUMBAR_USER"
 
+/**
+ * lumbar_cli_get_user:
+ *
+ * Returns: (nullable): who says in LUMBAR_USER that they enter, by the name the record has
+ */
+const char *
+lumbar_cli_get_user (void)
+{
+  const char *user = g_getenv (USER_VARIABLE);
+
+  return user != NULL && *user != '\0' ? user : NULL;
+}
+
 /* Whoever LUMBAR_USER names, or the only one who may enter. */
 static const LumbarPractitioner *
 find_practitioner (GPtrArray *all, GError **error)
 {
-  const char *wanted = g_getenv (USER_VARIABLE);
+  const char *wanted = lumbar_cli_get_user ();
   const LumbarPractitioner *found = NULL;
   guint n_may_enter = 0;
 

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+const char *lumbar_cli_get_user (void);
 gboolean lumbar_cli_enter (LumbarStore *store, GError **error);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "lumbar-cli-enter.h"
 #include "lumbar-cli.h"
 #include "lumbar-key-file.h"
 
@@ -150,6 +151,24 @@ lumbar_cli_choose_passphrase (const char *path, const char *option, GError **err
 }
 
 /**
+ * lumbar_cli_get_opener:
+ * @path: an encrypted record
+ *
+ * Returns: (nullable): whoever LUMBAR_USER names, where the key file knows them; %NULL for all who can open it
+ */
+const char *
+lumbar_cli_get_opener (const char *path)
+{
+  const char *user = lumbar_cli_get_user ();
+  g_autoptr (GPtrArray) openers = user != NULL ? lumbar_store_list_openers (path, NULL) : NULL;
+
+  for (guint i = 0; openers != NULL && i < openers->len; i++)
+    if (strcmp (((LumbarPractitioner *) openers->pdata[i])->name, user) == 0)
+      return user;
+  return NULL;
+}
+
+/**
  * lumbar_cli_unlock:
  * @path: an encrypted record
  * @id: (out) (optional) (transfer full): whose passphrase it was
@@ -166,7 +185,7 @@ lumbar_cli_unlock (const char *path, char **id, GError **error)
   LumbarKey *key = NULL;
 
   if (passphrase != NULL)
-    key = lumbar_key_file_unlock (keys, NULL, passphrase, id, error);
+    key = lumbar_key_file_unlock (keys, lumbar_cli_get_opener (path), passphrase, id, error);
   lumbar_cli_wipe (passphrase);
   return key;
 }

@@ -13,7 +13,6 @@
 #include "lumbar-cli-enter.h"
 #include "lumbar-encryption.h"
 #include "lumbar-error.h"
-#include "lumbar-record-file.h"
 
 static const LumbarCommand commands[] = {
   { "assess", "[--format text|json|cds-hooks] (FILE|- | --batch FILE|-)", N_ ("assess one response, or one a line"), lumbar_cli_assess },
@@ -239,6 +238,43 @@ lumbar_cli_write (const char *path, const char *text, GError **error)
   return FALSE;
 }
 
+static LumbarStore *
+open_encrypted (LumbarKnowledge *knowledge, const char *path, LumbarStoreMode mode, gboolean enters, GError **error)
+{
+  g_autoptr (LumbarKey) key = NULL;
+  LumbarStore *store = NULL;
+  char *passphrase;
+
+  if (!enters)
+    {
+      key = lumbar_cli_unlock (path, NULL, error);
+      return key != NULL ? lumbar_store_open_with_key (knowledge, path, mode, key, g_get_user_name (), error) : NULL;
+    }
+  passphrase = lumbar_cli_read_passphrase (error);
+  if (passphrase != NULL)
+    store = lumbar_store_open_as (knowledge, path, mode, lumbar_cli_get_opener (path), passphrase, error);
+  lumbar_cli_wipe (passphrase);
+  return store;
+}
+
+static LumbarStore *
+open_record (LumbarKnowledge *knowledge, const char *path, LumbarStoreMode mode, gboolean enters, GError **error)
+{
+  g_autofree char *standard = path ? NULL : lumbar_store_get_default_path ();
+  const char *file = path ? path : standard;
+  g_autoptr (GError) local = NULL;
+  LumbarStore *store = lumbar_encryption_is_available () && lumbar_store_is_encrypted (file)
+                         ? open_encrypted (knowledge, file, mode, enters, &local)
+                         : lumbar_store_open (knowledge, file, mode, g_get_user_name (), &local);
+
+  /* To a script a record that isn't there is a record that can't be opened. */
+  if (g_error_matches (local, LUMBAR_ERROR, LUMBAR_ERROR_NOT_FOUND))
+    local->code = LUMBAR_ERROR_RECORD;
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return store;
+}
+
 /**
  * lumbar_cli_open_shut:
  * @knowledge: the tables
@@ -253,23 +289,7 @@ lumbar_cli_write (const char *path, const char *text, GError **error)
 LumbarStore *
 lumbar_cli_open_shut (LumbarKnowledge *knowledge, const char *path, LumbarStoreMode mode, GError **error)
 {
-  g_autofree char *standard = path ? NULL : lumbar_store_get_default_path ();
-  const char *file = path ? path : standard;
-  g_autoptr (LumbarKey) key = NULL;
-  g_autoptr (GError) local = NULL;
-  LumbarStore *store = NULL;
-
-  if (lumbar_encryption_is_available () && lumbar_record_file_is_encrypted (file))
-    key = lumbar_cli_unlock (file, NULL, &local);
-  if (local == NULL)
-    store = lumbar_store_open_with_key (knowledge, file, mode, key, g_get_user_name (), &local);
-
-  /* To a script a record that isn't there is a record that can't be opened. */
-  if (g_error_matches (local, LUMBAR_ERROR, LUMBAR_ERROR_NOT_FOUND))
-    local->code = LUMBAR_ERROR_RECORD;
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  return store;
+  return open_record (knowledge, path, mode, FALSE, error);
 }
 
 /**
@@ -278,14 +298,14 @@ lumbar_cli_open_shut (LumbarKnowledge *knowledge, const char *path, LumbarStoreM
  * @path: (nullable): the record; %NULL for the default one
  * @mode: whether it will be written
  *
- * Opens a record, and enters it where that needs a passphrase.
+ * Opens a record, and enters it where that needs a passphrase. One passphrase does both for an encrypted one.
  *
  * Returns: (transfer full): the record, or %NULL with @error set
  */
 LumbarStore *
 lumbar_cli_open (LumbarKnowledge *knowledge, const char *path, LumbarStoreMode mode, GError **error)
 {
-  g_autoptr (LumbarStore) store = lumbar_cli_open_shut (knowledge, path, mode, error);
+  g_autoptr (LumbarStore) store = open_record (knowledge, path, mode, TRUE, error);
 
   return store != NULL && lumbar_cli_enter (store, error) ? g_steal_pointer (&store) : NULL;
 }

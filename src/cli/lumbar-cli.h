@@ -66,6 +66,7 @@ LumbarStore *lumbar_cli_open (LumbarKnowledge *knowledge,
 const GOptionEntry *lumbar_cli_get_passphrase_entries (void);
 char *lumbar_cli_read_secret_file (const char *path, GError **error);
 char *lumbar_cli_type_secret (const char *prompt, const char *option, GError **error);
+const char *lumbar_cli_get_opener (const char *path);
 char *lumbar_cli_read_passphrase (GError **error);
 char *lumbar_cli_choose_passphrase (const char *path, const char *option, GError **error);
 void lumbar_cli_wipe (char *secret);

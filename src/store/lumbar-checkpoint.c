@@ -40,6 +40,26 @@ lumbar_checkpoint_get_public_key (const LumbarKey *key)
   return sodium_bin2hex (text, 2 * sizeof public_key + 1, public_key, sizeof public_key);
 }
 
+/**
+ * lumbar_checkpoint_is_key:
+ * @database: a record
+ * @key: a key
+ * @is: (out): whether @key is the one that signs its log
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_checkpoint_is_key (LumbarDatabase *database, const LumbarKey *key, gboolean *is, GError **error)
+{
+  g_autofree char *public_key = lumbar_checkpoint_get_public_key (key);
+  g_autoptr (LumbarStatement) row = lumbar_statement_new (
+    database, "SELECT detail FROM audit WHERE action = 'protect' ORDER BY seq DESC LIMIT 1", error);
+  LumbarStep step = lumbar_statement_step (row, error);
+
+  *is = step == LUMBAR_STEP_ROW && strcmp (lumbar_statement_get_text (row, 0), public_key) == 0;
+  return step != LUMBAR_STEP_ERROR;
+}
+
 /* @row gives the record's id, a number and a hash. */
 static char *
 make_message (LumbarStatement *row)

@@ -8,6 +8,7 @@
  *   [ID]          one group for each person
  *   name=…        what the person is called
  *   wrapped=…     lumbar_key_wrap () of the record's key
+ *   next=…        the same for the passphrase to come, while it is being changed (lumbar-key-sync.c)
  *
  * It may come from anywhere: whoever can write it can keep people out, but can't read the record. */
 
@@ -326,6 +327,18 @@ check_id (const char *id, GError **error)
   return good;
 }
 
+static gboolean
+check_room (LumbarKeyFile *self, const char *id, GError **error)
+{
+  g_auto (GStrv) ids = lumbar_key_file_list (self);
+
+  if (g_strv_length (ids) < MOST_PEOPLE || g_strv_contains ((const char *const *) ids, id))
+    return TRUE;
+  g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
+               _("No more than %d people can open one encrypted record. Bar somebody who is no longer here."), MOST_PEOPLE);
+  return FALSE;
+}
+
 /**
  * lumbar_key_file_set:
  * @self: a key file
@@ -335,16 +348,50 @@ check_id (const char *id, GError **error)
  *
  * Adds a person, or gives one another name and passphrase. Takes effect when it is saved.
  *
- * Returns: %FALSE with @error set where the id can't be one
+ * Returns: %FALSE with @error set where the id can't be one, or there are too many people
  */
 gboolean
 lumbar_key_file_set (LumbarKeyFile *self, const char *id, const char *name, const char *wrapped, GError **error)
 {
-  if (!check_id (id, error))
+  if (!check_id (id, error) || !check_room (self, id, error))
     return FALSE;
   g_key_file_set_string (self->groups, id, "name", name);
   g_key_file_set_string (self->groups, id, "wrapped", wrapped);
+  g_key_file_remove_key (self->groups, id, "next", NULL);
   return TRUE;
+}
+
+/**
+ * lumbar_key_file_set_next:
+ * @self: a key file
+ * @id: a person in it
+ * @wrapped: lumbar_key_wrap() of the record's key
+ *
+ * Gives a person a second passphrase beside their own, until lumbar_key_file_set() says which one holds. Takes effect
+ * when it is saved.
+ */
+void
+lumbar_key_file_set_next (LumbarKeyFile *self, const char *id, const char *wrapped)
+{
+  g_return_if_fail (g_key_file_has_group (self->groups, id));
+
+  g_key_file_set_string (self->groups, id, "next", wrapped);
+}
+
+/**
+ * lumbar_key_file_is_same:
+ * @self: a key file
+ * @other: another one
+ *
+ * Returns: whether both open for the same people by the same passphrases, and name them the same
+ */
+gboolean
+lumbar_key_file_is_same (LumbarKeyFile *self, LumbarKeyFile *other)
+{
+  g_autofree char *mine = g_key_file_to_data (self->groups, NULL, NULL);
+  g_autofree char *theirs = g_key_file_to_data (other->groups, NULL, NULL);
+
+  return strcmp (mine, theirs) == 0;
 }
 
 /**
@@ -388,9 +435,8 @@ lumbar_key_file_has_key (LumbarKeyFile *self, const LumbarKey *key)
 }
 
 static LumbarKey *
-unlock_one (LumbarKeyFile *self, const char *id, const char *passphrase, GError **error)
+unlock_with (LumbarKeyFile *self, const char *id, const char *wrapped, const char *passphrase, GError **error)
 {
-  g_autofree char *wrapped = lumbar_key_file_get_wrapped (self, id);
   g_autofree char *problem = NULL;
   g_autoptr (GError) reason = NULL;
   g_autoptr (LumbarKey) key = lumbar_key_unwrap (wrapped != NULL ? wrapped : "", passphrase, &reason);
@@ -407,6 +453,16 @@ unlock_one (LumbarKeyFile *self, const char *id, const char *passphrase, GError 
                              id);
   set_damaged (error, self->path != NULL ? self->path : RECORD_GROUP, problem);
   return NULL;
+}
+
+static LumbarKey *
+unlock_one (LumbarKeyFile *self, const char *id, const char *passphrase, GError **error)
+{
+  g_autofree char *wrapped = lumbar_key_file_get_wrapped (self, id);
+  g_autofree char *next = g_key_file_get_string (self->groups, id, "next", NULL);
+  LumbarKey *key = next != NULL ? unlock_with (self, id, next, passphrase, NULL) : NULL;
+
+  return key != NULL ? key : unlock_with (self, id, wrapped, passphrase, error);
 }
 
 /**

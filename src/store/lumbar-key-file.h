@@ -22,6 +22,9 @@ LumbarKeyFile *lumbar_key_file_load (const char *record, GError **error);
 void lumbar_key_file_free (LumbarKeyFile *self);
 gboolean lumbar_key_file_save (LumbarKeyFile *self, const char *record, GError **error);
 
+/* Who is in the key file where nobody was named. */
+#define LUMBAR_KEY_FILE_FIRST "first"
+
 char **lumbar_key_file_list (LumbarKeyFile *self);
 char *lumbar_key_file_get_name (LumbarKeyFile *self, const char *id);
 char *lumbar_key_file_get_wrapped (LumbarKeyFile *self, const char *id);
@@ -31,6 +34,8 @@ gboolean lumbar_key_file_set (LumbarKeyFile *self,
                               const char *name,
                               const char *wrapped,
                               GError **error);
+void lumbar_key_file_set_next (LumbarKeyFile *self, const char *id, const char *wrapped);
+gboolean lumbar_key_file_is_same (LumbarKeyFile *self, LumbarKeyFile *other);
 gboolean lumbar_key_file_remove (LumbarKeyFile *self, const char *id, GError **error);
 
 gboolean lumbar_key_file_has_key (LumbarKeyFile *self, const LumbarKey *key);

@@ -8,25 +8,42 @@
 #include <string.h>
 
 #include "lumbar-checkpoint.h"
-#include "lumbar-date.h"
+#include "lumbar-key-sync.h"
 #include "lumbar-login-delay.h"
 #include "lumbar-practitioner-table.h"
 #include "lumbar-statement.h"
 #include "lumbar-text.h"
 
+/* What can't be put right now is the next time; until then the key file opens for too many rather than too few. */
+static void
+sync_keys (LumbarStore *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!self->shares_key || lumbar_store_is_read_only (self) || lumbar_database_in_transaction (self->database))
+    return;
+  if (!lumbar_key_sync_run (self->database, lumbar_database_get_key (self->database), &error))
+    g_message ("The key file is not up to date: %s", error->message);
+}
+
 /**
  * lumbar_store_read_guarded:
  * @self: a record that was just opened
  *
- * Finds out whether a passphrase is needed, and shuts the record if so.
+ * Finds out whether a passphrase is needed, and shuts the record if so. The key file of an encrypted one is brought up
+ * to date where a power cut left it behind.
  *
  * Returns: %FALSE with @error set
  */
 gboolean
 lumbar_store_read_guarded (LumbarStore *self, GError **error)
 {
-  if (!lumbar_practitioner_table_has_any (self->database, &self->guarded, error))
+  const LumbarKey *key = lumbar_database_get_key (self->database);
+
+  if (!lumbar_practitioner_table_has_any (self->database, &self->guarded, error) ||
+      (self->guarded && key != NULL && !lumbar_checkpoint_is_key (self->database, key, &self->shares_key, error)))
     return FALSE;
+  sync_keys (self);
   lumbar_database_set_shut (self->database, self->guarded);
   return TRUE;
 }
@@ -164,13 +181,42 @@ check_name (LumbarPractitioner *practitioner, GError **error)
   return TRUE;
 }
 
+/* The key file comes first: it must open for whoever the table says it does, whatever happens next. */
+static gboolean
+announce_key (LumbarStore *self, LumbarPractitioner *practitioner, const char *wrapped, GError **error)
+{
+  return !self->shares_key || wrapped == NULL || *wrapped == '\0' ||
+         lumbar_key_sync_announce (self->database, lumbar_database_get_key (self->database), practitioner, wrapped,
+                                   error);
+}
+
 static gboolean
 save_and_log (LumbarStore *self, LumbarPractitioner *practitioner, const char *wrapped, const char *detail, GError **error)
 {
   const char *action = *practitioner->id == '\0' ? "create" : "change";
 
-  return lumbar_practitioner_table_save (self->database, practitioner, wrapped, error) &&
+  if (*practitioner->id == '\0')
+    {
+      g_free (practitioner->id);
+      practitioner->id = g_uuid_string_random ();
+    }
+  return announce_key (self, practitioner, wrapped, error) &&
+         lumbar_practitioner_table_save (self->database, practitioner, wrapped, error) &&
          log_signed (self, action, practitioner->id, detail, NULL, error);
+}
+
+/* Whoever is new has no id as long as they are not saved. */
+static gboolean
+change_people (LumbarStore *self, LumbarPractitioner *practitioner, const char *wrapped, const char *detail, GError **error)
+{
+  gboolean is_new = *practitioner->id == '\0';
+  gboolean done = lumbar_database_begin (self->database, error) &&
+                  lumbar_database_end (self->database, save_and_log (self, practitioner, wrapped, detail, error), error);
+
+  if (!done && is_new)
+    lumbar_set_str (&practitioner->id, "");
+  sync_keys (self);
+  return done;
 }
 
 static gboolean
@@ -189,9 +235,10 @@ protect (LumbarStore *self, LumbarPractitioner *first, const char *wrapped, cons
  * @first: (transfer none): the first to enter, a clinician
  * @passphrase: theirs
  * @recovery: (out) (transfer full): the key that opens the record when every passphrase is forgotten; to be printed
- *   once and wiped
+ *   once and wiped. That of an encrypted record stays as it was
  *
- * From now on nobody enters without a passphrase. @first has entered.
+ * From now on nobody enters without a passphrase. @first has entered. An encrypted record opens from now on for those
+ * who may enter, and for nobody else.
  *
  * Returns: %FALSE with @error set
  */
@@ -205,18 +252,24 @@ lumbar_store_protect (LumbarStore *self,
   g_autoptr (LumbarPractitioner) practitioner = lumbar_practitioner_copy (first);
   g_autoptr (LumbarKey) key = NULL;
   g_autofree char *wrapped = NULL;
+  const LumbarKey *shared = lumbar_database_get_key (self->database);
 
   g_return_val_if_fail (!self->guarded && first->role == LUMBAR_ROLE_CLINICIAN, FALSE);
 
   if (!check_name (practitioner, error) || !lumbar_key_check_passphrase (passphrase, error))
     return FALSE;
-  key = lumbar_key_new_random ();
+  key = shared != NULL ? lumbar_key_copy (shared) : lumbar_key_new_random ();
   wrapped = lumbar_key_wrap (key, passphrase, error);
+  self->shares_key = shared != NULL;
   if (wrapped == NULL || !lumbar_database_begin (self->database, error) ||
       !lumbar_database_end (self->database, protect (self, practitioner, wrapped, key, error), error))
-    return FALSE;
+    {
+      self->shares_key = FALSE;
+      return FALSE;
+    }
   *recovery = lumbar_key_to_recovery (key);
   self->guarded = TRUE;
+  sync_keys (self);
   set_entered (self, g_steal_pointer (&practitioner), g_steal_pointer (&key));
   return TRUE;
 }
@@ -225,18 +278,13 @@ lumbar_store_protect (LumbarStore *self,
 static gboolean
 check_key (LumbarStore *self, const LumbarKey *key, GError **error)
 {
-  g_autofree char *public_key = lumbar_checkpoint_get_public_key (key);
-  g_autoptr (LumbarStatement) row = lumbar_statement_new (
-    self->database, "SELECT detail FROM audit WHERE action = 'protect' ORDER BY seq DESC LIMIT 1", error);
-  LumbarStep step = lumbar_statement_step (row, error);
+  gboolean is = FALSE;
 
-  if (step == LUMBAR_STEP_ROW && strcmp (lumbar_statement_get_text (row, 0), public_key) == 0)
-    return TRUE;
-  if (step != LUMBAR_STEP_ERROR)
+  if (lumbar_checkpoint_is_key (self->database, key, &is, error) && !is)
     g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD,
                  _("This key does not belong to “%s”. Restore the last good backup, or use its own recovery key."),
                  lumbar_store_get_path (self));
-  return FALSE;
+  return is;
 }
 
 static LumbarKey *
@@ -350,11 +398,14 @@ count_clinicians (LumbarStore *self, const char *but, gint64 *n, GError **error)
 static gboolean
 check_one_left (LumbarStore *self, LumbarPractitioner *practitioner, gboolean barred, GError **error)
 {
-  gint64 n = 1;
+  gint64 n;
 
-  if ((practitioner->role == LUMBAR_ROLE_CLINICIAN && !barred) ||
-      !count_clinicians (self, practitioner->id, &n, error) || n > 0)
-    return n > 0;
+  if (practitioner->role == LUMBAR_ROLE_CLINICIAN && !barred)
+    return TRUE;
+  if (!count_clinicians (self, practitioner->id, &n, error))
+    return FALSE;
+  if (n > 0)
+    return TRUE;
   g_set_error_literal (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
                        _("This is the last clinician who may enter. Let another one enter first."));
   return FALSE;
@@ -388,8 +439,7 @@ lumbar_store_save_practitioner (LumbarStore *self,
     wrapped = barred ? g_strdup ("") : lumbar_key_wrap (self->key, passphrase, error);
   if (passphrase != NULL && wrapped == NULL)
     return FALSE;
-  return lumbar_database_begin (self->database, error) &&
-         lumbar_database_end (self->database, save_and_log (self, practitioner, wrapped, what, error), error);
+  return change_people (self, practitioner, wrapped, what, error);
 }
 
 /**
@@ -412,9 +462,7 @@ lumbar_store_change_passphrase (LumbarStore *self, const char *before, const cha
   if (key == NULL || !lumbar_key_check_passphrase (after, error))
     return FALSE;
   wrapped = lumbar_key_wrap (key, after, error);
-  return wrapped != NULL && lumbar_database_begin (self->database, error) &&
-         lumbar_database_end (self->database, save_and_log (self, self->practitioner, wrapped, "passphrase", error),
-                              error);
+  return wrapped != NULL && change_people (self, self->practitioner, wrapped, "passphrase", error);
 }
 
 static gboolean
@@ -427,11 +475,16 @@ recover (LumbarStore *self, const char *id, const LumbarKey *key, const char *pa
     return FALSE;
   practitioner->role = LUMBAR_ROLE_CLINICIAN;
   wrapped = lumbar_key_wrap (key, passphrase, error);
+  /* One change: whoever was not let in still has the passphrase of before. */
   if (wrapped == NULL || !lumbar_database_begin (self->database, error) ||
-      !lumbar_database_end (self->database, save_and_log (self, practitioner, wrapped, "recovered", error), error))
+      !lumbar_database_end (self->database,
+                            save_and_log (self, practitioner, wrapped, "recovered", error) &&
+                              log_signed (self, "login", id, NULL, key, error),
+                            error))
     return FALSE;
+  sync_keys (self);
   set_entered (self, g_steal_pointer (&practitioner), lumbar_key_copy (key));
-  return log_alone (self, "login", id, NULL, self->key, error);
+  return TRUE;
 }
 
 /**
@@ -484,7 +537,7 @@ unprotect (LumbarStore *self, GError **error)
  * @self: a record that a clinician entered
  * @passphrase: theirs, once more
  *
- * From now on no passphrase is needed.
+ * From now on no passphrase is needed; an encrypted record still opens with those it opened with.
  *
  * Returns: %FALSE with @error set
  */
@@ -499,7 +552,7 @@ lumbar_store_unprotect (LumbarStore *self, const char *passphrase, GError **erro
   if (key == NULL || !lumbar_database_begin (self->database, error) ||
       !lumbar_database_end (self->database, unprotect (self, error), error))
     return FALSE;
-  self->guarded = FALSE;
+  self->guarded = self->shares_key = FALSE;
   set_entered (self, NULL, NULL);
   return TRUE;
 }

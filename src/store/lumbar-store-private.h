@@ -14,6 +14,7 @@ struct _LumbarStore {
   char *user;
 
   gboolean guarded;                 /* A passphrase is needed */
+  gboolean shares_key;              /* It also decrypts the file: the key file follows */
   LumbarPractitioner *practitioner; /* Owned; who entered, or NULL */
   LumbarKey *key;                   /* Owned; the record's, while somebody has entered */
 };

@@ -5,7 +5,7 @@
 #include "lumbar-encounter.h"
 #include "lumbar-event-version.h"
 #include "lumbar-interview.h"
-#include "lumbar-key.h"
+#include "lumbar-key-file.h"
 #include "lumbar-log-entry.h"
 #include "lumbar-measure.h"
 #include "lumbar-patient.h"
@@ -88,6 +88,24 @@ gboolean lumbar_store_recover (LumbarStore *self,
                                const char *passphrase,
                                GError **error);
 gboolean lumbar_store_unprotect (LumbarStore *self, const char *passphrase, GError **error);
+
+/* Encrypted records */
+gboolean lumbar_store_is_encrypted (const char *path);
+GPtrArray *lumbar_store_list_openers (const char *path, GError **error);
+LumbarStore *lumbar_store_open_as (LumbarKnowledge *knowledge,
+                                   const char *path,
+                                   LumbarStoreMode mode,
+                                   const char *who,
+                                   const char *passphrase,
+                                   GError **error);
+LumbarStore *lumbar_store_open_recovered (LumbarKnowledge *knowledge,
+                                          const char *path,
+                                          const char *who,
+                                          const char *recovery,
+                                          const char *passphrase,
+                                          GError **error);
+LumbarKeyFile *lumbar_store_make_keys (LumbarStore *self, LumbarKey **key, GError **error);
+
 GPtrArray *lumbar_store_list_log (LumbarStore *self, const char *subject_id, gint64 before, guint limit, GError **error);
 
 /* Encounters: drafts */

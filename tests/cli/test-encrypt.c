@@ -6,6 +6,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "lumbar-store.h"
+
 static char *folder;
 static char *record;
 static char *first;
@@ -21,6 +23,16 @@ expect (CliRun *run, int status, const char *part)
   g_free (run->out);
   g_free (run->err);
   g_free (run);
+}
+
+/* Others may not read it. */
+static char *
+write_secret (const char *name, const char *content)
+{
+  char *path = cli_write (folder, name, content);
+
+  g_assert_cmpint (g_chmod (path, 0600), ==, 0);
+  return path;
 }
 
 static void
@@ -43,7 +55,7 @@ test_life (void)
   expect (cli_run (NULL, "passphrase", "--record", record, NULL), 1, "is not encrypted");
   run = cli_run (NULL, "encrypt", "--record", record, "--passphrase-file", first, NULL);
   groups = g_strndup (strstr (run->out, "\n    ") + 5, 64);
-  recovery = cli_write (folder, "recovery", groups);
+  recovery = write_secret ("recovery", groups);
   expect (run, 0, "encrypted and verified");
   expect (cli_run (NULL, "encrypt", "--record", record, "--passphrase-file", first, NULL), 1, "encrypted already");
   expect (cli_run (NULL, "verify", "--record", record, "--passphrase-file", first, NULL), 0, "Whole: patients 2");
@@ -65,6 +77,60 @@ test_life (void)
   expect (cli_run (NULL, "decrypt", "--record", record, "--passphrase-file", second, NULL), 3, "not the passphrase");
   expect (cli_run (NULL, "decrypt", "--record", record, "--passphrase-file", first, NULL), 0, "decrypted and verified");
   expect (cli_run (NULL, "verify", "--record", record, NULL), 0, "Whole: patients 2");
+}
+
+/* Two people with a passphrase each. Returns the recovery key. */
+static char *
+make_guarded (const char *path)
+{
+  g_autoptr (LumbarKnowledge) knowledge = lumbar_knowledge_new (NULL);
+  g_autoptr (LumbarPractitioner) doctor = lumbar_practitioner_new ("Dr Example", LUMBAR_ROLE_CLINICIAN);
+  g_autoptr (LumbarPractitioner) nurse = lumbar_practitioner_new ("Nurse Example", LUMBAR_ROLE_READER);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LumbarStore) store = lumbar_store_open (knowledge, path, LUMBAR_STORE_READ_WRITE, NULL, &error);
+  char *recovery = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (lumbar_store_protect (store, doctor, "the first passphrase", &recovery, &error));
+  g_assert_true (lumbar_store_save_practitioner (store, nurse, "the second passphrase", &error));
+  g_assert_no_error (error);
+  return recovery;
+}
+
+/* One passphrase opens the file and enters the record, and is changed for both; the paper stays as it was. */
+static void
+test_people (void)
+{
+  g_autofree char *path = g_build_filename (folder, "people.db", NULL);
+  g_autofree char *recovery = make_guarded (path);
+  g_autofree char *paper = write_secret ("paper", recovery);
+  g_autofree char *third = write_secret ("third", "the third passphrase\n");
+  CliRun *run;
+
+  expect (cli_run (NULL, "encrypt", "--record", path, "--passphrase-file", second, NULL), 3, "LUMBAR_USER");
+  g_setenv ("LUMBAR_USER", "Nurse Example", TRUE);
+  expect (cli_run (NULL, "encrypt", "--record", path, "--passphrase-file", second, NULL), 3, "Only a clinician");
+  g_setenv ("LUMBAR_USER", "Dr Example", TRUE);
+  run = cli_run (NULL, "encrypt", "--record", path, "--passphrase-file", first, NULL);
+  g_assert_null (strstr (run->out, "only this once"));
+  expect (run, 0, "Everybody opens it with the passphrase they have");
+  expect (cli_run (NULL, "cohort", "--record", path, "--passphrase-file", first, NULL), 0, "");
+  expect (cli_run (NULL, "cohort", "--record", path, "--passphrase-file", second, NULL), 3, "not the passphrase");
+  g_unsetenv ("LUMBAR_USER");
+  expect (cli_run (NULL, "cohort", "--record", path, "--passphrase-file", second, NULL), 0, "");
+  expect (cli_run (NULL, "passphrase", "--record", path, "--passphrase-file", second, "--new-passphrase-file", third,
+                   NULL),
+          0, "is changed");
+  expect (cli_run (NULL, "cohort", "--record", path, "--passphrase-file", second, NULL), 3, "not the passphrase");
+  expect (cli_run (NULL, "cohort", "--record", path, "--passphrase-file", third, NULL), 0, "");
+  g_setenv ("LUMBAR_USER", "Dr Example", TRUE);
+  expect (cli_run (NULL, "passphrase", "--record", path, "--recovery-file", paper, "--new-passphrase-file", second, NULL),
+          0, "is changed");
+  expect (cli_run (NULL, "cohort", "--record", path, "--passphrase-file", second, NULL), 0, "");
+  expect (cli_run (NULL, "verify", "--record", path, "--passphrase-file", second, NULL), 0, "Whole");
+  expect (cli_run (NULL, "decrypt", "--record", path, "--passphrase-file", second, NULL), 0, "decrypted and verified");
+  expect (cli_run (NULL, "cohort", "--record", path, "--passphrase-file", second, NULL), 0, "");
+  g_unsetenv ("LUMBAR_USER");
 }
 #else
 /* Told from a damaged one, and left as it is. */
@@ -88,8 +154,8 @@ test_told (void)
 static void
 test_short (void)
 {
-  g_autofree char *path = cli_write (folder, "short", "seven77\n");
-  g_autofree char *empty = cli_write (folder, "empty", "\n");
+  g_autofree char *path = write_secret ("short", "seven77\n");
+  g_autofree char *empty = write_secret ("empty", "\n");
 
 #ifdef LUMBAR_SQLCIPHER
   expect (cli_run (NULL, "encrypt", "--record", record, "--passphrase-file", path, NULL), 1, "too short");
@@ -106,10 +172,11 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   folder = cli_make_folder ();
   record = g_build_filename (folder, "record.db", NULL);
-  first = cli_write (folder, "first", "the first passphrase\n");
-  second = cli_write (folder, "second", "the second passphrase\n");
+  first = write_secret ("first", "the first passphrase\n");
+  second = write_secret ("second", "the second passphrase\n");
 #ifdef LUMBAR_SQLCIPHER
   g_test_add_func ("/encrypt/life", test_life);
+  g_test_add_func ("/encrypt/people", test_people);
 #else
   g_test_add_func ("/encrypt/told", test_told);
 #endif

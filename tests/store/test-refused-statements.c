@@ -7,6 +7,18 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "lumbar-database-private.h"
+
+#define MINE "an invented passphrase"
+#define THEIRS "another invented one"
+
+/* Who is there when the call is made. */
+typedef enum {
+  UNGUARDED, /* No passphrase is needed */
+  ENTERED,   /* The clinician has entered */
+  SHUT,      /* Nobody has */
+} Door;
+
 typedef enum {
   REFUSE_TO_PREPARE,
   BREAK_OFF,
@@ -23,14 +35,29 @@ static struct {
 typedef struct {
   Record *record;
   LumbarPatient *patient;
+  LumbarPatient *double_patient; /* Entered twice, and merged into patient */
+  LumbarPatient *third_patient;
   LumbarEvent *event;
   char *draft;
   char *visit;
   char *backup;
   guint calls;
+
+  /* Where it is guarded */
+  LumbarPractitioner *clinician;
+  LumbarPractitioner *assistant;
+  LumbarKey *key;
+  char *recovery;
 } World;
 
 typedef gboolean (*Call) (World *world, GError **error);
+
+/* What is folded in now or later makes no difference. */
+static gboolean
+is_optional (int action, const char *pragma)
+{
+  return action == SQLITE_PRAGMA && g_str_equal (pragma, "wal_checkpoint");
+}
 
 /* Whether this is the statement that fails; it is the only one, so that what is undone can be undone. */
 static gboolean
@@ -55,7 +82,7 @@ on_authorize (void *data, int action, const char *a, const char *b, const char *
     case SQLITE_SAVEPOINT:
     case SQLITE_PRAGMA:
     case SQLITE_CREATE_TABLE:
-      return strikes (REFUSE_TO_PREPARE) ? SQLITE_DENY : SQLITE_OK;
+      return !is_optional (action, a) && strikes (REFUSE_TO_PREPARE) ? SQLITE_DENY : SQLITE_OK;
     default:
       return SQLITE_OK;
     }
@@ -71,7 +98,7 @@ can_be_broken_off (const char *sql)
   };
 
   if (strstr (sql, "FROM pragma_") != NULL || strstr (sql, "FROM patient_version WHERE id") != NULL ||
-      strstr (sql, "FROM practitioner") != NULL || strstr (sql, "FROM identity") != NULL)
+      strstr (sql, "FROM practitioner WHERE") != NULL || strstr (sql, "FROM identity") != NULL)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     if (g_str_has_prefix (sql, verbs[i]))
@@ -95,8 +122,35 @@ on_connection (sqlite3 *handle, char **message, const struct sqlite3_api_routine
   return SQLITE_OK;
 }
 
+static void
+guard_world (World *self)
+{
+  LumbarStore *store = self->record->store;
+  g_autoptr (LumbarPractitioner) first = lumbar_practitioner_new ("Dr Test", LUMBAR_ROLE_CLINICIAN);
+  g_autoptr (GError) error = NULL;
+
+  self->assistant = lumbar_practitioner_new ("Nurse Test", LUMBAR_ROLE_ASSISTANT);
+  g_assert_true (lumbar_store_protect (store, first, MINE, &self->recovery, &error));
+  g_assert_no_error (error);
+  g_assert_true (lumbar_store_save_practitioner (store, self->assistant, THEIRS, &error));
+  g_assert_no_error (error);
+  self->clinician = lumbar_practitioner_copy (lumbar_store_get_practitioner (store));
+  self->key = lumbar_key_copy (store->key);
+}
+
+/* As if the clinician had entered, without the time a passphrase takes. */
+static void
+enter_world (World *self)
+{
+  LumbarStore *store = self->record->store;
+
+  store->practitioner = lumbar_practitioner_copy (self->clinician);
+  store->key = lumbar_key_copy (self->key);
+  lumbar_database_set_shut (store->database, FALSE);
+}
+
 static World *
-world_new (void)
+world_new (Door door)
 {
   World *self = g_new0 (World, 1);
   g_autoptr (LumbarOutcome) outcome = NULL;
@@ -104,6 +158,8 @@ world_new (void)
 
   self->record = record_new ();
   self->patient = record_add_patient (self->record, "Nowak", "Anna", "1979-03-12", "1");
+  self->double_patient = record_add_patient (self->record, "Novak", "Anna", "1979-03-12", "11");
+  self->third_patient = record_add_patient (self->record, "Novac", "Ana", "1979-03-12", "12");
   self->visit = record_add_signed (self->record, self->patient->id, "2026-01-05T09:00:00Z", 6);
   self->draft = record_add_draft (self->record, self->patient->id, "2026-02-05T09:00:00Z");
   self->event = lumbar_event_new (self->patient->id, LUMBAR_EVENT_RELAPSE, "2026-01-20", "Left leg");
@@ -117,8 +173,12 @@ world_new (void)
   outcome = outcome_new (self->visit, "facet-joint", "imaging");
   lumbar_store_add_outcome (self->record->store, outcome, &error);
   g_assert_no_error (error);
+  lumbar_store_merge_patient (self->record->store, self->double_patient->id, self->patient->id, &error);
+  g_assert_no_error (error);
   lumbar_store_backup (self->record->store, self->backup, &error);
   g_assert_no_error (error);
+  if (door != UNGUARDED)
+    guard_world (self);
   return self;
 }
 
@@ -127,10 +187,16 @@ world_free (World *self)
 {
   record_free (self->record);
   g_object_unref (self->patient);
+  g_object_unref (self->double_patient);
+  g_object_unref (self->third_patient);
   g_object_unref (self->event);
   g_free (self->draft);
   g_free (self->visit);
   g_free (self->backup);
+  g_clear_pointer (&self->clinician, lumbar_practitioner_free);
+  g_clear_pointer (&self->assistant, lumbar_practitioner_free);
+  lumbar_key_free (self->key);
+  g_free (self->recovery);
   g_free (self);
 }
 
@@ -502,9 +568,149 @@ make_record (World *self, GError **error)
   return store != NULL;
 }
 
+static gboolean
+undelete_patient (World *self, GError **error)
+{
+  return lumbar_store_undelete_patient (self->record->store, self->double_patient->id, error);
+}
+
+static gboolean
+list_patient_versions (World *self, GError **error)
+{
+  return take_list (lumbar_store_list_patient_versions (self->record->store, self->patient->id, error));
+}
+
+static gboolean
+merge_patient (World *self, GError **error)
+{
+  return lumbar_store_merge_patient (self->record->store, self->third_patient->id, self->patient->id, error);
+}
+
+static gboolean
+unmerge_patient (World *self, GError **error)
+{
+  return lumbar_store_unmerge_patient (self->record->store, self->double_patient->id, error);
+}
+
+static gboolean
+list_merged (World *self, GError **error)
+{
+  return take_list (lumbar_store_list_merged (self->record->store, self->patient->id, error));
+}
+
+static gboolean
+erase_patient (World *self, GError **error)
+{
+  return lumbar_store_erase_patient (self->record->store, self->patient->id, "GDPR, article 17", error);
+}
+
+static gboolean
+list_log (World *self, GError **error)
+{
+  return take_list (lumbar_store_list_log (self->record->store, NULL, 0, 10, error));
+}
+
+static gboolean
+back_up_sealed (World *self, GError **error)
+{
+  g_autofree char *path = record_file (self->record, "sealed.lumbar");
+
+  g_unlink (path);
+  return lumbar_store_backup_sealed (self->record->store, path, MINE, error);
+}
+
+static gboolean
+list_practitioners (World *self, GError **error)
+{
+  return take_list (lumbar_store_list_practitioners (self->record->store, error));
+}
+
+static gboolean
+protect (World *self, GError **error)
+{
+  g_autoptr (LumbarPractitioner) first = lumbar_practitioner_new ("Dr First", LUMBAR_ROLE_CLINICIAN);
+  g_autofree char *recovery = NULL;
+  gboolean protected = lumbar_store_protect (self->record->store, first, MINE, &recovery, error);
+
+  g_assert_cmpint (protected, ==, recovery != NULL);
+  g_assert_cmpint (protected, ==, lumbar_store_is_guarded (self->record->store));
+  return protected;
+}
+
+/* Whoever could not enter is outside. */
+static gboolean
+log_in (World *self, GError **error)
+{
+  gboolean entered = lumbar_store_login (self->record->store, self->assistant->id, THEIRS, error);
+
+  g_assert_cmpint (entered, ==, !lumbar_store_is_shut (self->record->store));
+  return entered;
+}
+
+static gboolean
+add_practitioner (World *self, GError **error)
+{
+  g_autoptr (LumbarPractitioner) reader = lumbar_practitioner_new ("Student Test", LUMBAR_ROLE_READER);
+
+  return lumbar_store_save_practitioner (self->record->store, reader, THEIRS, error);
+}
+
+static gboolean
+bar_practitioner (World *self, GError **error)
+{
+  g_autoptr (LumbarPractitioner) assistant = lumbar_practitioner_copy (self->assistant);
+
+  return lumbar_store_save_practitioner (self->record->store, assistant, "", error);
+}
+
+static gboolean
+change_role (World *self, GError **error)
+{
+  g_autoptr (LumbarPractitioner) assistant = lumbar_practitioner_copy (self->assistant);
+
+  assistant->role = LUMBAR_ROLE_READER;
+  return lumbar_store_save_practitioner (self->record->store, assistant, NULL, error);
+}
+
+static gboolean
+change_passphrase (World *self, GError **error)
+{
+  return lumbar_store_change_passphrase (self->record->store, MINE, THEIRS, error);
+}
+
+static gboolean
+recover (World *self, GError **error)
+{
+  gboolean entered =
+    lumbar_store_recover (self->record->store, self->assistant->id, self->recovery, MINE, error);
+
+  g_assert_cmpint (entered, ==, !lumbar_store_is_shut (self->record->store));
+  return entered;
+}
+
+static gboolean
+unprotect (World *self, GError **error)
+{
+  gboolean done = lumbar_store_unprotect (self->record->store, MINE, error);
+
+  g_assert_cmpint (done, ==, !lumbar_store_is_guarded (self->record->store));
+  return done;
+}
+
+/* Looks whether a passphrase is needed before anything else is done. */
+static gboolean
+open_guarded (World *self, GError **error)
+{
+  g_autoptr (LumbarStore) store =
+    lumbar_store_open (test_knowledge (), self->record->path, LUMBAR_STORE_READ_WRITE, "Dr Other", error);
+
+  return store != NULL && lumbar_store_is_shut (store);
+}
+
 typedef struct {
   const char *name;
   Call call;
+  Door door;
 } RefusedCall;
 
 static const RefusedCall calls[] = {
@@ -548,6 +754,28 @@ static const RefusedCall calls[] = {
   { "verify", verify },
   { "open-again", open_again },
   { "make-record", make_record },
+  { "undelete-patient", undelete_patient },
+  { "list-patient-versions", list_patient_versions },
+  { "merge-patient", merge_patient },
+  { "unmerge-patient", unmerge_patient },
+  { "list-merged", list_merged },
+  { "erase-patient", erase_patient },
+  { "list-log", list_log },
+  { "back-up-sealed", back_up_sealed },
+  { "protect", protect },
+  { "list-practitioners", list_practitioners, SHUT },
+  { "log-in", log_in, SHUT },
+  { "recover", recover, SHUT },
+  { "verify-shut", verify, SHUT },
+  { "back-up-shut", back_up, SHUT },
+  { "open-guarded", open_guarded, SHUT },
+  { "add-practitioner", add_practitioner, ENTERED },
+  { "bar-practitioner", bar_practitioner, ENTERED },
+  { "change-role", change_role, ENTERED },
+  { "change-passphrase", change_passphrase, ENTERED },
+  { "unprotect", unprotect, ENTERED },
+  { "sign-entered", sign, ENTERED },
+  { "erase-entered", erase_patient, ENTERED },
 };
 
 /* Makes the call with its @n-th statement failing. Returns whether it had that many. */
@@ -586,13 +814,16 @@ call_with_fault (World *world, Call call, FaultKind kind, guint n)
 static void
 sweep (const RefusedCall *refused, FaultKind kind)
 {
-  g_autoptr (World) world = world_new ();
+  g_autoptr (World) world = world_new (refused->door);
   guint n = 1;
 
   /* Nothing is prepared yet that could be taken as it is. */
   do
     {
       record_reopen (world->record);
+      if (refused->door == ENTERED)
+        enter_world (world);
+      g_hash_table_remove_all (lumbar_store_get_database (world->record->store)->statements);
       /* In place of the record's own guard, which came after. */
       sqlite3_set_authorizer (lumbar_database_get_handle (lumbar_store_get_database (world->record->store)),
                               on_authorize, NULL);
