@@ -175,7 +175,7 @@ add_scores (LumbarReportMaker *self)
 static void
 add_map (LumbarReportMaker *self)
 {
-  g_autofree char *pains = lumbar_body_marks_describe (self->response);
+  g_autofree char *pains = lumbar_body_marks_describe_plainly (self->response);
 
   if (*pains == '\0')
     return;
