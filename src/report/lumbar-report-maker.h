@@ -53,6 +53,7 @@ void lumbar_report_add_conclusion (LumbarReportMaker *self);
 void lumbar_report_add_plan (LumbarReportMaker *self);
 void lumbar_report_add_assessment (LumbarReportMaker *self);
 void lumbar_report_add_findings (LumbarReportMaker *self);
+guint lumbar_report_add_key_findings (LumbarReportMaker *self, GHashTable *said);
 void lumbar_report_add_measures (LumbarReportMaker *self);
 void lumbar_report_add_uncleared (LumbarReportMaker *self);
 void lumbar_report_add_safety_net (LumbarReportMaker *self);
