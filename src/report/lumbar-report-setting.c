@@ -3,6 +3,8 @@
 
 #include "lumbar-report-setting.h"
 
+#include "lumbar-report-letterhead.h"
+
 /* All in points. */
 #define GUTTER 16
 #define URGENT_INDENT 30
@@ -16,6 +18,7 @@
 #define FIGURE_HEIGHT 190
 #define SIGNATURE_HEIGHT 46
 #define CLOSE_SIGNATURE 38
+#define AFTER_LETTERHEAD 16
 #define LONG_LEGEND 60
 #define LONG_VALUE 90 /* characters; longer ones take the whole width */
 
@@ -407,6 +410,24 @@ space_after_ornament (LumbarReportSetting *self, guint row)
     first->before = MAX (first->before, AFTER_URGENT);
 }
 
+/* The title stays with what comes next, and the letterhead with the title. */
+static void
+set_top (LumbarReportSetting *self, LumbarReport *report)
+{
+  double before = 0;
+
+  if (report->letterhead != NULL)
+    {
+      guint row =
+        lumbar_report_flow_add_box (self->flow, LUMBAR_ROW_LETTERHEAD,
+                                    lumbar_report_letterhead_measure (self->flow, report->letterhead), 0, "P");
+
+      lumbar_report_flow_keep (self->flow, row);
+      before = AFTER_LETTERHEAD;
+    }
+  lumbar_report_flow_keep (self->flow, add_one (self, 0, LUMBAR_STYLE_TITLE, NULL, report->title, before, "H1"));
+}
+
 /**
  * lumbar_report_setting_new:
  * @report: a report
@@ -424,7 +445,7 @@ lumbar_report_setting_new (LumbarReport *report, double width, double height, do
   self->flow = lumbar_report_flow_new (width);
   self->flow->profile = report->profile;
   self->headings = g_array_new (FALSE, FALSE, sizeof (guint));
-  lumbar_report_flow_keep (self->flow, add_one (self, 0, LUMBAR_STYLE_TITLE, NULL, report->title, 0, "H1"));
+  set_top (self, report);
   for (guint i = 0; i < report->blocks->len;)
     {
       guint first_row = self->flow->rows->len;
