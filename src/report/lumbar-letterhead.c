@@ -74,6 +74,7 @@ read_logo (LumbarLetterhead *self, const char *logo_path, const char *path, GErr
 
   if (logo_path == NULL)
     return TRUE;
+  self->logo_path = g_strdup (logo_path);
   self->png = lumbar_letterhead_logo_read (logo_path, &self->logo, &wrong);
   return self->png != NULL || refuse (error, path, "logo", wrong);
 }
@@ -164,6 +165,7 @@ lumbar_letterhead_unref (LumbarLetterhead *self)
   g_free (self->name);
   g_strfreev (self->address);
   g_free (self->telephone);
+  g_free (self->logo_path);
   g_clear_pointer (&self->png, g_bytes_unref);
   g_clear_pointer (&self->logo, cairo_surface_destroy);
   g_free (self);

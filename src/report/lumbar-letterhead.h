@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @name: of the clinic, never empty
  * @address: its lines, %LUMBAR_LETTERHEAD_MOST_LINES at most; none where it is not known
  * @telephone: "" where it is not known
- * @png: (nullable): the file of the logo, whole
+ * @logo_path: (nullable): where the logo was read from
+ * @png: (nullable): that file, whole
  * @logo: (nullable): the same as a picture
  *
  * What a clinic sets on top of the first page of its reports. Immutable.
@@ -25,6 +26,7 @@ typedef struct {
   char *name;
   GStrv address;
   char *telephone;
+  char *logo_path;
   GBytes *png;
   cairo_surface_t *logo;
 } LumbarLetterhead;
