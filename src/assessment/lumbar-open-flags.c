@@ -105,3 +105,57 @@ lumbar_open_flags_find (LumbarKnowledge *knowledge, LumbarAssessment *assessment
     }
   return flags;
 }
+
+/* Whether a finding is a detail of one other question whose answer tells that there is no such detail: without a
+ * bladder change there is no pattern of it. An examination tells only where it was done. */
+static gboolean
+is_told_by_gate (const LumbarFinding *finding, const LumbarValue *values)
+{
+  g_autoptr (GArray) gates = g_array_new (FALSE, FALSE, sizeof (int));
+
+  if (finding->ask_when == NULL || lumbar_finding_is_examined (finding))
+    return FALSE;
+  lumbar_expression_findings (finding->ask_when, gates);
+  for (guint i = 1; i < gates->len; i++)
+    if (g_array_index (gates, int, i) != g_array_index (gates, int, 0))
+      return FALSE;
+  return gates->len > 0 && values[g_array_index (gates, int, 0)].kind != LUMBAR_VALUE_NONE;
+}
+
+/**
+ * lumbar_open_flags_is_cleared:
+ * @knowledge: the tables
+ * @response: the answers of one visit
+ * @flag_id: a red flag that an earlier visit left open
+ * @because: (nullable): ids of the findings that raised it there; %NULL where it was not raised
+ *
+ * Tells whether the answers clear the flag: its rule is false, or what qualifies it away is true. What raised it must
+ * have been answered again, or be told by the answer to the question it is a detail of; that it did not have to be
+ * asked is not enough. A flag that these tables don't know is never cleared.
+ *
+ * Returns: whether it is cleared
+ */
+gboolean
+lumbar_open_flags_is_cleared (LumbarKnowledge *knowledge,
+                              LumbarResponse *response,
+                              const char *flag_id,
+                              const char *const *because)
+{
+  const LumbarRedFlag *flag = lumbar_knowledge_find_red_flag (knowledge, flag_id);
+  const LumbarValue *values = lumbar_response_get_values (response);
+  g_autofree LumbarValue *closed = NULL;
+
+  if (flag == NULL)
+    return FALSE;
+  closed = close_questions (knowledge, values);
+  for (guint i = 0; because != NULL && because[i] != NULL; i++)
+    {
+      const LumbarFinding *finding = lumbar_knowledge_find_finding (knowledge, because[i]);
+
+      if (finding == NULL)
+        return FALSE;
+      if (!is_told_by_gate (finding, values))
+        closed[finding->index] = values[finding->index];
+    }
+  return lumbar_expression_evaluate (flag->rule, closed) == LUMBAR_TRUTH_FALSE || is_silenced (flag, closed);
+}

@@ -30,6 +30,7 @@ typedef struct {
   char *sections;
   char *without;
   char *date;
+  char *letterhead;
   LumbarReportChoice choice;
   char *output;
   char *record;
@@ -48,6 +49,8 @@ options_clear (Options *options)
   g_free (options->sections);
   g_free (options->without);
   g_free (options->date);
+  g_free (options->letterhead);
+  g_clear_pointer (&options->choice.letterhead, lumbar_letterhead_unref);
   g_free (options->output);
   g_free (options->record);
   g_free (options->knowledge);
@@ -264,6 +267,16 @@ choose (Options *options, GError **error)
   return TRUE;
 }
 
+/* The one named, or that of the user. */
+static gboolean
+load_letterhead (Options *options, GError **error)
+{
+  if (options->letterhead == NULL)
+    return lumbar_letterhead_load_default (&options->choice.letterhead, error);
+  options->choice.letterhead = lumbar_letterhead_load (options->letterhead, error);
+  return options->choice.letterhead != NULL;
+}
+
 /**
  * lumbar_cli_report:
  * @command: this command
@@ -292,6 +305,7 @@ lumbar_cli_report (const LumbarCommand *command, int argc, char **argv)
     { "without", 0, 0, G_OPTION_ARG_STRING, &options.without, N_ ("sections to leave out, with commas between"),
       "LIST" },
     { "date", 0, 0, G_OPTION_ARG_STRING, &options.date, N_ ("the day it is made on"), "YYYY-MM-DD" },
+    { "letterhead", 0, 0, G_OPTION_ARG_FILENAME, &options.letterhead, N_ ("the letterhead of the clinic"), "FILE" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("where to write"), "FILE" },
     { "record", 0, 0, G_OPTION_ARG_FILENAME, &options.record, N_ ("the record"), "FILE" },
     LUMBAR_CLI_KNOWLEDGE_ENTRY (&options.knowledge),
@@ -322,8 +336,9 @@ lumbar_cli_report (const LumbarCommand *command, int argc, char **argv)
     }
 
   knowledge = lumbar_cli_load_knowledge (options.knowledge, &error);
-  if (knowledge == NULL || !(options.response ? write_response (knowledge, &options, &error)
-                                             : write_from_record (knowledge, &options, &error)))
+  if (knowledge == NULL || !load_letterhead (&options, &error) ||
+      !(options.response ? write_response (knowledge, &options, &error)
+                         : write_from_record (knowledge, &options, &error)))
     return lumbar_cli_fail (error);
   return LUMBAR_EXIT_DONE;
 }

@@ -16,7 +16,7 @@
 
 static const LumbarCommand commands[] = {
   { "assess", "[--format text|json|cds-hooks] (FILE|- | --batch FILE|-)", N_ ("assess one response, or one a line"), lumbar_cli_assess },
-  { "report", "(--encounter ID | --response FILE) [--profile full|letter|patient|data] [--format pdf|text] [--paper a4|letter] [--sections LIST] [--without LIST] [--date DATE] -o FILE",
+  { "report", "(--encounter ID | --response FILE) [--profile full|letter|patient|data] [--format pdf|text] [--paper a4|letter] [--sections LIST] [--without LIST] [--date DATE] [--letterhead FILE] -o FILE",
     N_ ("write the report of a visit"), lumbar_cli_report },
   { "knowledge", "check DIR", N_ ("explain every fault of a folder of clinical tables"), lumbar_cli_knowledge },
   { "questionnaire", "[--language LANG]", N_ ("print the intake as a FHIR Questionnaire"),

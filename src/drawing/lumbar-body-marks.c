@@ -119,17 +119,9 @@ join_answer (GString *line, LumbarResponse *response, const char *id, const char
   join (line, text);
 }
 
-/**
- * lumbar_body_marks_describe:
- * @response: the answers of a visit
- *
- * Says in words what the map shows, a line a pain, with how strong it is and what it feels like: "1: Left
- * flank · NRS 7 · Burning". A first pain that is alone has no number.
- *
- * Returns: (transfer full): the lines, "" where nothing is marked
- */
-char *
-lumbar_body_marks_describe (LumbarResponse *response)
+/* A line a pain; how strong it is in the words of @rating. */
+static char *
+describe (LumbarResponse *response, const char *rating)
 {
   GString *lines = g_string_new (NULL);
   LumbarBodyMarks marks;
@@ -142,8 +134,7 @@ lumbar_body_marks_describe (LumbarResponse *response)
       if (marks.pains[i] == 0 && (i > 0 || marks.radiation == 0))
         continue;
       join_answer (line, response, pains[i].map, "%s");
-      /* Translators: how strong a pain is on the numeric rating scale from 0 to 10 */
-      join_answer (line, response, pains[i].rating, _("NRS %s"));
+      join_answer (line, response, pains[i].rating, rating);
       join_answer (line, response, pains[i].quality, "%s");
       if (i == 0)
         /* Translators: followed by regions of the body */
@@ -155,6 +146,37 @@ lumbar_body_marks_describe (LumbarResponse *response)
       g_string_append (lines, line->str);
     }
   return g_string_free (lines, FALSE);
+}
+
+/**
+ * lumbar_body_marks_describe:
+ * @response: the answers of a visit
+ *
+ * Says in words what the map shows, a line a pain, with how strong it is and what it feels like: "1: Left
+ * flank · NRS 7 · Burning". A first pain that is alone has no number.
+ *
+ * Returns: (transfer full): the lines, "" where nothing is marked
+ */
+char *
+lumbar_body_marks_describe (LumbarResponse *response)
+{
+  /* Translators: how strong a pain is on the numeric rating scale from 0 to 10 */
+  return describe (response, _("NRS %s"));
+}
+
+/**
+ * lumbar_body_marks_describe_plainly:
+ * @response: the answers of a visit
+ *
+ * Says the same to the person who has the pain: "1: Left flank · pain 7 of 10 · Burning".
+ *
+ * Returns: (transfer full): the lines, "" where nothing is marked
+ */
+char *
+lumbar_body_marks_describe_plainly (LumbarResponse *response)
+{
+  /* Translators: how strong a pain is, from 0 to 10, in plain words */
+  return describe (response, _("pain %s of 10"));
 }
 
 /* Where there is one pain only, it needs no number. */

@@ -32,6 +32,7 @@ guint64 *lumbar_body_marks_find (LumbarBodyMarks *self, const LumbarFinding *fin
 gboolean lumbar_body_marks_are_empty (const LumbarBodyMarks *self);
 gboolean lumbar_body_marks_are_numbered (const LumbarBodyMarks *self);
 char *lumbar_body_marks_describe (LumbarResponse *response);
+char *lumbar_body_marks_describe_plainly (LumbarResponse *response);
 char *lumbar_body_marks_describe_region (const LumbarBodyMarks *self, const LumbarFinding *finding, int option);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "lumbar-date.h"
 #include "lumbar-text.h"
 #include "lumbar-trend-change.h"
+#include "lumbar-unsettled-flag.h"
 
 /* Named one by one; of more, the number is said. */
 #define MOST_FLAGS 2
@@ -88,38 +89,54 @@ find_said (const LumbarEncounter *visit, const LumbarFiredFlag *fired)
   return visit->conclusion ? lumbar_conclusion_find_acknowledgement (visit->conclusion, fired->id) : NULL;
 }
 
-/* Open is what nobody has said anything about, or what is still to be done. */
-static gboolean
-is_open (const LumbarAcknowledgement *said)
-{
-  return said == NULL || g_str_equal (said->done, "pending");
-}
-
 static gboolean
 belongs (const LumbarAcknowledgement *said, LumbarProblemLineKind kind)
 {
   if (kind == LUMBAR_PROBLEM_LINE_URGENT)
-    return is_open (said);
-  return !is_open (said) && !g_str_equal (said->done, "not-applicable");
+    return lumbar_unsettled_flag_is_open (said);
+  return !lumbar_unsettled_flag_is_open (said) && !g_str_equal (said->done, "not-applicable");
 }
 
-static char *
-describe_flag (LumbarKnowledge *knowledge, const LumbarFiredFlag *fired, const LumbarAcknowledgement *said)
+static const char *
+name_flag (LumbarKnowledge *knowledge, const char *id)
 {
-  const LumbarRedFlag *flag = lumbar_knowledge_find_red_flag (knowledge, fired->id);
-  const char *name = flag ? lumbar_text_translate (flag->name) : fired->id;
-  const char *when = lumbar_timeframe_get_title (fired->timeframe);
+  const LumbarRedFlag *flag = lumbar_knowledge_find_red_flag (knowledge, id);
+
+  return flag ? lumbar_text_translate (flag->name) : id;
+}
+
+/* What was done, in a word, and the clinician's words. */
+static char *
+describe_said (const LumbarAcknowledgement *said)
+{
   const char *done = said ? lumbar_acknowledgement_word_get_title (said->done) : _("nothing recorded as done yet");
   g_autofree char *words = said ? shorten (said->text ? said->text : "", " ") : g_strdup ("");
 
   /* A semicolon may follow. */
   if (g_str_has_suffix (words, "."))
     words[strlen (words) - 1] = '\0';
-  if (*words != '\0')
-    /* Translators: a red flag, how soon it should be assessed, what was done: a word, and the clinician's words. */
-    return g_strdup_printf (_("%1$s (%2$s): %3$s, %4$s"), name, when, done, words);
+  return *words != '\0' ? g_strdup_printf ("%s, %s", done, words) : g_strdup (done);
+}
+
+static char *
+describe_flag (LumbarKnowledge *knowledge, const LumbarFiredFlag *fired, const LumbarAcknowledgement *said)
+{
+  g_autofree char *done = describe_said (said);
+
   /* Translators: a red flag, how soon it should be assessed, what was done. */
-  return g_strdup_printf (_("%1$s (%2$s): %3$s"), name, when, done);
+  return g_strdup_printf (_("%1$s (%2$s): %3$s"), name_flag (knowledge, fired->id),
+                          lumbar_timeframe_get_title (fired->timeframe), done);
+}
+
+static void
+append_more (GString *text, guint n)
+{
+  g_autofree char *more = NULL;
+
+  if (n <= MOST_FLAGS)
+    return;
+  more = g_strdup_printf (ngettext ("and %u more", "and %u more", n - MOST_FLAGS), n - MOST_FLAGS);
+  append_part (text, "; ", more);
 }
 
 /* The soonest first, as far as there is room. */
@@ -142,13 +159,7 @@ list_flags (LumbarKnowledge *knowledge, const LumbarEncounter *visit, LumbarProb
         words = describe_flag (knowledge, fired, said);
         append_part (text, "; ", words);
       }
-  if (n > MOST_FLAGS)
-    {
-      g_autofree char *more =
-        g_strdup_printf (ngettext ("and %u more", "and %u more", n - MOST_FLAGS), n - MOST_FLAGS);
-
-      append_part (text, "; ", more);
-    }
+  append_more (text, n);
   return g_string_free (text, FALSE);
 }
 
@@ -166,6 +177,68 @@ add_flags (GPtrArray *lines, LumbarKnowledge *knowledge, const LumbarEncounter *
                 list_flags (knowledge, last, LUMBAR_PROBLEM_LINE_URGENT)) == NULL)
     add_line (lines, LUMBAR_PROBLEM_LINE_ATTENDED, attended,
               list_flags (knowledge, last, LUMBAR_PROBLEM_LINE_ATTENDED));
+}
+
+/* Each with its own day: they can be of several visits. */
+static char *
+describe_unsettled (LumbarKnowledge *knowledge, const LumbarUnsettledFlag *flag)
+{
+  g_autofree char *date = lumbar_date_format (flag->visit->started_at);
+  const char *when = lumbar_timeframe_get_title (flag->timeframe);
+  g_autofree char *said = NULL;
+
+  if (flag->because == NULL)
+    /* Translators: a red flag, how soon it should be assessed, a date. */
+    return g_strdup_printf (_("%1$s (%2$s): not asked or not known since %3$s"), name_flag (knowledge, flag->id), when,
+                            date);
+  said = describe_said (flag->said);
+  /* Translators: a red flag, how soon it should be assessed, the date of a visit, what was done. */
+  return g_strdup_printf (_("%1$s (%2$s, visit of %3$s): %4$s"), name_flag (knowledge, flag->id), when, date, said);
+}
+
+/* Of what nobody looked at, nothing is claimed. */
+static void
+append_unread (GString *text, GPtrArray *visits)
+{
+  const LumbarEncounter *latest = NULL;
+  g_autofree char *date = NULL;
+  g_autofree char *words = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < visits->len; i++)
+    if (((LumbarEncounter *) visits->pdata[i])->assessment == NULL)
+      {
+        latest = latest ? latest : visits->pdata[i];
+        n++;
+      }
+  if (n == 0)
+    return;
+  date = lumbar_date_format (latest->started_at);
+  words = g_strdup_printf (ngettext ("%1$u visit, of %2$s, was not looked through",
+                                     "%1$u visits, the latest of %2$s, were not looked through", n),
+                           n, date);
+  append_part (text, "; ", words);
+}
+
+/* What earlier visits left open: a visit without the question must not make it forgotten. */
+static void
+add_unsettled (GPtrArray *lines, LumbarKnowledge *knowledge, GPtrArray *visits)
+{
+  g_autoptr (GPtrArray) flags = lumbar_unsettled_flags_find (knowledge, visits);
+  gboolean raised = flags->len > 0 && ((LumbarUnsettledFlag *) flags->pdata[0])->because != NULL;
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (flags->len, MOST_FLAGS); i++)
+    {
+      g_autofree char *words = describe_unsettled (knowledge, flags->pdata[i]);
+
+      append_part (text, "; ", words);
+    }
+  append_more (text, flags->len);
+  append_unread (text, visits);
+  add_line (lines, raised ? LUMBAR_PROBLEM_LINE_STILL_OPEN : LUMBAR_PROBLEM_LINE_NOT_CLEARED,
+            raised ? _("Still open from earlier visits") : _("Not cleared since earlier visits"),
+            g_string_free (text, FALSE));
 }
 
 /* The person */
@@ -363,27 +436,30 @@ add_plan (GPtrArray *lines, const LumbarEncounter *last, const LumbarEncounter *
 /**
  * lumbar_problem_summary_new:
  * @knowledge: the clinical content
- * @last: (nullable): the last signed visit, whole
+ * @visits: (nullable) (element-type LumbarEncounter): the signed visits, latest first; those without an assessment
+ *   are said to be unread
  * @draft: (nullable): the visit that is not signed yet
  * @measures: (nullable) (element-type LumbarMeasure): the scores of all visits, in any order
  * @today: a date or an instant, for how long ago something was
  *
  * Says a patient in words. Needs no main thread.
  *
- * Returns: (transfer full) (element-type LumbarProblemLine): %LUMBAR_PROBLEM_SUMMARY_MOST lines at most, urgent
- *   findings first; none where nothing is known
+ * Returns: (transfer full) (element-type LumbarProblemLine): %LUMBAR_PROBLEM_SUMMARY_MOST lines at most, what is
+ *   urgent first; none where nothing is known
  */
 GPtrArray *
 lumbar_problem_summary_new (LumbarKnowledge *knowledge,
-                            LumbarEncounter *last,
+                            GPtrArray *visits,
                             LumbarEncounter *draft,
                             GPtrArray *measures,
                             const char *today)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
+  LumbarEncounter *last = visits != NULL && visits->len > 0 ? visits->pdata[0] : NULL;
 
   if (last != NULL)
     {
+      add_unsettled (lines, knowledge, visits);
       add_flags (lines, knowledge, last);
       add_person (lines, knowledge, last);
       add_conclusion (lines, knowledge, last, today);

@@ -11,11 +11,14 @@ G_BEGIN_DECLS
  *
  * How many lines a summary has at most.
  */
-#define LUMBAR_PROBLEM_SUMMARY_MOST 5
+#define LUMBAR_PROBLEM_SUMMARY_MOST 6
 
 /**
  * LumbarProblemLineKind:
- * @LUMBAR_PROBLEM_LINE_URGENT: open urgent findings; always first
+ * @LUMBAR_PROBLEM_LINE_STILL_OPEN: urgent findings that an earlier visit left open and no later one answered; always
+ *   first
+ * @LUMBAR_PROBLEM_LINE_NOT_CLEARED: red flags for the same day that no visit has cleared since; in its place
+ * @LUMBAR_PROBLEM_LINE_URGENT: open urgent findings of the last signed visit
  * @LUMBAR_PROBLEM_LINE_ATTENDED: urgent findings about which something was done; in its place
  * @LUMBAR_PROBLEM_LINE_PERSON: the MS and how the person gets about
  * @LUMBAR_PROBLEM_LINE_CONCLUSION: what the last signed visit concluded
@@ -23,6 +26,8 @@ G_BEGIN_DECLS
  * @LUMBAR_PROBLEM_LINE_PLAN: what is planned, and a draft that waits
  */
 typedef enum {
+  LUMBAR_PROBLEM_LINE_STILL_OPEN,
+  LUMBAR_PROBLEM_LINE_NOT_CLEARED,
   LUMBAR_PROBLEM_LINE_URGENT,
   LUMBAR_PROBLEM_LINE_ATTENDED,
   LUMBAR_PROBLEM_LINE_PERSON,
@@ -45,7 +50,7 @@ typedef struct {
 } LumbarProblemLine;
 
 GPtrArray *lumbar_problem_summary_new (LumbarKnowledge *knowledge,
-                                       LumbarEncounter *last,
+                                       GPtrArray *visits,
                                        LumbarEncounter *draft,
                                        GPtrArray *measures,
                                        const char *today);

@@ -15,7 +15,8 @@ static const struct {
   [LUMBAR_PROFILE_FULL] = { "full", N_ ("Full report"), LUMBAR_REPORT_ALL_SECTIONS },
   [LUMBAR_PROFILE_LETTER] = { "letter", N_ ("Letter to a colleague"),
                               LUMBAR_REPORT_CONCLUSION | LUMBAR_REPORT_ASSESSMENT | LUMBAR_REPORT_PLAN |
-                                LUMBAR_REPORT_FINDINGS | LUMBAR_REPORT_MEASURES | LUMBAR_REPORT_BASIS },
+                                LUMBAR_REPORT_FINDINGS | LUMBAR_REPORT_MEASURES | LUMBAR_REPORT_SAFETY_NET |
+                                LUMBAR_REPORT_BASIS },
   [LUMBAR_PROFILE_PATIENT] = { "patient", N_ ("Page for the patient"),
                                LUMBAR_REPORT_CONCLUSION | LUMBAR_REPORT_PLAN | LUMBAR_REPORT_MAP |
                                  LUMBAR_REPORT_MEASURES | LUMBAR_REPORT_SAFETY_NET },

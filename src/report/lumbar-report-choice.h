@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "lumbar-letterhead.h"
 
 G_BEGIN_DECLS
 
@@ -48,12 +48,14 @@ typedef enum {
  * LumbarReportChoice:
  * @profile: whom the report is for
  * @without: the #LumbarReportSection bits that are left out; the report says which
+ * @letterhead: (nullable): what stands on top of the first page; the report keeps it
  *
  * What goes into a report. All zero is the full report.
  */
 typedef struct {
   LumbarReportProfile profile;
   guint without;
+  LumbarLetterhead *letterhead; /* Borrowed */
 } LumbarReportChoice;
 
 const char *lumbar_report_profile_to_id (LumbarReportProfile profile);

@@ -20,9 +20,11 @@
 void
 lumbar_report_add_safety_net (LumbarReportMaker *self)
 {
-  lumbar_report_maker_add (self, LUMBAR_BLOCK_HEADING, NULL, _("Safety-net advice"), NULL);
+  /* A letter has it in the plan. */
+  if (!self->brief)
+    lumbar_report_maker_add (self, LUMBAR_BLOCK_HEADING, NULL, _("Safety-net advice"), NULL);
   lumbar_report_maker_add (
-    self, LUMBAR_BLOCK_PARAGRAPH, NULL,
+    self, LUMBAR_BLOCK_PARAGRAPH, self->brief ? _("Safety-net advice") : NULL,
     _("Seek help at once for any of these: new numbness between the legs or around the back "
       "passage (the saddle); a new change of bladder or bowel, such as not being able to pass "
       "urine or losing control; new or worse weakness of a leg; fever or shivering."),
@@ -53,7 +55,8 @@ add_outcomes (LumbarReportMaker *self)
 {
   GPtrArray *outcomes = self->encounter->outcomes;
 
-  if (outcomes->len == 0)
+  /* A letter has it in the conclusion. */
+  if (outcomes->len == 0 || self->brief)
     return;
   lumbar_report_maker_add (self, LUMBAR_BLOCK_HEADING, NULL, _("Final cause"), NULL);
   for (guint i = outcomes->len; i > 0; i--)

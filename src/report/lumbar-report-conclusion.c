@@ -78,15 +78,34 @@ announce_addenda (LumbarReportMaker *self)
                              days->str, NULL);
 }
 
+/* All that a letter says of it: there is no other place for it. */
+static char *
+describe_whole_outcome (LumbarReportMaker *self, const LumbarOutcome *outcome, const char *words)
+{
+  GString *text = g_string_new (words);
+  g_autofree char *at = lumbar_report_time_text (outcome->at);
+  guint n = self->encounter->outcomes->len - 1;
+
+  if (*outcome->comment != '\0')
+    g_string_append_printf (text, ". %s", outcome->comment);
+  g_string_append_printf (text, " (%s · %s)", at, outcome->author);
+  if (n > 0)
+    g_string_append_printf (
+      text, ngettext ("; %u earlier entry in the full report", "; %u earlier entries in the full report", n), n);
+  return g_string_free (text, FALSE);
+}
+
 /* Likewise what the pain turned out to come from. */
 static void
 announce_outcome (LumbarReportMaker *self)
 {
   const LumbarOutcome *outcome = lumbar_outcome_get_last (self->encounter->outcomes);
   g_autofree char *words = outcome ? lumbar_outcome_describe (outcome, self->knowledge) : NULL;
+  g_autofree char *whole = words && self->brief ? describe_whole_outcome (self, outcome, words) : NULL;
 
   if (words != NULL)
-    lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Final cause, recorded after signing"), words, NULL);
+    lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Final cause, recorded after signing"),
+                             whole ? whole : words, NULL);
 }
 
 /**

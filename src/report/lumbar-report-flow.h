@@ -74,6 +74,7 @@ typedef enum {
   LUMBAR_ROW_WORDS,
   LUMBAR_ROW_FIGURES,
   LUMBAR_ROW_SIGNATURE,
+  LUMBAR_ROW_LETTERHEAD,
 } LumbarReportRowKind;
 
 /**

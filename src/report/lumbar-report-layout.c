@@ -11,6 +11,7 @@
 #include "lumbar-draw-body.h"
 #include "lumbar-draw-trend.h"
 #include "lumbar-error.h"
+#include "lumbar-report-letterhead.h"
 #include "lumbar-report-line.h"
 #include "lumbar-report-setting.h"
 
@@ -427,6 +428,9 @@ draw_block (LumbarReportLayout *self, cairo_t *cr, guint first, guint end)
       break;
     case LUMBAR_ROW_SIGNATURE:
       draw_signature (self, cr, row);
+      break;
+    case LUMBAR_ROW_LETTERHEAD:
+      lumbar_report_letterhead_draw (self->setting->flow, self->report->letterhead, cr, self->margin, row->y);
       break;
     case LUMBAR_ROW_WORDS:
     default:

@@ -18,13 +18,14 @@ static void
 add_opening (LumbarReportMaker *self)
 {
   lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, NULL,
-                           _("Dear colleague, this is the essence of the visit named above. What is counted and not "
-                             "listed here stands in the full report."),
+                           _("Dear colleague, this is the essence of a visit. What is only counted stands in the full "
+                             "report."),
                            NULL);
 }
 
+/* Adds to @said what is named here. */
 static char *
-list_reasons (LumbarReportMaker *self, GPtrArray *reasons, guint most)
+list_reasons (LumbarReportMaker *self, GPtrArray *reasons, guint most, GHashTable *said)
 {
   GString *list = g_string_new (NULL);
 
@@ -32,6 +33,7 @@ list_reasons (LumbarReportMaker *self, GPtrArray *reasons, guint most)
     {
       g_autofree char *words = lumbar_report_reason_clause (self->knowledge, reasons->pdata[i]);
 
+      g_hash_table_add (said, (gpointer) ((LumbarReason *) reasons->pdata[i])->finding_id);
       lumbar_report_maker_join (list, "; ", words);
     }
   if (reasons->len > most)
@@ -45,7 +47,7 @@ list_reasons (LumbarReportMaker *self, GPtrArray *reasons, guint most)
 }
 
 static void
-add_cause (LumbarReportMaker *self, const char *cause_id)
+add_cause (LumbarReportMaker *self, const char *cause_id, GHashTable *said)
 {
   for (guint i = 0; i < self->assessment->causes->len; i++)
     {
@@ -58,8 +60,8 @@ add_cause (LumbarReportMaker *self, const char *cause_id)
         continue;
       band = g_strdup_printf ("%s · %s %s", lumbar_band_get_title (cause->band),
                               lumbar_report_group_get_shape (cause->group), lumbar_group_get_title (cause->group));
-      reasons_for = list_reasons (self, cause->reasons_for, MAX_FOR);
-      reasons_against = list_reasons (self, cause->reasons_against, MAX_AGAINST);
+      reasons_for = list_reasons (self, cause->reasons_for, MAX_FOR, said);
+      reasons_against = list_reasons (self, cause->reasons_against, MAX_AGAINST, said);
       lumbar_report_maker_add (self, LUMBAR_BLOCK_CAUSE, lumbar_band_get_marks (cause->band),
                                lumbar_report_cause_text (self->knowledge, cause->id), band);
       if (*reasons_for != '\0')
@@ -69,23 +71,13 @@ add_cause (LumbarReportMaker *self, const char *cause_id)
     }
 }
 
-/* The lead and the second process, and the names of the others. */
+/* The names of what stands behind the lead and the second process. */
 static void
-add_computed (LumbarReportMaker *self)
+add_others (LumbarReportMaker *self)
 {
   LumbarAssessment *assessment = self->assessment;
-  g_autofree char *group = lumbar_report_group_text (assessment);
   g_autoptr (GString) others = g_string_new (NULL);
 
-  lumbar_report_maker_add (self, LUMBAR_BLOCK_HEADING, NULL, _("Computed assessment"), NULL);
-  lumbar_report_maker_add (self, LUMBAR_BLOCK_RESULT, lumbar_report_group_get_shape (assessment->group), group, NULL);
-  if (assessment->provisional)
-    lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, NULL,
-                             _("Provisional while an urgent finding above is open."), NULL);
-  lumbar_report_add_must_exclude (self);
-  add_cause (self, assessment->lead);
-  if (assessment->second != NULL)
-    add_cause (self, assessment->second);
   for (guint i = 0; i < assessment->causes->len; i++)
     {
       const LumbarRankedCause *cause = assessment->causes->pdata[i];
@@ -102,67 +94,44 @@ add_computed (LumbarReportMaker *self)
     lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Also to consider"), others->str, NULL);
 }
 
-/* What belongs to this pain; numbers and the statements of a form stand in the scores. */
+/* Whether the conclusion above has said what was computed. */
 static gboolean
-is_key (const LumbarFinding *finding, const LumbarAnswer *answer)
+is_agreed (LumbarReportMaker *self)
 {
-  return finding->specific && !lumbar_finding_holds_number (finding) && finding->type != LUMBAR_FINDING_TEXT && finding->part_of == NULL && !lumbar_report_is_quiet (finding, answer);
-}
-
-/* What stands out in one section, as one paragraph; counts what is not said. */
-static void
-add_section (LumbarReportMaker *self, const LumbarSection *section, guint *unsaid, guint *notes)
-{
-  g_autoptr (GString) list = g_string_new (NULL);
-
-  for (guint i = 0; i < section->findings->len; i++)
-    {
-      const LumbarFinding *finding = section->findings->pdata[i];
-      LumbarAnswer *answer = lumbar_response_get_answer (self->response, finding->index);
-      g_autofree char *words = NULL;
-
-      *notes += lumbar_response_get_note (self->response, finding->index) != NULL;
-      if (answer == NULL)
-        continue;
-      if (!is_key (finding, answer))
-        {
-          *unsaid += 1;
-          continue;
-        }
-      words = lumbar_report_answer_text (self->response, finding->id);
-      lumbar_report_maker_join (list, "; ", words);
-    }
-  if (list->len > 0)
-    lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, lumbar_text_translate (section->title), list->str, NULL);
+  return (self->shown & LUMBAR_REPORT_CONCLUSION) && self->conclusion != NULL &&
+         self->conclusion->agreement == LUMBAR_AGREEMENT_AGREE;
 }
 
 static void
-add_key_findings (LumbarReportMaker *self)
+add_computed (LumbarReportMaker *self, GHashTable *said)
 {
-  guint unsaid = 0, notes = 0, missed = 0;
-  g_autofree char *counts = NULL;
+  LumbarAssessment *assessment = self->assessment;
+  g_autofree char *group = lumbar_report_group_text (assessment);
 
-  lumbar_report_maker_add (self, LUMBAR_BLOCK_HEADING, NULL, _("Key findings"), NULL);
-  if (!lumbar_response_has_examination (self->response))
-    lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("History only"), _("no examination was recorded."),
-                             NULL);
-  for (guint i = 0; i < lumbar_knowledge_get_n_sections (self->knowledge); i++)
+  lumbar_report_maker_add (self, LUMBAR_BLOCK_HEADING, NULL, _("Computed assessment"), NULL);
+  if (!is_agreed (self))
+    lumbar_report_maker_add (self, LUMBAR_BLOCK_RESULT, lumbar_report_group_get_shape (assessment->group), group, NULL);
+  if (assessment->provisional)
+    lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, NULL,
+                             _("Provisional while an urgent finding above is open."), NULL);
+  lumbar_report_add_must_exclude (self);
+  add_cause (self, assessment->lead, said);
+  if (assessment->second != NULL)
+    add_cause (self, assessment->second, said);
+  add_others (self);
+}
+
+/* What raised a flag stands with it. */
+static void
+say_because (LumbarReportMaker *self, GHashTable *said)
+{
+  for (guint i = 0; i < self->assessment->red_flags->len; i++)
     {
-      const LumbarSection *section = lumbar_knowledge_get_section (self->knowledge, i);
+      const LumbarFiredFlag *fired = self->assessment->red_flags->pdata[i];
 
-      add_section (self, section, &unsaid, &notes);
-      for (guint j = 0; j < section->findings->len; j++)
-        {
-          const LumbarFinding *finding = section->findings->pdata[j];
-
-          missed += lumbar_response_get_answer (self->response, finding->index) == NULL &&
-                    lumbar_report_is_asked (self, finding);
-        }
+      for (guint j = 0; fired->because[j] != NULL; j++)
+        g_hash_table_add (said, fired->because[j]);
     }
-  /* Translators: three numbers */
-  counts = g_strdup_printf (_("%u normal, absent or longer answers, %u notes; %u questions not assessed."), unsaid,
-                            notes, missed);
-  lumbar_report_maker_add (self, LUMBAR_BLOCK_SMALL, _("In the full report"), counts, NULL);
 }
 
 static void
@@ -188,8 +157,40 @@ add_scores (LumbarReportMaker *self)
     }
   if (list->len == 0)
     return;
-  lumbar_report_maker_add (self, LUMBAR_BLOCK_HEADING, NULL, _("Measures"), NULL);
-  lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, NULL, list->str, NULL);
+  lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Measures"), list->str, NULL);
+}
+
+/* What of the visit the letter does not say. */
+static void
+add_counts (LumbarReportMaker *self, guint unsaid)
+{
+  guint notes = 0, missed = 0;
+  g_autofree char *counts = NULL;
+
+  for (guint i = 0; i < lumbar_knowledge_get_n_findings (self->knowledge); i++)
+    {
+      const LumbarFinding *finding = lumbar_knowledge_get_finding (self->knowledge, i);
+
+      notes += lumbar_response_get_note (self->response, i) != NULL;
+      missed += lumbar_response_get_answer (self->response, i) == NULL && lumbar_report_is_asked (self, finding);
+    }
+  /* Translators: three numbers */
+  counts = g_strdup_printf (_("%u normal, absent or longer answers, %u notes; %u questions not assessed."), unsaid,
+                            notes, missed);
+  lumbar_report_maker_add (self, LUMBAR_BLOCK_SMALL, _("In the full report"), counts, NULL);
+}
+
+static void
+add_findings (LumbarReportMaker *self, GHashTable *said)
+{
+  guint unsaid = 0;
+
+  if (self->shown & LUMBAR_REPORT_FINDINGS)
+    unsaid = lumbar_report_add_key_findings (self, said);
+  if (self->shown & LUMBAR_REPORT_MEASURES)
+    add_scores (self);
+  if (self->shown & LUMBAR_REPORT_FINDINGS)
+    add_counts (self, unsaid);
 }
 
 /**
@@ -201,18 +202,20 @@ add_scores (LumbarReportMaker *self)
 void
 lumbar_report_add_letter (LumbarReportMaker *self)
 {
+  g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
+
   add_opening (self);
   lumbar_report_add_urgent (self);
+  say_because (self, said);
   if (self->shown & LUMBAR_REPORT_CONCLUSION)
     lumbar_report_add_conclusion (self);
   if (self->shown & LUMBAR_REPORT_ASSESSMENT)
-    add_computed (self);
+    add_computed (self, said);
   if (self->shown & LUMBAR_REPORT_PLAN)
     lumbar_report_add_plan (self);
-  if (self->shown & LUMBAR_REPORT_FINDINGS)
-    add_key_findings (self);
-  if (self->shown & LUMBAR_REPORT_MEASURES)
-    add_scores (self);
+  if (self->shown & LUMBAR_REPORT_SAFETY_NET)
+    lumbar_report_add_safety_net (self);
+  add_findings (self, said);
   lumbar_report_add_additions (self);
   lumbar_report_add_signature (self);
   if (self->shown & LUMBAR_REPORT_BASIS)

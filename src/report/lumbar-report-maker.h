@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @assessment: as kept with the encounter, or computed now for a draft
  * @open_flags: (element-type LumbarUnclearedFlag): the flags not yet cleared that a question could settle
  * @conclusion: (nullable): the clinician's own; %NULL where nothing is concluded yet
+ * @letterhead: (nullable): of the clinic
  * @blocks: what was made so far
  * @sources: ids of the sources cited so far, in order
  * @shown: the #LumbarReportSection bits that go in
@@ -28,6 +29,7 @@ typedef struct {
   GPtrArray *open_flags;
   LumbarConclusion *conclusion;
   LumbarTrend *trend;
+  LumbarLetterhead *letterhead;
   GPtrArray *blocks;
   GPtrArray *sources;
   guint shown;
@@ -53,6 +55,7 @@ void lumbar_report_add_conclusion (LumbarReportMaker *self);
 void lumbar_report_add_plan (LumbarReportMaker *self);
 void lumbar_report_add_assessment (LumbarReportMaker *self);
 void lumbar_report_add_findings (LumbarReportMaker *self);
+guint lumbar_report_add_key_findings (LumbarReportMaker *self, GHashTable *said);
 void lumbar_report_add_measures (LumbarReportMaker *self);
 void lumbar_report_add_uncleared (LumbarReportMaker *self);
 void lumbar_report_add_safety_net (LumbarReportMaker *self);

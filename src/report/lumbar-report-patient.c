@@ -175,7 +175,7 @@ add_scores (LumbarReportMaker *self)
 static void
 add_map (LumbarReportMaker *self)
 {
-  g_autofree char *pains = lumbar_body_marks_describe (self->response);
+  g_autofree char *pains = lumbar_body_marks_describe_plainly (self->response);
 
   if (*pains == '\0')
     return;
@@ -201,6 +201,17 @@ add_agreed (LumbarReportMaker *self)
     lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, NULL, _("Nothing is written down yet."), NULL);
 }
 
+/* As the letterhead has it; without one, a line to be filled in by hand. */
+static void
+add_telephone (LumbarReportMaker *self)
+{
+  gboolean known = self->letterhead != NULL && *self->letterhead->telephone != '\0';
+
+  /* Translators: on the page for the patient, followed by the number or a line to be filled in by hand */
+  lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Telephone of the clinic"),
+                           known ? self->letterhead->telephone : "______________________", NULL);
+}
+
 /* The same signs as in the full report, one a line. */
 static void
 add_safety_net (LumbarReportMaker *self)
@@ -223,9 +234,7 @@ add_safety_net (LumbarReportMaker *self)
     NULL);
   lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, NULL,
                            _("For all else, and if the pain does not get better: your clinic."), NULL);
-  /* Translators: on the page for the patient, with a line after it to be filled in by hand */
-  lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, _("Telephone of the clinic"), "______________________",
-                           NULL);
+  add_telephone (self);
 }
 
 /**

@@ -3,6 +3,8 @@
 
 #include "lumbar-report-setting.h"
 
+#include "lumbar-report-letterhead.h"
+
 /* All in points. */
 #define GUTTER 16
 #define URGENT_INDENT 30
@@ -15,6 +17,8 @@
 #define AFTER_URGENT 14
 #define FIGURE_HEIGHT 190
 #define SIGNATURE_HEIGHT 46
+#define CLOSE_SIGNATURE 38
+#define AFTER_LETTERHEAD 16
 #define LONG_LEGEND 60
 #define LONG_VALUE 90 /* characters; longer ones take the whole width */
 
@@ -40,10 +44,17 @@ is_close (LumbarReportSetting *self)
   return self->flow->profile == LUMBAR_PROFILE_LETTER;
 }
 
+/* Blank above, where a letter has less. */
+static double
+get_before (LumbarReportSetting *self, double usual, double close)
+{
+  return is_close (self) ? close : usual;
+}
+
 static void
 set_heading (LumbarReportSetting *self, const LumbarBlock *block)
 {
-  guint row = add_one (self, 0, LUMBAR_STYLE_HEADING, NULL, block->text, is_close (self) ? 7 : 15, "H2");
+  guint row = add_one (self, 0, LUMBAR_STYLE_HEADING, NULL, block->text, get_before (self, 15, 7), "H2");
 
   g_array_append_val (self->headings, row);
   lumbar_report_flow_keep (self->flow, row);
@@ -106,7 +117,7 @@ set_urgent_detail (LumbarReportSetting *self, const LumbarBlock *block, LumbarRe
 static void
 set_paragraph (LumbarReportSetting *self, const LumbarBlock *block)
 {
-  add_one (self, 0, LUMBAR_STYLE_BODY, block->marker, block->text, is_close (self) ? 1.5 : 5, "P");
+  add_one (self, 0, LUMBAR_STYLE_BODY, block->marker, block->text, get_before (self, 5, 1.5), "P");
 }
 
 static void
@@ -117,7 +128,8 @@ set_result (LumbarReportSetting *self, const LumbarBlock *block)
     { 0, marker, LUMBAR_STYLE_RESULT, NULL, block->marker, NULL },
     { marker, self->flow->width - marker, LUMBAR_STYLE_RESULT, NULL, block->text, NULL },
   };
-  guint row = lumbar_report_flow_add_columns (self->flow, columns, G_N_ELEMENTS (columns), 5, "P");
+  guint row =
+    lumbar_report_flow_add_columns (self->flow, columns, G_N_ELEMENTS (columns), get_before (self, 5, 3), "P");
 
   if (block->detail == NULL || *block->detail == '\0')
     return;
@@ -134,9 +146,10 @@ set_cause (LumbarReportSetting *self, const LumbarBlock *block)
     { MARKER + 8, split - MARKER - 16, LUMBAR_STYLE_STRONG, NULL, block->text, NULL },
     { split, self->flow->width - split, LUMBAR_STYLE_LABEL, NULL, block->detail, NULL },
   };
+  guint row =
+    lumbar_report_flow_add_columns (self->flow, columns, G_N_ELEMENTS (columns), get_before (self, 7, 3), "P");
 
-  lumbar_report_flow_keep (
-    self->flow, lumbar_report_flow_add_columns (self->flow, columns, G_N_ELEMENTS (columns), 7, "P"));
+  lumbar_report_flow_keep (self->flow, row);
 }
 
 static void
@@ -162,7 +175,8 @@ set_step (LumbarReportSetting *self, const LumbarBlock *block)
     { 0, indent, LUMBAR_STYLE_BODY, NULL, "–", NULL },
     { indent, self->flow->width - indent, LUMBAR_STYLE_BODY, NULL, block->text, NULL },
   };
-  guint row = lumbar_report_flow_add_columns (self->flow, columns, G_N_ELEMENTS (columns), 3, "LI");
+  guint row =
+    lumbar_report_flow_add_columns (self->flow, columns, G_N_ELEMENTS (columns), get_before (self, 3, 1.5), "LI");
 
   if (block->detail == NULL)
     return;
@@ -312,8 +326,10 @@ set_figures (LumbarReportSetting *self, GPtrArray *blocks, guint i, double body_
 static void
 set_signature (LumbarReportSetting *self, const LumbarBlock *block)
 {
-  lumbar_report_flow_keep (self->flow, add_one (self, 0, LUMBAR_STYLE_BODY, NULL, block->text, 16, "P"));
-  lumbar_report_flow_add_box (self->flow, LUMBAR_ROW_SIGNATURE, SIGNATURE_HEIGHT, 0, "P");
+  lumbar_report_flow_keep (self->flow, add_one (self, 0, LUMBAR_STYLE_BODY, NULL, block->text,
+                                                get_before (self, 16, 9), "P"));
+  lumbar_report_flow_add_box (self->flow, LUMBAR_ROW_SIGNATURE, is_close (self) ? CLOSE_SIGNATURE : SIGNATURE_HEIGHT, 0,
+                              "P");
 }
 
 static guint
@@ -394,6 +410,24 @@ space_after_ornament (LumbarReportSetting *self, guint row)
     first->before = MAX (first->before, AFTER_URGENT);
 }
 
+/* The title stays with what comes next, and the letterhead with the title. */
+static void
+set_top (LumbarReportSetting *self, LumbarReport *report)
+{
+  double before = 0;
+
+  if (report->letterhead != NULL)
+    {
+      guint row =
+        lumbar_report_flow_add_box (self->flow, LUMBAR_ROW_LETTERHEAD,
+                                    lumbar_report_letterhead_measure (self->flow, report->letterhead), 0, "P");
+
+      lumbar_report_flow_keep (self->flow, row);
+      before = AFTER_LETTERHEAD;
+    }
+  lumbar_report_flow_keep (self->flow, add_one (self, 0, LUMBAR_STYLE_TITLE, NULL, report->title, before, "H1"));
+}
+
 /**
  * lumbar_report_setting_new:
  * @report: a report
@@ -411,7 +445,7 @@ lumbar_report_setting_new (LumbarReport *report, double width, double height, do
   self->flow = lumbar_report_flow_new (width);
   self->flow->profile = report->profile;
   self->headings = g_array_new (FALSE, FALSE, sizeof (guint));
-  lumbar_report_flow_keep (self->flow, add_one (self, 0, LUMBAR_STYLE_TITLE, NULL, report->title, 0, "H1"));
+  set_top (self, report);
   for (guint i = 0; i < report->blocks->len;)
     {
       guint first_row = self->flow->rows->len;

@@ -230,6 +230,21 @@ append_block (GString *out, const LumbarBlock *block, guint columns)
     }
 }
 
+static void
+append_letterhead (GString *out, const LumbarLetterhead *letterhead, guint columns)
+{
+  append_hanging (out, "", letterhead->name, 0, columns);
+  for (guint i = 0; letterhead->address[i] != NULL; i++)
+    append_hanging (out, "", letterhead->address[i], 0, columns);
+  if (*letterhead->telephone != '\0')
+    {
+      g_autofree char *telephone = g_strdup_printf (_("Telephone %s"), letterhead->telephone);
+
+      append_hanging (out, "", telephone, 0, columns);
+    }
+  g_string_append_c (out, '\n');
+}
+
 /**
  * lumbar_report_to_text:
  * @report: a report
@@ -245,6 +260,8 @@ lumbar_report_to_text (LumbarReport *report, guint columns)
   g_autofree char *made = g_strdup_printf (_("Made on %s"), date);
 
   columns = MAX (columns, LEAST_COLUMNS);
+  if (report->letterhead != NULL)
+    append_letterhead (out, report->letterhead, columns);
   append_hanging (out, "", report->title, 0, columns);
   append_hanging (out, "", report->identity, 0, columns);
   append_hanging (out, "", report->visit, 0, columns);

@@ -250,6 +250,7 @@ lumbar_report_new_chosen (LumbarKnowledge *knowledge,
   g_atomic_ref_count_init (&self->references);
   self->knowledge = lumbar_knowledge_ref (knowledge);
   self->profile = choice->profile;
+  self->letterhead = choice->letterhead ? lumbar_letterhead_ref (choice->letterhead) : NULL;
   self->title = make_title (knowledge, choice->profile);
   self->author = lumbar_text_clean (encounter->author, FALSE);
   self->identity = lumbar_text_clean (identity, FALSE);
@@ -267,6 +268,7 @@ lumbar_report_new_chosen (LumbarKnowledge *knowledge,
     .open_flags = open_flags,
     .conclusion = is_concluded (encounter->conclusion) ? encounter->conclusion : NULL,
     .trend = self->trend,
+    .letterhead = self->letterhead,
     .blocks = self->blocks,
     .sources = sources,
   };
@@ -319,6 +321,7 @@ lumbar_report_unref (LumbarReport *self)
   if (self == NULL || !g_atomic_ref_count_dec (&self->references))
     return;
   lumbar_knowledge_unref (self->knowledge);
+  g_clear_pointer (&self->letterhead, lumbar_letterhead_unref);
   g_clear_pointer (&self->trend, lumbar_trend_unref);
   g_ptr_array_unref (self->blocks);
   g_free (self->title);

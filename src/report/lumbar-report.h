@@ -57,6 +57,7 @@ typedef struct {
  * @author: who took the visit, or ""
  * @identity: name, birth date, number: stands on every page
  * @profile: whom it is for
+ * @letterhead: (nullable): what stands on top of the first page
  * @visit: day and author of the visit: stands on every page
  * @blocks: (element-type LumbarBlock): in the order they are read
  * @trend: (nullable): what %LUMBAR_BLOCK_TREND draws
@@ -73,6 +74,7 @@ typedef struct {
   char *identity;
   char *visit;
   LumbarReportProfile profile;
+  LumbarLetterhead *letterhead;
   GPtrArray *blocks;
   LumbarTrend *trend;
   LumbarBodyMarks marks;

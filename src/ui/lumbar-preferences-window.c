@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "lumbar-date.h"
+#include "lumbar-letterhead-group.h"
 #include "lumbar-settings.h"
 #include "lumbar-text.h"
 
@@ -177,6 +178,7 @@ lumbar_preferences_window_class_init (LumbarPreferencesWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = lumbar_preferences_window_finalize;
+  g_type_ensure (LUMBAR_TYPE_LETTERHEAD_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/lumbar/Lumbar/lumbar-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, LumbarPreferencesWindow, author);

@@ -110,6 +110,41 @@ test_complete_intake (void)
   g_assert_cmpuint (open->len, ==, 0);
 }
 
+typedef struct {
+  const char *name;
+  const char *answers;
+  const char *flag;
+  const char *because; /* What raised it earlier; NULL = it was only not cleared */
+  gboolean cleared;
+} ClearedCase;
+
+static const ClearedCase cleared_cases[] = {
+  { "not-asked", "age-years=61", "rf-collapse", "collapse-or-faint", FALSE },
+  { "answered", "age-years=61; collapse-or-faint=no", "rf-collapse", "collapse-or-faint", TRUE },
+  { "raised-again", "age-years=61; collapse-or-faint=yes", "rf-collapse", "collapse-or-faint", FALSE },
+  { "no-need-to-ask",
+    "age-years=40; pain-onset=gradual; abdominal-symptoms=none; anticoagulated=no; pregnancy-status=not-pregnant", "rf-collapse",
+    NULL, TRUE },
+  { "no-need-to-ask-is-no-answer",
+    "age-years=40; pain-onset=gradual; abdominal-symptoms=none; anticoagulated=no; pregnancy-status=not-pregnant",
+    "rf-collapse", "collapse-or-faint", FALSE },
+  { "a-detail-is-told-by-its-question", "bladder-change=none", "rf-sphincter-unclear", "bladder-change-type", TRUE },
+  { "qualified-away", "pain-duration=over-3-months", "rf-bilateral-sciatica", "leg-pain", TRUE },
+  { "not-in-these-tables", "age-years=61; collapse-or-faint=no", "rf-of-older-tables", "collapse-or-faint", FALSE },
+  { "raised-by-what-is-not-in-these-tables", "age-years=61; collapse-or-faint=no", "rf-collapse", "older-finding", FALSE },
+};
+
+static void
+test_cleared (gconstpointer data)
+{
+  const ClearedCase *row = data;
+  g_autoptr (LumbarResponse) response = rule_table_respond (knowledge, row->answers);
+  const char *because[] = { row->because, NULL };
+
+  g_assert_cmpint (lumbar_open_flags_is_cleared (knowledge, response, row->flag, row->because ? because : NULL), ==,
+                   row->cleared);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -122,6 +157,12 @@ main (int argc, char **argv)
       g_autofree char *path = g_strconcat ("/open-flags/", cases[i].name, NULL);
 
       g_test_add_data_func (path, &cases[i], test_case);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (cleared_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/open-flags/cleared/", cleared_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &cleared_cases[i], test_cleared);
     }
   g_test_add_func ("/open-flags/complete-intake", test_complete_intake);
   status = g_test_run ();

@@ -15,8 +15,10 @@ from concurrent.futures import ThreadPoolExecutor
 LUMBAR = sys.argv[1]
 PROFILES = ('full', 'letter', 'patient', 'data')
 N_VISITS = 30
+LETTERS_ON_ONE_PAGE = 27  # A letter is read because it is short; what is urgent may take it further
 WORD = re.compile(r'[^\W_]+')
-MARKS = re.compile('[\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad]')  # Direction and soft hyphens: no words
+MARKS = re.compile('[\u200e\u200f\u2066-\u2069\u00ad]')  # Direction and soft hyphens: no words
+RUNS = re.compile('[\u202a-\u202e]')  # pdftotext sets them around what reads the other way, for a blank
 
 
 def run(*command):
@@ -24,7 +26,7 @@ def run(*command):
 
 
 def count_words(text):
-    return collections.Counter(WORD.findall(MARKS.sub('', text).casefold()))
+    return collections.Counter(WORD.findall(RUNS.sub(' ', MARKS.sub('', text)).casefold()))
 
 
 def list_visits(record):
@@ -73,16 +75,21 @@ def main():
         visits = list_visits(record)
         jobs = [(profile, visit, family, 'letter' if place % 5 == 4 else 'a4')
                 for profile in PROFILES for place, (visit, family) in enumerate(visits)]
-        print(f'1..{len(jobs) + 1}')
+        print(f'1..{len(jobs) + 2}')
         with ThreadPoolExecutor(2) as pool:
             results = pool.map(lambda job: check(record, folder, job[1], job[2], job[0], job[3]), jobs)
+            short = 0
             for number, (job, (wrong, n_pages)) in enumerate(zip(jobs, results), 1):
                 print(f'{"not ok" if wrong else "ok"} {number} - {job[0]}, {job[3]}: visit {job[1][:8]}, {n_pages} pages')
                 for line in wrong:
                     print('#', line)
                 failed += bool(wrong)
+                short += job[0] == 'letter' and n_pages == 1
         enough = len(visits) == N_VISITS
         print(f'{"ok" if enough else "not ok"} {len(jobs) + 1} - thirty visits were looked at')
+        failed += not enough
+        enough = short >= LETTERS_ON_ONE_PAGE
+        print(f'{"ok" if enough else "not ok"} {len(jobs) + 2} - {short} of {N_VISITS} letters are one page')
         failed += not enough
     return failed > 0
 

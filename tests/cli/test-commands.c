@@ -354,6 +354,45 @@ test_report_is_reproducible (void)
   g_assert_cmpmem (a, n, b, m);
 }
 
+/* The report as text, of the visit, with these words added. */
+static CliRun *
+report_with (const char *visit, const char *option, const char *value)
+{
+  return cli_run (NULL, "report", "--record", record, "--encounter", visit, "--format", "text", "-o", "-", option, value,
+                  NULL);
+}
+
+/* Named, or where the user keeps it; one that is wrong is said and nothing written without it. */
+static void
+test_report_with_letterhead (void)
+{
+  g_autofree char *visit = get_a_visit ();
+  g_autofree char *named = cli_write (folder, "clinic.ini", "[letterhead]\nname=Named Surgery\n");
+  g_autofree char *wrong = cli_write (folder, "wrong.ini", "[letterhead]\nname=A\nlogo=none.png\n");
+  g_autofree char *place = g_build_filename (g_getenv ("XDG_CONFIG_HOME"), "lumbar", NULL);
+  g_autoptr (CliRun) without = report_with (visit, NULL, NULL);
+  g_autoptr (CliRun) with = report_with (visit, "--letterhead", named);
+  g_autoptr (CliRun) refused = report_with (visit, "--letterhead", wrong);
+  g_autofree char *wanted = g_strconcat ("Named Surgery\n\n", without->out, NULL);
+  g_autofree char *own = NULL;
+
+  assert_done (without);
+  assert_done (with);
+  g_assert_cmpstr (with->out, ==, wanted);
+  g_assert_cmpint (refused->status, ==, 1);
+  g_assert_cmpstr (refused->out, ==, "");
+  assert_words (refused->err, "wrong.ini: [letterhead] logo:");
+  g_assert_cmpint (g_mkdir_with_parents (place, 0700), ==, 0);
+  own = cli_write (place, "letterhead.ini", "[letterhead]\nname=Surgery of the User\n");
+  cli_run_free (g_steal_pointer (&with));
+  with = report_with (visit, NULL, NULL);
+  g_assert_true (g_str_has_prefix (with->out, "Surgery of the User\n\n"));
+  cli_run_free (g_steal_pointer (&with));
+  with = report_with (visit, "--letterhead", named);
+  g_assert_true (g_str_has_prefix (with->out, "Named Surgery\n\n"));
+  g_assert_cmpint (g_unlink (own), ==, 0);
+}
+
 static void
 test_report_of_response (void)
 {
@@ -424,12 +463,15 @@ test_help (void)
 int
 main (int argc, char **argv)
 {
+  g_autofree char *config = NULL;
   g_autoptr (CliRun) fill = NULL;
   int status;
 
   g_test_init (&argc, &argv, NULL);
   folder = cli_make_folder ();
   record = in_folder ("record.db");
+  config = in_folder ("config");
+  g_setenv ("XDG_CONFIG_HOME", config, TRUE);
   fill = cli_run (NULL, "example", "--record", record, NULL);
   g_assert_cmpstr (fill->err, ==, "");
   g_assert_cmpint (fill->status, ==, 0);
@@ -451,6 +493,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/report-of-visit", test_report_of_visit);
   g_test_add_func ("/cli/report-of-a-day", test_report_of_a_day);
   g_test_add_func ("/cli/report-is-reproducible", test_report_is_reproducible);
+  g_test_add_func ("/cli/report-with-letterhead", test_report_with_letterhead);
   g_test_add_func ("/cli/report-of-response", test_report_of_response);
   g_test_add_func ("/cli/report-of-nobody", test_report_of_nobody);
   g_test_add_func ("/cli/questionnaire", test_questionnaire);

@@ -353,6 +353,9 @@ test_words (gconstpointer data)
   const WordsCase *test = data;
   g_autoptr (LumbarResponse) response = lumbar_response_new (knowledge);
   g_autofree char *words = NULL;
+  g_autofree char *plain = NULL;
+  g_autofree char *wanted = NULL;
+  g_autoptr (GRegex) rating = g_regex_new ("NRS (\\d+)", 0, 0, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (test->answers) && test->answers[i][0] != NULL; i++)
     {
@@ -364,6 +367,10 @@ test_words (gconstpointer data)
     }
   words = lumbar_body_marks_describe (response);
   g_assert_cmpstr (words, ==, test->words);
+  /* The person who has the pain knows no scales by name. */
+  wanted = g_regex_replace (rating, test->words, -1, 0, "pain \\1 of 10", 0, NULL);
+  plain = lumbar_body_marks_describe_plainly (response);
+  g_assert_cmpstr (plain, ==, wanted);
 }
 
 typedef struct {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a locum reads first: urgent findings on top, five lines at most, and only what was recorded. The patients
+/* What a locum reads first: urgent findings on top, a few lines, and only what was recorded. The patients
  * are invented. */
 
 #include <string.h>
@@ -96,8 +96,10 @@ static GPtrArray *
 summarize (LumbarEncounter *visit, const char *pain)
 {
   g_autoptr (GPtrArray) measures = read_pain (pain);
+  g_autoptr (GPtrArray) visits = g_ptr_array_new ();
 
-  return lumbar_problem_summary_new (knowledge, visit, NULL, measures, TODAY);
+  g_ptr_array_add (visits, visit);
+  return lumbar_problem_summary_new (knowledge, visits, NULL, measures, TODAY);
 }
 
 typedef struct {
@@ -280,7 +282,7 @@ test_not_applicable_says_nothing (void)
   g_assert_null (find_line (lines, LUMBAR_PROBLEM_LINE_ATTENDED));
 }
 
-/* Everything at once, with words without end: five lines that can be read, in order, with no word that claims more
+/* Everything at once, with words without end: a few lines that can be read, in order, with no word that claims more
  * than was recorded. */
 static void
 test_stays_short_and_careful (void)
@@ -288,14 +290,15 @@ test_stays_short_and_careful (void)
   static const char *const never[] = { "diagnos", "ruled out", "%", "probab", NULL };
   g_autoptr (LumbarEncounter) draft = lumbar_encounter_new ("invented", "2026-11-25T10:00:00Z", "Dr Example");
   g_autoptr (GString) long_text = g_string_new (NULL);
-  g_autoptr (LumbarEncounter) visit = NULL;
   g_autoptr (GPtrArray) measures = read_pain ("2026-05-01 7;2026-11-16 4");
+  g_autoptr (GPtrArray) visits = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) lines = NULL;
 
   for (guint i = 0; i < 500; i++)
     g_string_append (long_text, "words without end ");
-  visit = visit_of (cauda_equina, "lumbar-radiculopathy", long_text->str, long_text->str);
-  lines = lumbar_problem_summary_new (knowledge, visit, draft, measures, TODAY);
+  g_ptr_array_add (visits, visit_of (cauda_equina, "lumbar-radiculopathy", long_text->str, long_text->str));
+  g_ptr_array_add (visits, visit_of ("trauma-recent=major", "", "", ""));
+  lines = lumbar_problem_summary_new (knowledge, visits, draft, measures, TODAY);
   g_assert_cmpuint (lines->len, ==, LUMBAR_PROBLEM_SUMMARY_MOST);
   for (guint i = 0; i < lines->len; i++)
     {
@@ -309,7 +312,7 @@ test_stays_short_and_careful (void)
       for (guint j = 0; never[j] != NULL; j++)
         g_assert_null (strstr (folded, never[j]));
     }
-  g_assert_nonnull (strstr (((LumbarProblemLine *) lines->pdata[4])->text, "a draft of 25 Nov 2026 (yesterday)"));
+  g_assert_nonnull (strstr (((LumbarProblemLine *) lines->pdata[LUMBAR_PROBLEM_SUMMARY_MOST - 1])->text, "a draft of 25 Nov 2026 (yesterday)"));
 }
 
 static void

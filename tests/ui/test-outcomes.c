@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lumbar-calibration-chart.h"
+#include "lumbar-button-name.h"
 #include "lumbar-check-saving.h"
 #include "lumbar-check-window.h"
 #include "lumbar-history-page.h"
@@ -235,6 +236,25 @@ test_due_visit_is_listed_until_recorded (Test *test, gconstpointer data)
   gtk_window_destroy (page.window);
 }
 
+/* However new the GTK: one that ties a button to its label must not read out the label alone. */
+static void
+test_button_says_what_it_records (Test *test, gconstpointer data)
+{
+  GtkWidget *bar = g_object_ref_sink (g_object_new (LUMBAR_TYPE_OUTCOME_BAR, NULL));
+  GtkWidget *button = lumbar_test_find (bar, GTK_TYPE_BUTTON, NULL);
+  g_autofree char *wrong = gtk_test_accessible_check_property (
+    GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, "Record the final cause");
+
+  g_assert_null (wrong);
+  g_assert_false (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY, bar, NULL, -1);
+  lumbar_button_name (GTK_BUTTON (button), "Another");
+  g_assert_false (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+  wrong = gtk_test_accessible_check_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, "Another");
+  g_assert_null (wrong);
+  g_object_unref (bar);
+}
+
 static void
 test_visit_opens_when_its_patient_is_read (Test *test, gconstpointer data)
 {
@@ -422,6 +442,7 @@ main (int argc, char **argv)
   ADD ("dialog/not-known-asks-no-more", test_not_known_asks_no_more);
   ADD ("dialog/records-only-what-is-complete", test_records_only_what_is_complete);
   ADD ("due-visit-is-listed-until-recorded", test_due_visit_is_listed_until_recorded);
+  ADD ("button-says-what-it-records", test_button_says_what_it_records);
   ADD ("visit-opens-when-its-patient-is-read", test_visit_opens_when_its_patient_is_read);
   ADD ("check/counts", test_check_counts);
   ADD ("check/chart-says-its-counts", test_chart_says_its_counts);

@@ -397,6 +397,24 @@ test_print_equals_pdf_whatever_was_remembered (Test *test, gconstpointer data)
   g_assert_cmpint (g_remove (setup_path), ==, 0);
 }
 
+/* What the clinic wrote stands on what is shown, printed and saved alike; what can't be used is left out. */
+static void
+test_letterhead_of_the_user (Test *test, gconstpointer data)
+{
+  g_autofree char *path = lumbar_letterhead_get_default_path ();
+  g_autoptr (LumbarLetterhead) letterhead = lumbar_letterhead_new ("Example Surgery", "Sampletown", "", NULL, NULL);
+
+  g_assert_null (lumbar_visit_page_get_report (get_visit (test))->letterhead);
+  g_assert_true (lumbar_letterhead_save (letterhead, path, NULL));
+  compare_print (test, LUMBAR_PROFILE_LETTER, LUMBAR_PAPER_A4);
+  g_assert_cmpstr (lumbar_visit_page_get_report (get_visit (test))->letterhead->name, ==, "Example Surgery");
+  g_assert_true (g_file_set_contents (path, "[letterhead]\nname=\n", -1, NULL));
+  choose_profile (test, LUMBAR_PROFILE_PATIENT);
+  g_assert_null (lumbar_visit_page_get_report (get_visit (test))->letterhead);
+  g_assert_nonnull (get_shown_text (test));
+  g_assert_true (lumbar_letterhead_remove (path, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -414,5 +432,6 @@ main (int argc, char **argv)
   ADD ("print-equals-pdf/a4", test_print_equals_pdf, GINT_TO_POINTER (LUMBAR_PAPER_A4));
   ADD ("print-equals-pdf/letter", test_print_equals_pdf, GINT_TO_POINTER (LUMBAR_PAPER_LETTER));
   ADD ("print-equals-pdf/whatever-was-remembered", test_print_equals_pdf_whatever_was_remembered, NULL);
+  ADD ("letterhead-of-the-user", test_letterhead_of_the_user, NULL);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "lumbar-basis-window.h"
+#include "lumbar-button-name.h"
 #include "lumbar-group-mark.h"
 #include "lumbar-pane-mark.h"
 #include "lumbar-report-basis.h"
@@ -131,7 +132,7 @@ append_basis_button (LumbarCauseRow *self)
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (button, _("Every answer, its weight and its source (B)"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "cause.basis");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  lumbar_button_name (GTK_BUTTON (button), name);
   gtk_box_append (GTK_BOX (self->reasons), button);
 }
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "lumbar-button-name.h"
 #include "lumbar-date.h"
 #include "lumbar-group-mark.h"
 #include "lumbar-wrap-layout.h"
@@ -54,8 +55,7 @@ lumbar_outcome_bar_init (LumbarOutcomeBar *self)
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, _("Record the final cause"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "visit.record-outcome");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Record the final cause"), -1);
+  lumbar_button_name (GTK_BUTTON (button), _("Record the final cause"));
   gtk_box_append (GTK_BOX (line), self->mark);
   gtk_box_append (GTK_BOX (line), words);
   gtk_box_append (GTK_BOX (box), line);

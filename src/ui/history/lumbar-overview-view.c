@@ -58,6 +58,8 @@ find_icon (LumbarProblemLineKind kind)
 {
   switch (kind)
     {
+    case LUMBAR_PROBLEM_LINE_STILL_OPEN:
+    case LUMBAR_PROBLEM_LINE_NOT_CLEARED:
     case LUMBAR_PROBLEM_LINE_URGENT:
     case LUMBAR_PROBLEM_LINE_ATTENDED:
       return "lumbar-flag-symbolic";
@@ -73,6 +75,12 @@ find_icon (LumbarProblemLineKind kind)
 }
 
 /* Red belongs to what is open. */
+static gboolean
+is_open (const LumbarProblemLine *line)
+{
+  return line->kind == LUMBAR_PROBLEM_LINE_STILL_OPEN || line->kind == LUMBAR_PROBLEM_LINE_URGENT;
+}
+
 static GtkWidget *
 create_mark (const LumbarProblemLine *line)
 {
@@ -81,7 +89,7 @@ create_mark (const LumbarProblemLine *line)
   if (line->kind == LUMBAR_PROBLEM_LINE_CONCLUSION)
     return lumbar_group_mark_new (line->group);
   icon = gtk_image_new_from_icon_name (find_icon (line->kind));
-  if (line->kind == LUMBAR_PROBLEM_LINE_URGENT)
+  if (is_open (line))
     gtk_widget_add_css_class (icon, "danger-mark");
   return icon;
 }
@@ -98,7 +106,7 @@ create_line (const LumbarProblemLine *line)
   g_autofree char *spoken = g_strdup_printf ("%s: %s", line->title, line->text);
 
   gtk_widget_set_size_request (mark, MARK_WIDTH, -1);
-  gtk_widget_add_css_class (title, line->kind == LUMBAR_PROBLEM_LINE_URGENT ? "danger-mark" : "dim-label");
+  gtk_widget_add_css_class (title, is_open (line) ? "danger-mark" : "dim-label");
   gtk_box_append (GTK_BOX (words), title);
   gtk_box_append (GTK_BOX (words), lumbar_wrapped_label_new (line->text, NULL));
   gtk_box_append (GTK_BOX (box), mark);

@@ -8,6 +8,9 @@
 #include "lumbar-date.h"
 #include "lumbar-error.h"
 
+/* How many visits are read whole for the summary: half a millisecond each. */
+#define MOST_VISITS 30
+
 static gboolean
 load_lists (LumbarPatientHistory *self, LumbarStore *store, const char *patient_id, GError **error)
 {
@@ -76,13 +79,37 @@ load_timeline (LumbarPatientHistory *self, LumbarStore *store, const char *patie
   return TRUE;
 }
 
+/* All signed visits, since a flag that an earlier one left open is not forgotten. One that is too far back, or can't
+ * be read, stays as in lists: the summary says so. */
+static GPtrArray *
+load_signed (LumbarPatientHistory *self, LumbarStore *store)
+{
+  GPtrArray *visits = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->encounters->len; i++)
+    {
+      LumbarEncounter *listed = self->encounters->pdata[i];
+      LumbarEncounter *visit = NULL;
+
+      if (listed->status != LUMBAR_ENCOUNTER_SIGNED)
+        continue;
+      if (visits->len == 0 && self->last != NULL && g_str_equal (self->last->id, listed->id))
+        visit = g_object_ref (self->last);
+      else if (visits->len < MOST_VISITS)
+        visit = lumbar_store_get_encounter (store, listed->id, NULL);
+      g_ptr_array_add (visits, visit ? visit : g_object_ref (listed));
+    }
+  return visits;
+}
+
 static void
 make_summary (LumbarPatientHistory *self, LumbarStore *store)
 {
+  g_autoptr (GPtrArray) visits = load_signed (self, store);
   g_autofree char *today = lumbar_date_today ();
 
-  self->summary = lumbar_problem_summary_new (lumbar_store_get_knowledge (store), self->last, self->draft,
-                                              self->measures, today);
+  self->summary = lumbar_problem_summary_new (lumbar_store_get_knowledge (store), visits, self->draft, self->measures,
+                                              today);
 }
 
 /* Neither need exist: "not found" is an answer here. */

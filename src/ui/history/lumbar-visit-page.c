@@ -10,6 +10,7 @@
 #include "lumbar-comparison-view.h"
 #include "lumbar-date.h"
 #include "lumbar-identity.h"
+#include "lumbar-letterhead-group.h"
 #include "lumbar-outcome-bar.h"
 #include "lumbar-outcome-dialog.h"
 #include "lumbar-output-log.h"
@@ -98,8 +99,10 @@ show_report (LumbarVisitPage *self)
 {
   const char *at = *self->visit->signed_at ? self->visit->signed_at : self->visit->started_at;
   LumbarReportChoice choice = lumbar_report_chooser_get_choice (self->chooser);
+  g_autoptr (LumbarLetterhead) letterhead = lumbar_letterhead_group_load (GTK_WIDGET (self));
   g_autoptr (GError) error = NULL;
 
+  choice.letterhead = letterhead;
   g_clear_pointer (&self->report, lumbar_report_unref);
   self->report =
     lumbar_report_new_chosen (self->knowledge, self->patient, self->visit, self->trend, at, &choice);
