@@ -32,6 +32,7 @@ static const LumbarCommand commands[] = {
     lumbar_cli_backup },
   { "restore", "[--preview] [--passphrase-file FILE] FILE", N_ ("put a backup in place of the record, which is set aside; or say what would be missing"), lumbar_cli_restore },
   { "verify", "[FILE]", N_ ("check the record and its log"), lumbar_cli_verify },
+  { "salvage", "FILE OUTPUT", N_ ("read what can be read out of a damaged record into a new one"), lumbar_cli_salvage },
   { "encrypt", "[--name NAME]", N_ ("encrypt the record with a passphrase, in its place"), lumbar_cli_encrypt },
   { "decrypt", "", N_ ("make an encrypted record readable to everybody who can read the file"), lumbar_cli_encrypt },
   { "passphrase", "[--new-passphrase-file FILE] [--recovery | --recovery-file FILE]",

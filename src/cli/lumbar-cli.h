@@ -82,6 +82,7 @@ int lumbar_cli_import (const LumbarCommand *command, int argc, char **argv);
 int lumbar_cli_backup (const LumbarCommand *command, int argc, char **argv);
 int lumbar_cli_restore (const LumbarCommand *command, int argc, char **argv);
 int lumbar_cli_verify (const LumbarCommand *command, int argc, char **argv);
+int lumbar_cli_salvage (const LumbarCommand *command, int argc, char **argv);
 int lumbar_cli_encrypt (const LumbarCommand *command, int argc, char **argv);
 int lumbar_cli_passphrase (const LumbarCommand *command, int argc, char **argv);
 int lumbar_cli_example (const LumbarCommand *command, int argc, char **argv);

@@ -73,13 +73,36 @@ run_step (LumbarDatabase *database, guint version, GError **error)
 
 /* Another program may have taken the step while this one waited. */
 static gboolean
-run_next_step (LumbarDatabase *database, GError **error)
+run_next_step (LumbarDatabase *database, guint to, GError **error)
 {
   guint version;
 
   if (!lumbar_migrations_get_version (database, &version, error))
     return FALSE;
-  return version >= lumbar_migrations_get_newest () || run_step (database, version + 1, error);
+  return version >= to || run_step (database, version + 1, error);
+}
+
+/**
+ * lumbar_migrations_run_to:
+ * @database: an empty file or a record, open for writing
+ * @to: a version of the schema, as it was then
+ *
+ * Like lumbar_migrations_run(), but not further than @to.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_migrations_run_to (LumbarDatabase *database, guint to, GError **error)
+{
+  guint version;
+
+  if (!lumbar_migrations_get_version (database, &version, error))
+    return FALSE;
+  for (; version < to; version++)
+    if (!lumbar_database_begin (database, error) ||
+        !lumbar_database_end (database, run_next_step (database, to, error), error))
+      return FALSE;
+  return TRUE;
 }
 
 /**
@@ -93,13 +116,5 @@ run_next_step (LumbarDatabase *database, GError **error)
 gboolean
 lumbar_migrations_run (LumbarDatabase *database, GError **error)
 {
-  guint version;
-
-  if (!lumbar_migrations_get_version (database, &version, error))
-    return FALSE;
-  for (; version < lumbar_migrations_get_newest (); version++)
-    if (!lumbar_database_begin (database, error) ||
-        !lumbar_database_end (database, run_next_step (database, error), error))
-      return FALSE;
-  return TRUE;
+  return lumbar_migrations_run_to (database, lumbar_migrations_get_newest (), error);
 }

@@ -64,6 +64,29 @@ lumbar_record_file_set_error (GError **error, LumbarError fallback, int problem,
     }
 }
 
+/**
+ * lumbar_record_file_rename_in_error:
+ * @error: (nullable): what went wrong with a temporary file
+ * @temporary: its name, which nobody knows
+ * @path: the file that it stands for
+ *
+ * Names @path in the message.
+ */
+void
+lumbar_record_file_rename_in_error (GError *error, const char *temporary, const char *path)
+{
+  g_autofree char *whole = g_canonicalize_filename (temporary, NULL);
+  const char *names[] = { whole, temporary };
+
+  for (guint i = 0; error != NULL && i < G_N_ELEMENTS (names); i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (error->message, names[i], -1);
+
+      g_free (error->message);
+      error->message = g_strjoinv (path, parts);
+    }
+}
+
 static guint32
 get_big_endian (const guint8 *bytes)
 {

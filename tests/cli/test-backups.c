@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Backups from the command line: the one of today, how it stands with all of them. */
+/* Backups from the command line: the one of today, how it stands with all of them, what one would bring; and what can be
+ * read where there is none. */
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -106,6 +107,29 @@ test_preview (void)
 }
 
 static void
+test_salvage (void)
+{
+  g_autofree char *record = make_record ("salvage.db");
+  g_autofree char *output = in_folder ("salvaged.db");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *content = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (record, &content, &length, NULL));
+  memset (content, 0x55, 4096);
+  g_assert_true (g_file_set_contents (record, content, (gssize) length, NULL));
+  before = digest (record);
+  expect (cli_run (NULL, "cohort", "--record", record, NULL), 3, "salvage.db");
+  expect (cli_run (NULL, "salvage", record, output, NULL), 0, "Read: patients 3, visits |Lost: pages |was not changed");
+  after = digest (record);
+  g_assert_cmpstr (after, ==, before);
+  expect (cli_run (NULL, "cohort", "--record", output, NULL), 0, "Patients: 3");
+  expect (cli_run (NULL, "salvage", record, output, NULL), 1, "is there already");
+  expect (cli_run (NULL, "salvage", record, NULL), 2, "name the damaged file");
+}
+
+static void
 test_no_record (void)
 {
   static const char *const words[] = { "--daily", "--status", "copy.db" };
@@ -127,6 +151,7 @@ main (int argc, char **argv)
   folder = cli_make_folder ();
   g_test_add_func ("/cli/backups/daily", test_daily);
   g_test_add_func ("/cli/backups/preview", test_preview);
+  g_test_add_func ("/cli/backups/salvage", test_salvage);
   g_test_add_func ("/cli/backups/no-record", test_no_record);
   status = g_test_run ();
   cli_remove_folder (folder);
