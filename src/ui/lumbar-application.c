@@ -6,34 +6,23 @@
 #include <glib/gi18n.h>
 #include <stdlib.h>
 
-#include "lumbar-backup-folder.h"
-#include "lumbar-backup-keeper.h"
 #include "lumbar-backups-page.h"
-#include "lumbar-open-record.h"
 #include "lumbar-people-page.h"
 #include "lumbar-preferences-window.h"
 #include "lumbar-recent-files.h"
-#include "lumbar-restore-dialog.h"
-#include "lumbar-restoring.h"
+#include "lumbar-record-session.h"
 #include "lumbar-settings.h"
 #include "lumbar-text.h"
 #include "lumbar-window.h"
 
-/* So that the first minutes with a patient do not wait for the disk. */
-#define SECONDS_BEFORE_BACKUP 10
-
 struct _LumbarApplication {
   AdwApplication parent_instance;
 
-  GSettings *settings;      /* Owned; NULL before start-up */
-  LumbarOpenRecord *record; /* Owned; NULL until one is open */
-  LumbarBackupKeeper *keeper; /* Owned; NULL likewise, and for one that nothing is kept of */
-  char *record_path;        /* Owned; NULL for the clinic's own */
-  char *given_tables;       /* Owned; named when called; NULL for what the settings say */
-  gboolean example;         /* begin with the example clinic */
-  gboolean opening;
-  char *author; /* Owned; as whom the record was opened */
-  char *tables; /* Owned; with which tables; NULL for the program's */
+  GSettings *settings;          /* Owned; NULL before start-up */
+  LumbarRecordSession *session; /* Owned; NULL before there is a window */
+  char *record_path;            /* Owned; NULL for the clinic's own */
+  char *given_tables;           /* Owned; named when called; NULL for what the settings say */
+  gboolean example;             /* begin with the example clinic */
 };
 
 G_DEFINE_FINAL_TYPE (LumbarApplication, lumbar_application, ADW_TYPE_APPLICATION)
@@ -57,109 +46,30 @@ set_action_enabled (LumbarApplication *self, const char *name, gboolean enabled)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
+static const LumbarOpenRecord *
+get_record (LumbarApplication *self)
+{
+  return self->session ? lumbar_record_session_get_record (self->session) : NULL;
+}
+
 static void
 update_actions (LumbarApplication *self)
 {
+  const LumbarOpenRecord *record = get_record (self);
   LumbarWindow *window = get_window (self);
   gboolean locked = window != NULL && lumbar_window_is_locked (window);
-  gboolean open = self->record != NULL && !self->opening && !locked;
-  gboolean example = open && self->record->folder != NULL;
+  gboolean free = !locked && (self->session == NULL || !lumbar_record_session_is_opening (self->session));
+  gboolean open = record != NULL && free;
+  gboolean example = open && record->folder != NULL;
 
-  set_action_enabled (self, "new-patient", open && lumbar_worker_may (self->record->worker, LUMBAR_RIGHT_PREPARE));
+  set_action_enabled (self, "new-patient", open && lumbar_worker_may (record->worker, LUMBAR_RIGHT_PREPARE));
   set_action_enabled (self, "open-example", open && !example);
   set_action_enabled (self, "leave-example", example);
-  set_action_enabled (self, "open-record", !self->opening && !locked);
+  set_action_enabled (self, "open-record", free);
   set_action_enabled (self, "preferences", !locked);
-  set_action_enabled (self, "lock", open && lumbar_access_is_guarded (self->record->access));
+  set_action_enabled (self, "lock", open && lumbar_access_is_guarded (record->access));
   set_action_enabled (self, "restore",
-                      !self->opening && !locked && !example &&
-                        (self->record == NULL || lumbar_worker_may (self->record->worker, LUMBAR_RIGHT_MANAGE)));
-}
-
-static char *
-get_path (LumbarApplication *self)
-{
-  return self->record_path ? g_strdup (self->record_path) : lumbar_store_get_default_path ();
-}
-
-static void
-show_problem (LumbarApplication *self, const GError *error)
-{
-  g_autofree char *path = get_path (self);
-
-  lumbar_window_show_problem (get_window (self), error, lumbar_backup_folder_has_any (path));
-}
-
-static void
-keeper_told_cb (LumbarApplication *self, LumbarBackupKeeper *keeper)
-{
-  if (get_window (self) != NULL)
-    lumbar_window_set_warning (get_window (self), lumbar_backup_keeper_get_problem (keeper));
-}
-
-/* Of an example nothing is kept. */
-static void
-keep_backups (LumbarApplication *self)
-{
-  g_clear_object (&self->keeper);
-  if (self->record->read_only || self->record->folder != NULL)
-    return;
-  self->keeper = lumbar_backup_keeper_new (self->record->worker, self->settings);
-  g_signal_connect_object (self->keeper, "told", G_CALLBACK (keeper_told_cb), self, G_CONNECT_SWAPPED);
-  lumbar_backup_keeper_start (self->keeper, SECONDS_BEFORE_BACKUP);
-}
-
-static void
-record_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (LumbarApplication) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LumbarOpenRecord) before = NULL;
-  LumbarOpenRecord *record = lumbar_open_record_finish (result, &error);
-  LumbarWindow *window = get_window (self);
-
-  self->opening = FALSE;
-  if (window == NULL)
-    {
-      /* Closed while it was opening. */
-      g_clear_pointer (&record, lumbar_open_record_close);
-      return;
-    }
-  if (record == NULL)
-    show_problem (self, error);
-  else
-    {
-      before = g_steal_pointer (&self->record);
-      self->record = record;
-      g_signal_connect_object (record->access, "changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
-      lumbar_window_show_record (window, record);
-      keep_backups (self);
-    }
-  update_actions (self);
-}
-
-static char *
-find_tables (LumbarApplication *self)
-{
-  return self->given_tables ? g_strdup (self->given_tables) : lumbar_settings_get_tables (self->settings);
-}
-
-static void
-open_record (LumbarApplication *self, gboolean example)
-{
-  if (self->opening)
-    return;
-  self->opening = TRUE;
-  update_actions (self);
-  lumbar_window_show_loading (get_window (self));
-  g_free (self->author);
-  self->author = lumbar_settings_get_author (self->settings);
-  g_free (self->tables);
-  self->tables = find_tables (self);
-  if (example)
-    lumbar_open_record_example_async (self->tables, self->author, NULL, record_opened_cb, g_object_ref (self));
-  else
-    lumbar_open_record_async (self->record_path, self->tables, self->author, NULL, record_opened_cb, g_object_ref (self));
+                      free && !example && (record == NULL || lumbar_worker_may (record->worker, LUMBAR_RIGHT_MANAGE)));
 }
 
 static void
@@ -171,72 +81,26 @@ new_patient_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 open_record_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  open_record (data, FALSE);
+  lumbar_record_session_open (LUMBAR_APPLICATION (data)->session, FALSE);
 }
 
 static void
 open_example_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  open_record (data, TRUE);
+  lumbar_record_session_open (LUMBAR_APPLICATION (data)->session, TRUE);
 }
 
-/* Visits are signed in the name and assessed with the tables the record was opened with, so others open it again.
- * An intake that goes on is not disturbed: it is signed as it was begun. */
 static gboolean
 preferences_close_request_cb (LumbarApplication *self)
 {
-  g_autofree char *author = lumbar_settings_get_author (self->settings);
-  g_autofree char *tables = find_tables (self);
-
-  if (self->record != NULL && (g_strcmp0 (author, self->author) != 0 || g_strcmp0 (tables, self->tables) != 0) &&
-      !lumbar_window_is_taking_intake (get_window (self)))
-    open_record (self, self->record->folder != NULL);
+  lumbar_record_session_settings_changed (self->session);
   return FALSE;
-}
-
-/* Restoring */
-
-static void
-restored_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (LumbarApplication) self = data;
-  g_autoptr (GError) error = NULL;
-  gboolean restored = lumbar_restoring_finish (result, &error);
-
-  self->opening = FALSE;
-  if (get_window (self) == NULL)
-    return;
-  if (restored)
-    open_record (self, FALSE);
-  else
-    show_problem (self, error);
-  update_actions (self);
-}
-
-static void
-dialog_restore_cb (LumbarApplication *self, const char *backup, const char *passphrase)
-{
-  g_autofree char *path = get_path (self);
-
-  if (self->opening)
-    return;
-  self->opening = TRUE;
-  lumbar_window_leave_record (get_window (self));
-  g_clear_object (&self->keeper);
-  update_actions (self);
-  lumbar_restoring_async (g_steal_pointer (&self->record), path, backup, passphrase, restored_cb, g_object_ref (self));
 }
 
 static void
 restore_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  LumbarApplication *self = data;
-  g_autofree char *path = get_path (self);
-  LumbarRestoreDialog *dialog = lumbar_restore_dialog_new (path, self->record ? self->record->worker : NULL);
-
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (get_window (self)));
-  g_signal_connect_object (dialog, "restore", G_CALLBACK (dialog_restore_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  lumbar_record_session_ask_restore (LUMBAR_APPLICATION (data)->session);
 }
 
 static void
@@ -247,12 +111,12 @@ page_restore_cb (LumbarApplication *self, GtkWidget *page)
 }
 
 static void
-add_record_pages (LumbarApplication *self, AdwPreferencesWindow *preferences)
+add_record_pages (LumbarApplication *self, const LumbarOpenRecord *record, AdwPreferencesWindow *preferences)
 {
-  LumbarBackupsPage *backups = lumbar_backups_page_new (self->record->worker, self->settings);
+  LumbarBackupsPage *backups = lumbar_backups_page_new (record->worker, self->settings);
 
   adw_preferences_window_add (preferences,
-                              ADW_PREFERENCES_PAGE (lumbar_people_page_new (self->record->access, self->settings)));
+                              ADW_PREFERENCES_PAGE (lumbar_people_page_new (record->access, self->settings)));
   g_signal_connect_object (backups, "restore", G_CALLBACK (page_restore_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_window_add (preferences, ADW_PREFERENCES_PAGE (backups));
 }
@@ -261,13 +125,14 @@ static void
 preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   LumbarApplication *self = data;
-  g_autofree char *path = get_path (self);
-  LumbarPreferencesWindow *preferences = lumbar_preferences_window_new (self->settings, path);
+  const LumbarOpenRecord *record = get_record (self);
+  LumbarPreferencesWindow *preferences =
+    lumbar_preferences_window_new (self->settings, lumbar_record_session_get_path (self->session));
 
-  if (self->record != NULL)
+  if (record != NULL)
     {
-      lumbar_preferences_window_show_knowledge (preferences, self->record->knowledge, self->record->faults);
-      add_record_pages (self, ADW_PREFERENCES_WINDOW (preferences));
+      lumbar_preferences_window_show_knowledge (preferences, record->knowledge, record->faults);
+      add_record_pages (self, record, ADW_PREFERENCES_WINDOW (preferences));
     }
   lumbar_preferences_window_set_given (preferences, self->given_tables != NULL);
   gtk_window_set_transient_for (GTK_WINDOW (preferences), GTK_WINDOW (get_window (self)));
@@ -305,6 +170,7 @@ static void
 about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   LumbarApplication *self = data;
+  const LumbarOpenRecord *record = get_record (self);
   GtkWidget *about = adw_about_window_new ();
   AdwAboutWindow *window = ADW_ABOUT_WINDOW (about);
 
@@ -314,9 +180,9 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   adw_about_window_set_developer_name (window, _("The Lumbar contributors"));
   adw_about_window_set_license_type (window, GTK_LICENSE_GPL_3_0);
   adw_about_window_set_copyright (window, _("© 2026 The Lumbar contributors"));
-  if (self->record != NULL)
+  if (record != NULL)
     {
-      g_autofree char *comments = describe_program (self->record->knowledge);
+      g_autofree char *comments = describe_program (record->knowledge);
 
       adw_about_window_set_comments (window, comments);
     }
@@ -391,7 +257,7 @@ window_first_tick_cb (GtkWidget *window, GdkFrameClock *clock, gpointer data)
 {
   LumbarApplication *self = data;
 
-  open_record (self, self->example);
+  lumbar_record_session_open (self->session, self->example);
   return G_SOURCE_REMOVE;
 }
 
@@ -412,7 +278,8 @@ lumbar_application_activate (GApplication *application)
   if (window == NULL)
     {
       window = lumbar_window_new (GTK_APPLICATION (self), self->settings);
-      g_signal_connect_object (window, "lock-changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+      self->session = lumbar_record_session_new (window, self->settings, self->record_path, self->given_tables);
+      g_signal_connect_object (self->session, "changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
       gtk_widget_add_tick_callback (GTK_WIDGET (window), window_first_tick_cb, self, NULL);
     }
   gtk_window_present (GTK_WINDOW (window));
@@ -478,8 +345,9 @@ lumbar_application_shutdown (GApplication *application)
 
   G_APPLICATION_CLASS (lumbar_application_parent_class)->shutdown (application);
 
-  g_clear_object (&self->keeper);
-  g_clear_pointer (&self->record, lumbar_open_record_close);
+  if (self->session != NULL)
+    lumbar_record_session_close (self->session);
+  g_clear_object (&self->session);
 }
 
 static void
@@ -489,9 +357,7 @@ lumbar_application_finalize (GObject *object)
 
   g_clear_object (&self->settings);
   g_free (self->record_path);
-  g_free (self->author);
   g_free (self->given_tables);
-  g_free (self->tables);
 
   G_OBJECT_CLASS (lumbar_application_parent_class)->finalize (object);
 }

@@ -17,7 +17,8 @@
 typedef struct {
   char *path;   /* NULL: the example */
   char *tables; /* NULL: the program's */
-  char *author;
+  char *author;     /* or, with a passphrase, the id of who opens an encrypted record */
+  char *passphrase; /* NULL where none is needed */
 } Wish;
 
 static void
@@ -26,6 +27,7 @@ wish_free (Wish *wish)
   g_free (wish->path);
   g_free (wish->tables);
   g_free (wish->author);
+  lumbar_access_wipe (wish->passphrase);
   g_free (wish);
 }
 
@@ -51,14 +53,21 @@ remove_folder (const char *folder)
 /* A record that can't be written can still be read: on a full or write-protected disk, or of a newer
  * version of the program. */
 static LumbarStore *
-open_store (LumbarKnowledge *knowledge, const char *path, const char *author, GError **error)
+open_for (LumbarKnowledge *knowledge, const Wish *wish, LumbarStoreMode mode, GError **error)
+{
+  return wish->passphrase ? lumbar_store_open_as (knowledge, wish->path, mode, wish->author, wish->passphrase, error)
+                          : lumbar_store_open (knowledge, wish->path, mode, wish->author, error);
+}
+
+static LumbarStore *
+open_store (LumbarKnowledge *knowledge, const Wish *wish, GError **error)
 {
   g_autoptr (GError) reason = NULL;
-  LumbarStore *store = lumbar_store_open (knowledge, path, LUMBAR_STORE_READ_WRITE, author, &reason);
+  LumbarStore *store = open_for (knowledge, wish, LUMBAR_STORE_READ_WRITE, &reason);
 
   if (store == NULL && (g_error_matches (reason, LUMBAR_ERROR, LUMBAR_ERROR_READ_ONLY) ||
                         g_error_matches (reason, LUMBAR_ERROR, LUMBAR_ERROR_NEWER)))
-    store = lumbar_store_open (knowledge, path, LUMBAR_STORE_READ_ONLY, author, NULL);
+    store = open_for (knowledge, wish, LUMBAR_STORE_READ_ONLY, NULL);
   if (store == NULL)
     g_propagate_error (error, g_steal_pointer (&reason));
   return store;
@@ -106,12 +115,13 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   Wish *wish = data;
   g_autoptr (LumbarOpenRecord) self = g_new0 (LumbarOpenRecord, 1);
   LumbarStore *store = NULL;
+  g_autoptr (LumbarPractitioner) entered = NULL;
   gboolean guarded;
   GError *error = NULL;
 
   load_knowledge (self, wish->tables, &error);
   if (self->knowledge != NULL)
-    store = wish->path ? open_store (self->knowledge, wish->path, wish->author, &error)
+    store = wish->path ? open_store (self->knowledge, wish, &error)
                        : open_example (self, wish->author, &error);
   if (store == NULL)
     {
@@ -121,8 +131,9 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   self->place = wish->path ? describe_place (wish->path) : NULL;
   self->read_only = lumbar_store_is_read_only (store);
   guarded = lumbar_store_is_guarded (store);
+  entered = lumbar_store_get_practitioner (store) ? lumbar_practitioner_copy (lumbar_store_get_practitioner (store)) : NULL;
   self->worker = lumbar_worker_new (store);
-  self->access = lumbar_access_new (self->worker, guarded, NULL);
+  self->access = lumbar_access_new (self->worker, guarded, entered);
   g_task_return_pointer (task, g_steal_pointer (&self), (GDestroyNotify) lumbar_open_record_close);
 }
 
@@ -130,6 +141,7 @@ static void
 open_wish (char *path,
            const char *tables,
            const char *author,
+           const char *passphrase,
            GCancellable *cancellable,
            GAsyncReadyCallback callback,
            gpointer data)
@@ -140,6 +152,7 @@ open_wish (char *path,
   wish->path = path;
   wish->tables = g_strdup (tables);
   wish->author = g_strdup (author);
+  wish->passphrase = g_strdup (passphrase);
   g_task_set_source_tag (task, open_wish);
   g_task_set_task_data (task, wish, (GDestroyNotify) wish_free);
   g_task_run_in_thread (task, open_in_thread);
@@ -165,7 +178,31 @@ lumbar_open_record_async (const char *path,
                           GAsyncReadyCallback callback,
                           gpointer data)
 {
-  open_wish (path ? g_strdup (path) : lumbar_store_get_default_path (), tables, author, cancellable, callback, data);
+  open_wish (path ? g_strdup (path) : lumbar_store_get_default_path (), tables, author, NULL, cancellable, callback, data);
+}
+
+/**
+ * lumbar_open_record_as_async:
+ * @path: an encrypted record
+ * @tables: (nullable): as in lumbar_open_record_async()
+ * @who: the id of one of lumbar_store_list_openers()
+ * @passphrase: theirs
+ * @cancellable: (nullable): gives up waiting
+ * @callback: called when done
+ * @data: given to @callback
+ *
+ * Opens an encrypted record, and enters it where that needs a passphrase too.
+ */
+void
+lumbar_open_record_as_async (const char *path,
+                             const char *tables,
+                             const char *who,
+                             const char *passphrase,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data)
+{
+  open_wish (g_strdup (path), tables, who, passphrase, cancellable, callback, data);
 }
 
 /**
@@ -185,7 +222,7 @@ lumbar_open_record_example_async (const char *tables,
                                   GAsyncReadyCallback callback,
                                   gpointer data)
 {
-  open_wish (NULL, tables, author, cancellable, callback, data);
+  open_wish (NULL, tables, author, NULL, cancellable, callback, data);
 }
 
 /**

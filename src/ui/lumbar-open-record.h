@@ -38,6 +38,13 @@ void lumbar_open_record_example_async (const char *tables,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer data);
+void lumbar_open_record_as_async (const char *path,
+                                  const char *tables,
+                                  const char *who,
+                                  const char *passphrase,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data);
 LumbarOpenRecord *lumbar_open_record_finish (GAsyncResult *result, GError **error);
 void lumbar_open_record_close (LumbarOpenRecord *self);
 

@@ -6,10 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "lumbar-check-window.h"
-#include "lumbar-cohort-window.h"
+#include "lumbar-companions.h"
 #include "lumbar-confirm.h"
-#include "lumbar-error.h"
 #include "lumbar-history-page.h"
 #include "lumbar-intake-page.h"
 #include "lumbar-patient-actions.h"
@@ -29,12 +27,11 @@ struct _LumbarWindow {
   char *unlocked_page;        /* Owned; what is shown to who comes back; NULL while it is not locked */
 
   LumbarPatientActions *patient_actions; /* Owned; NULL likewise */
+  LumbarCompanions *companions;          /* Owned; NULL likewise */
+
   LumbarPatientsPage *patients; /* Borrowed from patients_bin; NULL likewise */
   LumbarHistoryPage *history;   /* Borrowed from history_bin; NULL until a patient is shown */
   LumbarIntakePage *intake;     /* Borrowed from intake_bin; NULL while none goes on */
-  GtkWindow *check;             /* Weak; NULL while it is not open */
-  GtkWindow *cohort;            /* Likewise */
-  char *wanted_visit;           /* Owned; to be opened when its patient is found; NULL for none */
   char *about_record;           /* Owned; what the notice says of the record, */
   char *warning;                /* Owned; of its backups, */
   char *greeting;               /* Owned; and to who entered; each may be "" */
@@ -55,6 +52,7 @@ struct _LumbarWindow {
 G_DEFINE_FINAL_TYPE (LumbarWindow, lumbar_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static guint lock_changed_signal;
+static guint opener_signal;
 
 /* Not offered to who may not say who is a patient. */
 static const char *const managing_actions[] = { "win.delete-patient", "win.merge-patient", "win.erase-patient" };
@@ -88,6 +86,15 @@ show_page (LumbarWindow *self, const char *page)
 {
   gtk_stack_set_visible_child_name (self->stack, page);
   update_actions (self);
+}
+
+/* What they show belongs to the record that was open. */
+static void
+close_companions (LumbarWindow *self)
+{
+  if (self->companions != NULL)
+    lumbar_companions_close (self->companions);
+  g_clear_object (&self->companions);
 }
 
 static void
@@ -249,99 +256,41 @@ erase_patient_action (GtkWidget *widget, const char *name, GVariant *parameter)
   lumbar_patient_actions_erase (self->patient_actions, lumbar_history_page_get_patient (self->history));
 }
 
-/* The check */
-
-static gpointer
-get_patient (LumbarStore *store, gpointer data, GError **error)
-{
-  return lumbar_store_get_patient (store, data, error);
-}
+/* All patients together */
 
 static void
-worker_got_patient_cb (GObject *source, GAsyncResult *result, gpointer data)
+companions_chosen_cb (LumbarWindow *self, LumbarPatient *patient, const char *encounter_id)
 {
-  g_autoptr (LumbarWindow) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LumbarPatient) patient = lumbar_worker_run_finish (LUMBAR_WORKER (source), result, &error);
-  g_autofree char *wanted = NULL;
-
-  if (self->worker != LUMBAR_WORKER (source))
-    return;
-  if (error != NULL)
-    {
-      lumbar_toast_show (GTK_WIDGET (self->stack), error->message);
-      return;
-    }
-  wanted = g_steal_pointer (&self->wanted_visit);
-  if (wanted == NULL || lumbar_window_is_taking_intake (self))
-    return;
-  show_patient (self, patient);
-  /* Of a patient chosen without a visit, what is shown first stays. */
-  if (*wanted != '\0')
-    lumbar_history_page_open_visit (self->history, wanted);
   gtk_window_present (GTK_WINDOW (self));
-}
-
-static void
-check_visit_chosen_cb (LumbarWindow *self, const char *patient_id, const char *encounter_id)
-{
   if (lumbar_window_is_taking_intake (self))
     {
       lumbar_toast_show (GTK_WIDGET (self->stack), _("Finish or close the intake first, then choose the visit again"));
-      gtk_window_present (GTK_WINDOW (self));
       return;
     }
-  lumbar_set_str (&self->wanted_visit, encounter_id);
-  lumbar_worker_run_async (self->worker, get_patient, g_strdup (patient_id), g_free, g_object_unref, NULL,
-                           worker_got_patient_cb, g_object_ref (self));
+  show_patient (self, patient);
+  /* Of a patient chosen without a visit, what is shown first stays. */
+  if (*encounter_id != '\0')
+    lumbar_history_page_open_visit (self->history, encounter_id);
+}
+
+static void
+make_companions (LumbarWindow *self)
+{
+  close_companions (self);
+  self->companions = lumbar_companions_new (GTK_WINDOW (self), GTK_WIDGET (self->stack), self->knowledge, self->worker);
+  g_signal_connect_object (self->companions, "chosen", G_CALLBACK (companions_chosen_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
 check_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  LumbarWindow *self = LUMBAR_WINDOW (widget);
-
-  if (self->check == NULL)
-    {
-      g_set_weak_pointer (&self->check, GTK_WINDOW (lumbar_check_window_new (self->knowledge, self->worker)));
-      gtk_window_set_transient_for (self->check, GTK_WINDOW (self));
-      g_signal_connect_object (self->check, "visit-chosen", G_CALLBACK (check_visit_chosen_cb), self,
-                               G_CONNECT_SWAPPED);
-    }
-  gtk_window_present (self->check);
-}
-
-static void
-cohort_patient_chosen_cb (LumbarWindow *self, const char *patient_id)
-{
-  check_visit_chosen_cb (self, patient_id, "");
+  lumbar_companions_present_check (LUMBAR_WINDOW (widget)->companions);
 }
 
 static void
 cohort_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  LumbarWindow *self = LUMBAR_WINDOW (widget);
-
-  if (self->cohort == NULL)
-    {
-      g_set_weak_pointer (&self->cohort, GTK_WINDOW (lumbar_cohort_window_new (self->knowledge, self->worker)));
-      gtk_window_set_transient_for (self->cohort, GTK_WINDOW (self));
-      g_signal_connect_object (self->cohort, "patient-chosen", G_CALLBACK (cohort_patient_chosen_cb), self,
-                               G_CONNECT_SWAPPED);
-    }
-  gtk_window_present (self->cohort);
-}
-
-/* What they show belongs to the record that was open. */
-static void
-close_check (LumbarWindow *self)
-{
-  if (self->check != NULL)
-    gtk_window_destroy (self->check);
-  g_clear_weak_pointer (&self->check);
-  if (self->cohort != NULL)
-    gtk_window_destroy (self->cohort);
-  g_clear_weak_pointer (&self->cohort);
+  lumbar_companions_present_cohort (LUMBAR_WINDOW (widget)->companions);
 }
 
 /* Moving about */
@@ -417,8 +366,8 @@ empty_bins (LumbarWindow *self)
 static void
 show_browse (LumbarWindow *self)
 {
-  close_check (self);
   empty_bins (self);
+  make_companions (self);
   make_patient_actions (self);
   self->patients = lumbar_patients_page_new (self->worker);
   g_signal_connect_object (self->patients, "chosen", G_CALLBACK (show_patient), self, G_CONNECT_SWAPPED);
@@ -496,6 +445,14 @@ unlocked_cb (LumbarWindow *self, gboolean kept)
   g_signal_emit (self, lock_changed_signal, 0);
 }
 
+/* Of a record that is open the lock takes care. */
+static void
+lock_page_enter_cb (LumbarWindow *self, const char *id, const char *passphrase)
+{
+  if (self->access == NULL)
+    g_signal_emit (self, opener_signal, 0, id, passphrase);
+}
+
 static void
 lock_minutes_changed_cb (LumbarWindow *self, const char *key, GSettings *settings)
 {
@@ -507,7 +464,7 @@ lumbar_window_dispose (GObject *object)
 {
   LumbarWindow *self = LUMBAR_WINDOW (object);
 
-  close_check (self);
+  close_companions (self);
   g_clear_object (&self->lock);
   g_clear_object (&self->access);
   g_clear_object (&self->patient_actions);
@@ -518,7 +475,6 @@ lumbar_window_dispose (GObject *object)
   self->patients = NULL;
   self->history = NULL;
   self->intake = NULL;
-  g_clear_pointer (&self->wanted_visit, g_free);
   g_clear_object (&self->worker);
   g_clear_pointer (&self->knowledge, lumbar_knowledge_unref);
 
@@ -533,6 +489,8 @@ lumbar_window_class_init (LumbarWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = lumbar_window_dispose;
   lock_changed_signal = g_signal_new ("lock-changed", LUMBAR_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                       G_TYPE_NONE, 0);
+  opener_signal = g_signal_new ("opener", LUMBAR_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                G_TYPE_STRING, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
 
   g_type_ensure (LUMBAR_TYPE_LOCK_PAGE);
   g_type_ensure (LUMBAR_TYPE_PROBLEM_PAGE);
@@ -572,6 +530,7 @@ lumbar_window_init (LumbarWindow *self)
   lumbar_session_lock_add_bin (self->lock, self->patients_bin);
   lumbar_session_lock_add_bin (self->lock, self->history_bin);
   lumbar_session_lock_add_bin (self->lock, self->intake_bin);
+  g_signal_connect_object (self->lock_page, "enter", G_CALLBACK (lock_page_enter_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->lock, "locked", G_CALLBACK (locked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->lock, "unlocked", G_CALLBACK (unlocked_cb), self, G_CONNECT_SWAPPED);
   update_actions (self);
@@ -609,8 +568,39 @@ lumbar_window_new (GtkApplication *application, GSettings *settings)
 void
 lumbar_window_show_loading (LumbarWindow *self)
 {
-  close_check (self);
+  close_companions (self);
   show_page (self, "loading");
+}
+
+/**
+ * lumbar_window_ask_opener:
+ * @self: a window
+ * @openers: (element-type LumbarPractitioner): who can open an encrypted record
+ *
+ * Lets go of the record that is shown, and asks who is there and for their passphrase.
+ */
+void
+lumbar_window_ask_opener (LumbarWindow *self, GPtrArray *openers)
+{
+  lumbar_window_leave_record (self);
+  lumbar_lock_page_set_people (self->lock_page, openers, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->lock_page), TRUE);
+  show_page (self, "locked");
+  lumbar_lock_page_ask (self->lock_page, _("Its file is encrypted."));
+}
+
+/**
+ * lumbar_window_refuse_opener:
+ * @self: a window that asked for an opener
+ * @problem: why the record does not open
+ *
+ * Asks again.
+ */
+void
+lumbar_window_refuse_opener (LumbarWindow *self, const char *problem)
+{
+  show_page (self, "locked");
+  lumbar_lock_page_set_problem (self->lock_page, problem);
 }
 
 /* Whoever works with other tables than the program's, or takes them to be in use, is told so all the time. */
@@ -658,7 +648,7 @@ describe_record (const LumbarOpenRecord *record)
 void
 lumbar_window_show_record (LumbarWindow *self, const LumbarOpenRecord *record)
 {
-  close_check (self);
+  close_companions (self);
   empty_bins (self);
   g_clear_pointer (&self->knowledge, lumbar_knowledge_unref);
   self->knowledge = lumbar_knowledge_ref (record->knowledge);
@@ -670,8 +660,10 @@ lumbar_window_show_record (LumbarWindow *self, const LumbarOpenRecord *record)
   lumbar_set_str (&self->warning, "");
   set_greeting (self, "");
   lumbar_session_lock_set_access (self->lock, record->access);
-  if (!lumbar_session_lock_is_locked (self->lock))
-    show_browse (self);
+  if (lumbar_session_lock_is_locked (self->lock))
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->lock_page), FALSE);
+  show_browse (self);
 }
 
 /**

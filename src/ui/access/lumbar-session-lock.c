@@ -114,8 +114,11 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 enter_cb (LumbarSessionLock *self, const char *id, const char *passphrase)
 {
-  LumbarAccessRequest *request = lumbar_access_request_new (LUMBAR_ACCESS_LOGIN, NULL);
+  LumbarAccessRequest *request;
 
+  if (self->access == NULL) /* The window opens an encrypted record first */
+    return;
+  request = lumbar_access_request_new (LUMBAR_ACCESS_LOGIN, NULL);
   request->person = lumbar_practitioner_new ("", LUMBAR_ROLE_READER);
   g_free (request->person->id);
   request->person->id = g_strdup (id);
@@ -134,6 +137,12 @@ recover_cb (LumbarSessionLock *self, const char *id)
   LumbarPassphraseDialog *dialog;
   g_autoptr (LumbarPractitioner) person = lumbar_practitioner_new ("", LUMBAR_ROLE_CLINICIAN);
 
+  if (self->access == NULL)
+    {
+      lumbar_lock_page_set_problem (
+        self->page, _("With the recovery key an encrypted record is opened in a terminal: “lumbar passphrase --recovery”."));
+      return;
+    }
   g_free (person->id);
   person->id = g_strdup (id);
   dialog = lumbar_passphrase_dialog_new (self->access, LUMBAR_ACCESS_RECOVER, person);
