@@ -534,7 +534,7 @@ fill (LumbarPageFile *file, const char *temporary, const char *output, LumbarSal
     return FALSE;
   if (!lumbar_verify (database, NULL, &problem))
     {
-      lumbar_record_file_rename_in_error (problem, temporary, output);
+      lumbar_record_file_rename_in_error (&problem, temporary, output);
       result->problem = g_strdup (problem->message);
     }
   return lumbar_database_execute (database, "PRAGMA journal_mode = DELETE", error);
@@ -587,7 +587,7 @@ lumbar_salvage_run (const char *path, const char *output, GError **error)
   if (fill (file, temporary, output, self, &problem) &&
       lumbar_record_file_place (temporary, output, FALSE, &problem))
     return g_steal_pointer (&self);
-  lumbar_record_file_rename_in_error (problem, temporary, output);
+  lumbar_record_file_rename_in_error (&problem, temporary, output);
   lumbar_record_file_remove_temporary (temporary);
   g_propagate_error (error, g_steal_pointer (&problem));
   return NULL;
