@@ -119,6 +119,16 @@ write_copy (LumbarDatabase *database, const char *temporary, GError **error)
   return copy != NULL && lumbar_verify (copy, NULL, error) && make_plain (copy, error);
 }
 
+/* Nobody knows the temporary file. Where a copy is damaged, the record is; what else goes wrong goes wrong with the file
+ * that is to be. */
+static void
+name_files (GError **error, const char *temporary, const char *damaged, const char *path)
+{
+  gboolean is_damage = error != NULL && g_error_matches (*error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD);
+
+  lumbar_record_file_rename_in_error (error, temporary, is_damage ? damaged : path);
+}
+
 /**
  * lumbar_backup_write:
  * @database: a record outside a transaction
@@ -141,6 +151,7 @@ lumbar_backup_write (LumbarDatabase *database, const char *path, GError **error)
   if (write_copy (database, temporary, error) && copy_keys (database, path, error) &&
       lumbar_record_file_place (temporary, path, TRUE, error))
     return TRUE;
+  name_files (error, temporary, lumbar_database_get_path (database), path);
   g_prefix_error (error, _("The backup was not made. "));
   lumbar_record_file_remove_temporary (temporary);
   return FALSE;
@@ -154,7 +165,9 @@ seal_copy (LumbarDatabase *database,
            const char *passphrase,
            GError **error)
 {
+  /* A sealed file can't be looked into later: that the passphrase opens it is seen now. */
   return write_copy (database, plain, error) && lumbar_sealed_file_seal (plain, sealed, passphrase, error) &&
+         lumbar_record_file_sync (sealed, error) && lumbar_sealed_file_check (sealed, plain, passphrase, error) &&
          lumbar_record_file_place (sealed, path, FALSE, error);
 }
 
@@ -164,7 +177,7 @@ seal_copy (LumbarDatabase *database,
  * @path: the file to write; there must be none
  * @passphrase: what shall open it
  *
- * Copies the record, verifies the copy and seals it. The plain copy never leaves the folder of the record, and is
+ * Copies the record, verifies the copy, seals it, and opens what was sealed again to compare. The plain copy never leaves the folder of the record, and is
  * removed.
  *
  * Returns: %FALSE with @error set and nothing at @path
@@ -198,6 +211,8 @@ lumbar_backup_write_sealed (LumbarDatabase *database, const char *path, const ch
   if (plain != NULL)
     {
       written = seal_copy (database, plain, sealed, path, passphrase, error);
+      lumbar_record_file_rename_in_error (error, sealed, path);
+      lumbar_record_file_rename_in_error (error, plain, lumbar_database_get_path (database));
       lumbar_record_file_remove_temporary (plain);
     }
   if (!written && sealed != NULL)
@@ -319,6 +334,7 @@ restore (const char *backup_path, const char *known_as, const char *path, const 
       lumbar_head_forget (path);
       return TRUE;
     }
+  name_files (error, temporary, known_as, path);
   g_prefix_error (error, _("Nothing was restored. "));
   lumbar_record_file_remove_temporary (temporary);
   return FALSE;
@@ -373,6 +389,8 @@ lumbar_backup_restore_sealed (const char *backup_path, const char *path, const c
     restored = restore (plain, backup_path, path, NULL, error);
   else
     g_prefix_error (error, _("Nothing was restored. "));
+  if (!restored)
+    name_files (error, plain, backup_path, path);
   lumbar_record_file_remove_temporary (plain);
   return restored;
 }

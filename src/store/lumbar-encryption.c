@@ -259,6 +259,7 @@ convert (const char *path,
       lumbar_database_execute (source, "DETACH other", error) && finish (temporary, to, action, error) &&
       (keys == NULL || lumbar_key_file_save (keys, path, error)) && replace (temporary, path, to, aside, error))
     return TRUE;
+  lumbar_record_file_rename_in_error (error, temporary, path);
   wipe_file (temporary, NULL);
   return FALSE;
 }

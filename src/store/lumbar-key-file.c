@@ -129,6 +129,7 @@ write_whole (const char *path, const char *content, gsize length, GError **error
     lumbar_record_file_set_error (error, LUMBAR_ERROR_OUTPUT, errno, path);
   else if (lumbar_record_file_place (temporary, path, TRUE, error))
     return TRUE;
+  lumbar_record_file_rename_in_error (error, temporary, path);
   g_unlink (temporary);
   return FALSE;
 }

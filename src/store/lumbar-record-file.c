@@ -66,24 +66,26 @@ lumbar_record_file_set_error (GError **error, LumbarError fallback, int problem,
 
 /**
  * lumbar_record_file_rename_in_error:
- * @error: (nullable): what went wrong with a temporary file
- * @temporary: its name, which nobody knows
+ * @error: (nullable): what may hold an error about a temporary file
+ * @temporary: (nullable): its name, which nobody knows
  * @path: the file that it stands for
  *
  * Names @path in the message.
  */
 void
-lumbar_record_file_rename_in_error (GError *error, const char *temporary, const char *path)
+lumbar_record_file_rename_in_error (GError **error, const char *temporary, const char *path)
 {
-  g_autofree char *whole = g_canonicalize_filename (temporary, NULL);
+  g_autofree char *whole = temporary ? g_canonicalize_filename (temporary, NULL) : NULL;
   const char *names[] = { whole, temporary };
 
-  for (guint i = 0; error != NULL && i < G_N_ELEMENTS (names); i++)
+  if (error == NULL || *error == NULL || temporary == NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_auto (GStrv) parts = g_strsplit (error->message, names[i], -1);
+      g_auto (GStrv) parts = g_strsplit ((*error)->message, names[i], -1);
 
-      g_free (error->message);
-      error->message = g_strjoinv (path, parts);
+      g_free ((*error)->message);
+      (*error)->message = g_strjoinv (path, parts);
     }
 }
 

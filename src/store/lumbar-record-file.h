@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define LUMBAR_APPLICATION_ID 0x4c4d4252
 
 void lumbar_record_file_set_error (GError **error, LumbarError fallback, int problem, const char *path);
-void lumbar_record_file_rename_in_error (GError *error, const char *temporary, const char *path);
+void lumbar_record_file_rename_in_error (GError **error, const char *temporary, const char *path);
 gboolean lumbar_record_file_check (const char *path, GError **error);
 gboolean lumbar_record_file_is_encrypted (const char *path);
 gboolean lumbar_record_file_has_log (const char *path);

@@ -161,6 +161,8 @@ lumbar_restore_preview_sealed (const char *backup,
     return NULL;
   if (lumbar_sealed_file_open (backup, plain, passphrase, error))
     self = lumbar_restore_preview (plain, NULL, present, error);
+  if (self == NULL)
+    lumbar_record_file_rename_in_error (error, plain, backup);
   lumbar_record_file_remove_temporary (plain);
   return self;
 }

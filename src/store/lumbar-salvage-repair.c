@@ -19,7 +19,7 @@ static const char lost_visits[] =
   " UNION SELECT encounter_id FROM outcome UNION SELECT encounter_id FROM draft_place)"
   " INSERT INTO encounter (id, patient_id, status, started_at, author)"
   " SELECT id, coalesce ((SELECT patient_id FROM measure WHERE encounter_id = visit.id LIMIT 1), :unknown), 'draft',"
-  " coalesce ((SELECT min (at) FROM measure WHERE encounter_id = visit.id),"
+  " coalesce ((SELECT min (at) FROM measure WHERE encounter_id = visit.id AND at <> ''),"
   " (SELECT min (updated_at) FROM answer WHERE encounter_id = visit.id AND updated_at <> ''), :now), ''"
   " FROM visit WHERE id NOT IN (SELECT id FROM encounter)";
 
@@ -66,19 +66,46 @@ run (LumbarDatabase *database, const char *sql, const char *unknown, guint *n, G
 }
 
 static LumbarPatient *
+make_unreadable (const char *id)
+{
+  LumbarPatient *patient = lumbar_patient_new (_("Unreadable"), "", "", "unknown", "");
+
+  lumbar_set_str (&patient->id, id);
+  return patient;
+}
+
+static LumbarPatient *
 make_patient (LumbarStatement *row)
 {
-  gboolean known = !lumbar_statement_is_null (row, 1);
-  LumbarPatient *patient =
-    known ? lumbar_patient_new (lumbar_statement_get_text (row, 1), lumbar_statement_get_text (row, 2),
-                                lumbar_statement_get_text (row, 3), lumbar_statement_get_text (row, 4),
-                                lumbar_statement_get_text (row, 5))
-          : lumbar_patient_new (_("Unreadable"), "", "", "unknown", "");
+  const char *id = lumbar_statement_get_text (row, 0);
+  LumbarPatient *patient;
 
-  lumbar_set_str (&patient->id, lumbar_statement_get_text (row, 0));
-  if (known)
-    lumbar_set_str (&patient->note, lumbar_statement_get_text (row, 6));
+  if (lumbar_statement_is_null (row, 1))
+    return make_unreadable (id);
+  patient = lumbar_patient_new (lumbar_statement_get_text (row, 1), lumbar_statement_get_text (row, 2),
+                                lumbar_statement_get_text (row, 3), lumbar_statement_get_text (row, 4),
+                                lumbar_statement_get_text (row, 5));
+  lumbar_set_str (&patient->id, id);
+  lumbar_set_str (&patient->note, lumbar_statement_get_text (row, 6));
   return patient;
+}
+
+/* What is known of a patient may be damaged itself. */
+static gboolean
+save_patient (LumbarDatabase *database, LumbarPatient *patient, GError **error)
+{
+  g_autoptr (LumbarPatient) unreadable = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  if (lumbar_patient_table_save (database, patient, &problem))
+    return TRUE;
+  if (!g_error_matches (problem, LUMBAR_ERROR, LUMBAR_ERROR_INPUT))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  unreadable = make_unreadable (patient->id);
+  return lumbar_patient_table_save (database, unreadable, error);
 }
 
 /* All are read before any is written. */
@@ -100,7 +127,7 @@ add_patients (LumbarDatabase *database, guint *n, GError **error)
   g_autoptr (GPtrArray) patients = list_lost_patients (database, error);
 
   for (guint i = 0; patients != NULL && i < patients->len; i++)
-    if (!lumbar_patient_table_save (database, patients->pdata[i], error))
+    if (!save_patient (database, patients->pdata[i], error))
       return FALSE;
   if (patients == NULL)
     return FALSE;

@@ -34,8 +34,10 @@ typedef crypto_secretstream_xchacha20poly1305_state Stream;
 typedef struct {
   FILE *from;
   FILE *to;
+  gboolean compare; /* Instead of writing */
   Stream stream;
   guint8 plain[CHUNK];
+  guint8 wanted[CHUNK];
   guint8 sealed[CHUNK + ADDED];
 } Work;
 
@@ -53,7 +55,7 @@ work_free (Work *self)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Work, work_free)
 
 static Work *
-work_new (const char *from, const char *to, GError **error)
+work_new (const char *from, const char *to, gboolean compare, GError **error)
 {
   g_autoptr (Work) self = g_new0 (Work, 1);
 
@@ -63,7 +65,8 @@ work_new (const char *from, const char *to, GError **error)
       lumbar_record_file_set_error (error, LUMBAR_ERROR_INPUT, errno, from);
       return NULL;
     }
-  self->to = g_fopen (to, "wbe");
+  self->compare = compare;
+  self->to = g_fopen (to, compare ? "rbe" : "wbe");
   if (self->to == NULL)
     {
       lumbar_record_file_set_error (error, LUMBAR_ERROR_OUTPUT, errno, to);
@@ -169,7 +172,7 @@ lumbar_sealed_file_seal (const char *plain, const char *sealed, const char *pass
   if (wrapped == NULL)
     return FALSE;
   text = g_strconcat (MAGIC, wrapped, "\n", NULL);
-  work = work_new (plain, sealed, error);
+  work = work_new (plain, sealed, FALSE, error);
   if (work == NULL)
     return FALSE;
   crypto_secretstream_xchacha20poly1305_init_push (&work->stream, header, lumbar_key_get_bytes (key));
@@ -195,6 +198,12 @@ set_changed (GError **error, const char *path)
 }
 
 static gboolean
+is_as_wanted (Work *self, gsize n)
+{
+  return fread (self->wanted, 1, n, self->to) == n && memcmp (self->wanted, self->plain, n) == 0;
+}
+
+static gboolean
 open_chunks (Work *self, const char *text, const char *sealed, const char *plain, GError **error)
 {
   gsize n_text = strlen (text);
@@ -210,10 +219,12 @@ open_chunks (Work *self, const char *text, const char *sealed, const char *plain
                                                       (const guint8 *) text, n_text) != 0)
         return n < sizeof self->sealed ? set_end_missing (error, sealed) : set_changed (error, sealed);
       n_text = 0;
-      if (!put (self, self->plain, n - ADDED, plain, error))
+      if (self->compare && !is_as_wanted (self, n - ADDED))
+        return set_changed (error, sealed);
+      if (!self->compare && !put (self, self->plain, n - ADDED, plain, error))
         return FALSE;
     }
-  return at_end (self->from) || set_changed (error, sealed);
+  return (at_end (self->from) && (!self->compare || at_end (self->to))) || set_changed (error, sealed);
 }
 
 /* The two lines before the stream, and its header. */
@@ -241,6 +252,26 @@ read_start (Work *self, guint8 *header, const char *path, GError **error)
   return NULL;
 }
 
+static gboolean
+open_with (Work *work, const char *sealed, const char *plain, const char *passphrase, GError **error)
+{
+  g_autoptr (LumbarKey) key = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *wrapped = NULL;
+  guint8 header[HEADER];
+
+  text = read_start (work, header, sealed, error);
+  if (text == NULL)
+    return FALSE;
+  wrapped = g_strndup (text + MAGIC_SIZE, strlen (text) - MAGIC_SIZE - 1);
+  key = lumbar_key_unwrap (wrapped, passphrase, error);
+  if (key == NULL)
+    return FALSE;
+  if (crypto_secretstream_xchacha20poly1305_init_pull (&work->stream, header, lumbar_key_get_bytes (key)) != 0)
+    return set_changed (error, sealed);
+  return open_chunks (work, text, sealed, plain, error) && finish (work, sealed, plain, error);
+}
+
 /**
  * lumbar_sealed_file_open:
  * @sealed: a sealed file; may come from anywhere
@@ -253,22 +284,25 @@ read_start (Work *self, guint8 *header, const char *path, GError **error)
 gboolean
 lumbar_sealed_file_open (const char *sealed, const char *plain, const char *passphrase, GError **error)
 {
-  g_autoptr (Work) work = work_new (sealed, plain, error);
-  g_autoptr (LumbarKey) key = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *wrapped = NULL;
-  guint8 header[HEADER];
+  g_autoptr (Work) work = work_new (sealed, plain, FALSE, error);
 
-  if (work == NULL)
-    return FALSE;
-  text = read_start (work, header, sealed, error);
-  if (text == NULL)
-    return FALSE;
-  wrapped = g_strndup (text + MAGIC_SIZE, strlen (text) - MAGIC_SIZE - 1);
-  key = lumbar_key_unwrap (wrapped, passphrase, error);
-  if (key == NULL)
-    return FALSE;
-  if (crypto_secretstream_xchacha20poly1305_init_pull (&work->stream, header, lumbar_key_get_bytes (key)) != 0)
-    return set_changed (error, sealed);
-  return open_chunks (work, text, sealed, plain, error) && finish (work, sealed, plain, error);
+  return work != NULL && open_with (work, sealed, plain, passphrase, error);
+}
+
+/**
+ * lumbar_sealed_file_check:
+ * @sealed: a sealed file
+ * @plain: what it was made of
+ * @passphrase: what shall open it
+ *
+ * Opens it again as whoever needs it will, and compares; writes nothing.
+ *
+ * Returns: %FALSE with @error set where it does not open, or is not what was sealed
+ */
+gboolean
+lumbar_sealed_file_check (const char *sealed, const char *plain, const char *passphrase, GError **error)
+{
+  g_autoptr (Work) work = work_new (sealed, plain, TRUE, error);
+
+  return work != NULL && open_with (work, sealed, plain, passphrase, error);
 }

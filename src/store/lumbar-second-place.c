@@ -123,6 +123,7 @@ copy_backup (LumbarDatabase *record, const char *backup, const char *target, GEr
       (lumbar_database_get_key (record) == NULL || lumbar_key_file_copy (backup, target, error)) &&
       lumbar_record_file_place (temporary, target, TRUE, error))
     return TRUE;
+  lumbar_record_file_rename_in_error (error, temporary, target);
   lumbar_record_file_remove_temporary (temporary);
   return FALSE;
 }

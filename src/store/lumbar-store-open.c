@@ -10,6 +10,7 @@
 #include "lumbar-backup-folder.h"
 #include "lumbar-backup.h"
 #include "lumbar-key-file.h"
+#include "lumbar-leftovers.h"
 #include "lumbar-migrations.h"
 #include "lumbar-record-file.h"
 
@@ -101,6 +102,7 @@ create (const char *path, const LumbarKey *key, const char *user, GError **error
     return FALSE;
   if (fill_new (temporary, key, user, &problem) && lumbar_record_file_place (temporary, path, FALSE, &problem))
     return TRUE;
+  lumbar_record_file_rename_in_error (&problem, temporary, path);
   lumbar_record_file_remove_temporary (temporary);
   /* Another program may have been quicker; its record is as good. */
   if (g_file_test (path, G_FILE_TEST_EXISTS))
@@ -176,6 +178,7 @@ open_to_write (const char *path, const LumbarKey *key, const char *user, GError 
   if (database == NULL || !bring_up_to_date (database, user, error))
     return NULL;
   lumbar_database_guard (database);
+  lumbar_leftovers_remove (path);
   return g_steal_pointer (&database);
 }
 

@@ -4,7 +4,9 @@
 #include "store-support.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -230,6 +232,51 @@ test_interrupted_backup (void)
   g_assert_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD);
   path = back_up (record, "copy.db");
   g_assert_cmpint (count_patients (path), ==, 1);
+}
+
+typedef struct {
+  const char *name;
+  gboolean sealed;
+  gboolean restore;
+} RoomCase;
+
+static const RoomCase rooms[] = { { "plain", FALSE, FALSE }, { "sealed", TRUE, FALSE }, { "restore", FALSE, TRUE } };
+
+/* Files may not grow to what a copy needs: a limit of the system stands for a full disk. */
+static void
+test_no_room (gconstpointer data)
+{
+  const RoomCase *test = data;
+  g_autofree char *test_path = g_strdup_printf ("/store/backup/no-room/%s", test->name);
+  g_autoptr (Record) record = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *backup = NULL;
+  struct rlimit limit = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (!g_test_subprocess ())
+    {
+      g_test_trap_subprocess (test_path, 60 * G_USEC_PER_SEC, 0);
+      g_test_trap_assert_passed ();
+      return;
+    }
+  record = make_record ();
+  path = record_file (record, "target.db");
+  backup = back_up (record, "copy.db");
+  signal (SIGXFSZ, SIG_IGN);
+  getrlimit (RLIMIT_FSIZE, &limit);
+  limit.rlim_cur = 65536;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  if (test->restore)
+    g_assert_false (lumbar_store_restore (backup, path, &error));
+  else if (test->sealed)
+    g_assert_false (lumbar_store_backup_sealed (record->store, path, "an invented passphrase", &error));
+  else
+    g_assert_false (lumbar_store_backup (record->store, path, &error));
+  /* The plain copy that is to be sealed lies beside the record. */
+  assert_error (error, LUMBAR_ERROR_FULL, test->sealed ? record->path : path);
+  g_assert_null (strstr (error->message, ".lumbar-"));
+  g_assert_cmpint (count_files (record->directory, ".lumbar-"), ==, 0);
 }
 
 static char *
@@ -479,6 +526,12 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &targets[i], test_refused_target);
     }
   g_test_add_func ("/store/backup/damage-does-not-spread", test_damage_does_not_spread);
+  for (guint i = 0; i < G_N_ELEMENTS (rooms); i++)
+    {
+      g_autofree char *path = g_strconcat ("/store/backup/no-room/", rooms[i].name, NULL);
+
+      g_test_add_data_func (path, &rooms[i], test_no_room);
+    }
   g_test_add_func ("/store/backup/interrupted", test_interrupted_backup);
   g_test_add_func ("/store/restore/round-trip", test_restore);
   g_test_add_func ("/store/restore/where-none-is", test_restore_where_none_is);

@@ -248,6 +248,8 @@ check_message (const Point *point, const GError *error)
     complain ("%s: “%s” has the code %d", where, error->message, error->code);
   if (point->kind != FAULT_IO && error->code != LUMBAR_ERROR_FULL)
     complain ("%s: “%s” does not say that there is no room", where, error->message);
+  if (strstr (error->message, ".lumbar-") != NULL)
+    complain ("%s: “%s” names a file that nobody knows", where, error->message);
   for (guint i = 0; i < G_N_ELEMENTS (empty_words); i++)
     if (strstr (error->message, empty_words[i]) != NULL)
       complain ("%s: “%s” says nothing", where, error->message);

@@ -224,7 +224,8 @@ typedef struct {
 
 /* What would not be restored is told as that. */
 static const BadCase bad[] = {
-  { "tampered", "DROP TRIGGER measure_update; UPDATE measure SET value = 0", LUMBAR_ERROR_RECORD, "not as it was signed" },
+  { "tampered", "DROP TRIGGER measure_update; UPDATE measure SET value = 0", LUMBAR_ERROR_RECORD,
+    "not as it was signed" },
   { "newer", "PRAGMA user_version = 99", LUMBAR_ERROR_NEWER, "newer version" },
   { "other-program", "PRAGMA application_id = 1", LUMBAR_ERROR_RECORD, "another program" },
 };

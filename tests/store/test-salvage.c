@@ -13,6 +13,7 @@
 #define PAGE 4096
 #define N_PATIENTS 30
 #define N_VISITS 4
+#define N_BITS_RUNS 25
 
 static char *folder;
 static char *original; /* A record of which nothing is damaged */
@@ -50,7 +51,8 @@ take_account (void)
   account = g_array_new (FALSE, FALSE, sizeof (PageAccount));
   g_assert_cmpint (sqlite3_open (original, &handle), ==, SQLITE_OK);
   if (sqlite3_prepare_v2 (handle,
-                          "SELECT name, path, pageno, pagetype, ncell FROM dbstat WHERE name IN ('sqlite_schema', 'sqlite_sequence') OR name IN"
+                          "SELECT name, path, pageno, pagetype, ncell FROM dbstat"
+                          " WHERE name IN ('sqlite_schema', 'sqlite_sequence') OR name IN"
                           " (SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table')",
                           -1, &row, NULL) == SQLITE_OK)
     while (sqlite3_step (row) == SQLITE_ROW)
@@ -360,7 +362,7 @@ test_bits (void)
   g_autofree char *path = g_build_filename (folder, "damaged.db", NULL);
   g_autofree char *output = g_build_filename (folder, "output.db", NULL);
 
-  for (guint seed = 1; seed <= 25; seed++)
+  for (guint seed = 1; seed <= N_BITS_RUNS; seed++)
     {
       g_autoptr (GRand) chance = g_rand_new_with_seed (seed);
       g_autofree char *content = NULL;
@@ -373,8 +375,9 @@ test_bits (void)
       for (guint i = 0; i < 3000; i++)
         {
           gsize page = (gsize) g_rand_int_range (chance, 0, (gint32) (length / PAGE)) * PAGE;
+          gsize at = page + (gsize) g_rand_int_range (chance, 0, i % 2 == 0 ? 64 : PAGE);
 
-          content[page + (gsize) g_rand_int_range (chance, 0, i % 2 == 0 ? 64 : PAGE)] ^= 1 << g_rand_int_range (chance, 0, 8);
+          content[at] ^= 1 << g_rand_int_range (chance, 0, 8);
         }
       g_assert_true (g_file_set_contents (path, content, (gssize) length, NULL));
       salvage = lumbar_salvage_run (path, output, &error);
@@ -384,6 +387,32 @@ test_bits (void)
         check_opens (output);
       g_unlink (output);
     }
+}
+
+/* What is known of a lost patient is damaged too: the visits are found all the same. */
+static void
+test_unreadable (void)
+{
+  g_autoptr (Record) record = record_new ();
+  g_autoptr (LumbarPatient) patient = record_add_patient (record, "Nowak", "Anna", "1979-03-12", "17");
+  g_autofree char *visit = record_add_signed (record, patient->id, "2026-01-05T09:00:00Z", 6);
+  g_autofree char *output = record_file (record, "output.db");
+  g_autoptr (LumbarSalvage) salvage = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&record->store, lumbar_store_close);
+  g_assert_cmpint (raw_execute (record->path,
+                                "PRAGMA foreign_keys = OFF; DROP TRIGGER patient_delete;"
+                                "DROP TRIGGER patient_version_update; DELETE FROM patient; UPDATE patient_version SET gender = 'x'",
+                                NULL),
+                   ==, SQLITE_OK);
+  salvage = lumbar_salvage_run (record->path, output, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (salvage->n_rebuilt_patients, ==, 1);
+  g_assert_cmpuint (salvage->n_visits, ==, 1);
+  g_assert_cmpint (
+    raw_int (output, "SELECT count (*) FROM patient WHERE family_name = 'Unreadable' AND last_visit <> ''"), ==, 1);
+  g_assert_cmpint (raw_int (output, "SELECT count (*) FROM encounter JOIN patient ON patient_id = patient.id"), ==, 1);
 }
 
 /* A patient and a visit whose rows are lost: what else is known of them is found under them. */
@@ -553,6 +582,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/salvage/whole", test_whole);
   g_test_add_func ("/store/salvage/bits", test_bits);
   g_test_add_func ("/store/salvage/put-together", test_put_together);
+  g_test_add_func ("/store/salvage/unreadable", test_unreadable);
   g_test_add_func ("/store/salvage/with-log", test_with_log);
   status = g_test_run ();
   remove_folder (folder);

@@ -198,6 +198,47 @@ test_restore (void)
   g_assert_cmpint (count_files (record->directory, ".lumbar-"), ==, 0);
 }
 
+typedef struct {
+  const char *name;
+  gsize n;          /* Bytes of the other file */
+  gsize changed_at; /* Or n for none */
+  const char *passphrase;
+  gboolean same;
+} CheckCase;
+
+#define N_SEALED (CHUNK + 1000)
+
+static const CheckCase check_cases[] = {
+  { "same", N_SEALED, N_SEALED, PASSPHRASE, TRUE },
+  { "other-passphrase", N_SEALED, N_SEALED, "another passphrase", FALSE },
+  { "first-byte", N_SEALED, 0, PASSPHRASE, FALSE },
+  { "last-byte", N_SEALED, N_SEALED - 1, PASSPHRASE, FALSE },
+  { "shorter", N_SEALED - 1, N_SEALED - 1, PASSPHRASE, FALSE },
+  { "longer", N_SEALED + 1, N_SEALED + 1, PASSPHRASE, FALSE },
+};
+
+/* What was sealed is compared with what it was made of, and neither is changed. */
+static void
+test_check (gconstpointer data)
+{
+  const CheckCase *row = data;
+  g_autofree char *path = in_folder ("sealed"), *plain = in_folder ("plain");
+  g_autofree char *content = NULL, *sealed = NULL, *other = g_malloc0 (N_SEALED + 1), *before = NULL, *after = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize n;
+
+  seal (N_SEALED, &content, &sealed, &n);
+  memcpy (other, content, N_SEALED);
+  if (row->changed_at < row->n)
+    other[row->changed_at] ^= 1;
+  g_assert_true (g_file_set_contents (plain, other, (gssize) row->n, NULL));
+  before = file_digest (plain);
+  g_assert_cmpint (lumbar_sealed_file_check (path, plain, row->passphrase, &error), ==, row->same);
+  g_assert_true ((error == NULL) == row->same);
+  after = file_digest (plain);
+  g_assert_cmpstr (after, ==, before);
+}
+
 static void
 test_short_passphrase (void)
 {
@@ -225,6 +266,12 @@ main (int argc, char *argv[])
       g_autofree char *path = g_strconcat ("/sealed/noticed/", cases[i].name, NULL);
 
       g_test_add_data_func (path, &cases[i], test_damaged);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (check_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/sealed/opened-again/", check_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &check_cases[i], test_check);
     }
   g_test_add_func ("/sealed/restores-the-record", test_restore);
   g_test_add_func ("/sealed/refuses-a-short-passphrase", test_short_passphrase);
