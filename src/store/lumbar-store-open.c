@@ -174,6 +174,6 @@ lumbar_store_open_database (const char *path,
   database = lumbar_database_open (path, LUMBAR_DATABASE_READ_WRITE, key, error);
   if (database == NULL || !bring_up_to_date (database, user, error))
     return NULL;
-  lumbar_database_guard (database);
+  lumbar_database_guard (database, lumbar_migrations_get_newest ());
   return g_steal_pointer (&database);
 }
