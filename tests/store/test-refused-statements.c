@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "lumbar-database-private.h"
+#include "lumbar-example.h"
 
 #define MINE "an invented passphrase"
 #define THEIRS "another invented one"
@@ -588,6 +589,13 @@ back_up_sealed (World *self, GError **error)
   return lumbar_store_backup_sealed (self->record->store, path, MINE, error);
 }
 
+/* All of the clinic or nothing. */
+static gboolean
+fill_example (World *self, GError **error)
+{
+  return lumbar_example_fill (self->record->store, 1, 2, 1, "2026-11-27", error);
+}
+
 static gboolean
 list_practitioners (World *self, GError **error)
 {
@@ -731,6 +739,7 @@ static const RefusedCall calls[] = {
   { "erase-patient", erase_patient },
   { "list-log", list_log },
   { "back-up-sealed", back_up_sealed },
+  { "fill-example", fill_example },
   { "protect", protect },
   { "list-practitioners", list_practitioners, SHUT },
   { "log-in", log_in, SHUT },
