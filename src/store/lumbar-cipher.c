@@ -65,10 +65,9 @@ lumbar_cipher_set_key (sqlite3 *handle, const char *schema, const LumbarKey *key
   char *guarded;
   int code;
 
-  /* Errors come as ours, not on the terminal. What SQLite frees is wiped: copies of keys and of patients. */
+  /* What SQLite frees is wiped: copies of keys and of patients. */
   if (!has_codec (handle) ||
-      sqlite3_exec (handle, "PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = ON", NULL, NULL, NULL) !=
-        SQLITE_OK)
+      sqlite3_exec (handle, "PRAGMA cipher_memory_security = ON", NULL, NULL, NULL) != SQLITE_OK)
     return FALSE;
   guarded = sodium_malloc (RAW_KEY_SIZE + 1);
   if (guarded == NULL)
@@ -78,7 +77,8 @@ lumbar_cipher_set_key (sqlite3 *handle, const char *schema, const LumbarKey *key
   memcpy (guarded + RAW_KEY_SIZE - 1, "'", 2);
   code = sqlite3_key_v2 (handle, schema, guarded, RAW_KEY_SIZE);
   sodium_free (guarded);
-  return code == SQLITE_OK;
+  /* Errors come as ours, not on the terminal; the first key of a program sets back what was said before. */
+  return code == SQLITE_OK && sqlite3_exec (handle, "PRAGMA cipher_log_level = NONE", NULL, NULL, NULL) == SQLITE_OK;
 #else
   return FALSE;
 #endif

@@ -92,8 +92,11 @@ lumbar_database_set_error (LumbarDatabase *self, GError **error)
       g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, _("The text is too long for the record."));
       break;
     default:
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD, _("“%s” can't be used: %s."), self->path,
-                   reason);
+      /* What this program asks for may have another name there. */
+      if (lumbar_database_is_newer (self))
+        lumbar_database_set_newer_error (self, error);
+      else
+        g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD, _("“%s” can't be used: %s."), self->path, reason);
       break;
     }
 }

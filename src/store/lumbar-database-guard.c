@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a connection to a record refuses: SQL that would undo its guards, always, and all SQL while it is shut. */
+/* What a connection to a record refuses: SQL that would undo its guards, always; all SQL while it is shut; and to
+ * change what a newer program has brought to another schema meanwhile. */
 
 #include "lumbar-database-private.h"
 
@@ -39,13 +40,49 @@ authorize (void *data, int action, const char *first, const char *second, const 
 /**
  * lumbar_database_guard:
  * @self: a record whose schema is today's
+ * @version: of that schema
  *
- * From now on this connection takes no SQL that would undo the guards of the record.
+ * From now on this connection takes no SQL that would undo the guards of the record, and changes nothing once another
+ * program has brought it to a newer schema.
  */
 void
-lumbar_database_guard (LumbarDatabase *self)
+lumbar_database_guard (LumbarDatabase *self, guint version)
 {
+  self->version = version;
   sqlite3_set_authorizer (self->handle, authorize, NULL);
+}
+
+/**
+ * lumbar_database_is_newer:
+ * @self: a database
+ *
+ * Returns: whether another program has brought it to a newer schema since it was opened
+ */
+gboolean
+lumbar_database_is_newer (LumbarDatabase *self)
+{
+  sqlite3_stmt *statement = NULL;
+  gboolean newer = FALSE;
+
+  if (self->version > 0 &&
+      sqlite3_prepare_v2 (self->handle, LUMBAR_SELECT_VERSION, -1, &statement, NULL) == SQLITE_OK &&
+      sqlite3_step (statement) == SQLITE_ROW)
+    newer = sqlite3_column_int64 (statement, 0) > self->version;
+  sqlite3_finalize (statement);
+  return newer;
+}
+
+/**
+ * lumbar_database_set_newer_error:
+ * @self: a database that lumbar_database_is_newer()
+ */
+void
+lumbar_database_set_newer_error (LumbarDatabase *self, GError **error)
+{
+  g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_NEWER,
+               _("A newer version of Lumbar has brought “%s” up to date while this one had it open. Nothing was "
+                 "changed; close this one and update it."),
+               self->path);
 }
 
 /**

@@ -370,13 +370,31 @@ check_not_undone (LumbarDatabase *self, GError **error)
   return FALSE;
 }
 
+/* Only now that nobody else can write does it stay what it is. */
+static gboolean
+check_not_newer (LumbarDatabase *self, GError **error)
+{
+  gint64 version = 0;
+
+  if (self->depth > 0 || self->version == 0)
+    return TRUE;
+  if (lumbar_database_query_int (self, LUMBAR_SELECT_VERSION, &version, error))
+    {
+      if (version <= self->version)
+        return TRUE;
+      lumbar_database_set_newer_error (self, error);
+    }
+  sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+  return FALSE;
+}
+
 /**
  * lumbar_database_begin:
  * @self: a database
  *
  * Begins a transaction, waiting for other writers; inside another one, a part that can be undone alone.
  *
- * Returns: %FALSE with @error set
+ * Returns: %FALSE with @error set; %LUMBAR_ERROR_NEWER where a newer program has changed the schema meanwhile
  */
 gboolean
 lumbar_database_begin (LumbarDatabase *self, GError **error)
@@ -388,7 +406,8 @@ lumbar_database_begin (LumbarDatabase *self, GError **error)
       return FALSE;
     }
   if (!check_not_undone (self, error) ||
-      !lumbar_database_execute (self, self->depth == 0 ? "BEGIN IMMEDIATE" : "SAVEPOINT part", error))
+      !lumbar_database_execute (self, self->depth == 0 ? "BEGIN IMMEDIATE" : "SAVEPOINT part", error) ||
+      !check_not_newer (self, error))
     return FALSE;
   self->depth++;
   return TRUE;

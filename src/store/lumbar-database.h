@@ -41,7 +41,7 @@ sqlite3 *lumbar_database_get_handle (LumbarDatabase *self);
 LumbarDatabase *lumbar_database_copy_to_memory (LumbarDatabase *self, GError **error);
 gboolean lumbar_database_check (LumbarDatabase *self, GError **error);
 void lumbar_database_set_read_only (LumbarDatabase *self);
-void lumbar_database_guard (LumbarDatabase *self);
+void lumbar_database_guard (LumbarDatabase *self, guint version);
 void lumbar_database_set_shut (LumbarDatabase *self, gboolean shut);
 void lumbar_database_set_busy_timeout (LumbarDatabase *self, int milliseconds);
 

@@ -93,22 +93,6 @@ lumbar_practitioner_table_get (LumbarDatabase *database, const char *id, GError 
 }
 
 /**
- * lumbar_practitioner_table_find:
- * @database: a record
- * @name: a name
- *
- * Returns: (transfer full): the practitioner of this name, or %NULL with @error set
- */
-LumbarPractitioner *
-lumbar_practitioner_table_find (LumbarDatabase *database, const char *name, GError **error)
-{
-  g_autoptr (LumbarStatement) row = lumbar_statement_new (database, SELECT "WHERE name = :name", error);
-
-  lumbar_statement_bind_text (row, ":name", name);
-  return read_one (row, error);
-}
-
-/**
  * lumbar_practitioner_table_get_wrapped:
  * @database: a record
  * @id: a practitioner

@@ -7,6 +7,7 @@ struct _LumbarStatement {
   LumbarDatabase *database; /* Borrowed */
   const char *sql;          /* Borrowed, static */
   sqlite3_stmt *handle;
+  gboolean unbound; /* A value could not be bound; nothing runs with NULL in its place */
 };
 
 /**
@@ -60,12 +61,16 @@ find_parameter (LumbarStatement *self, const char *name)
  * @self: (nullable): a statement
  * @name: as in ":id"
  * @text: (nullable): the text, copied; %NULL binds NULL
+ *
+ * Where it can't be taken, as one that is too long, running the statement fails.
  */
 void
 lumbar_statement_bind_text (LumbarStatement *self, const char *name, const char *text)
 {
-  if (self != NULL)
-    sqlite3_bind_text (self->handle, find_parameter (self, name), text, -1, SQLITE_TRANSIENT);
+  /* After a failure SQLite's reason is left as it is. */
+  if (self != NULL && !self->unbound)
+    self->unbound =
+      sqlite3_bind_text (self->handle, find_parameter (self, name), text, -1, SQLITE_TRANSIENT) != SQLITE_OK;
 }
 
 /**
@@ -77,7 +82,7 @@ lumbar_statement_bind_text (LumbarStatement *self, const char *name, const char 
 void
 lumbar_statement_bind_int (LumbarStatement *self, const char *name, gint64 number)
 {
-  if (self != NULL)
+  if (self != NULL && !self->unbound)
     sqlite3_bind_int64 (self->handle, find_parameter (self, name), number);
 }
 
@@ -90,7 +95,7 @@ lumbar_statement_bind_int (LumbarStatement *self, const char *name, gint64 numbe
 void
 lumbar_statement_bind_double (LumbarStatement *self, const char *name, double number)
 {
-  if (self != NULL)
+  if (self != NULL && !self->unbound)
     sqlite3_bind_double (self->handle, find_parameter (self, name), number);
 }
 
@@ -105,6 +110,11 @@ lumbar_statement_step (LumbarStatement *self, GError **error)
 {
   if (self == NULL)
     return LUMBAR_STEP_ERROR;
+  if (self->unbound)
+    {
+      lumbar_database_set_error (self->database, error);
+      return LUMBAR_STEP_ERROR;
+    }
   switch (sqlite3_step (self->handle))
     {
     case SQLITE_ROW:

@@ -191,7 +191,11 @@ announce_key (LumbarStore *self, LumbarPractitioner *practitioner, const char *w
 }
 
 static gboolean
-save_and_log (LumbarStore *self, LumbarPractitioner *practitioner, const char *wrapped, const char *detail, GError **error)
+save_and_log (LumbarStore *self,
+              LumbarPractitioner *practitioner,
+              const char *wrapped,
+              const char *detail,
+              GError **error)
 {
   const char *action = *practitioner->id == '\0' ? "create" : "change";
 
@@ -207,7 +211,11 @@ save_and_log (LumbarStore *self, LumbarPractitioner *practitioner, const char *w
 
 /* Whoever is new has no id as long as they are not saved. */
 static gboolean
-change_people (LumbarStore *self, LumbarPractitioner *practitioner, const char *wrapped, const char *detail, GError **error)
+change_people (LumbarStore *self,
+               LumbarPractitioner *practitioner,
+               const char *wrapped,
+               const char *detail,
+               GError **error)
 {
   gboolean is_new = *practitioner->id == '\0';
   gboolean done = lumbar_database_begin (self->database, error) &&

@@ -79,6 +79,26 @@ test_life (void)
   expect (cli_run (NULL, "verify", "--record", record, NULL), 0, "Whole: patients 2");
 }
 
+/* Nothing of the cipher's own comes on the terminal: one line, ours. */
+static void
+test_one_line (void)
+{
+  g_autofree char *path = g_build_filename (folder, "line.db", NULL);
+  g_autofree char *paper =
+    write_secret ("another", "0000-0000-0000-0000-0000-0000-0000-0000-0000-0000-0000-0000-0000\n");
+  g_autoptr (CliRun) made = cli_run (NULL, "example", "--record", path, "--patients", "1", "--visits", "1", NULL);
+  g_autoptr (CliRun) encrypted = cli_run (NULL, "encrypt", "--record", path, "--passphrase-file", first, NULL);
+  g_autoptr (CliRun) refused = cli_run (NULL, "passphrase", "--record", path, "--recovery-file", paper,
+                                        "--new-passphrase-file", first, NULL);
+
+  g_assert_cmpint (made->status, ==, 0);
+  g_assert_cmpint (encrypted->status, ==, 0);
+  g_assert_cmpstr (encrypted->err, ==, "");
+  g_assert_cmpint (refused->status, ==, 3);
+  g_assert_true (g_str_has_prefix (refused->err, "lumbar: This recovery key does not open"));
+  g_assert_cmpuint (strcspn (refused->err, "\n"), ==, strlen (refused->err) - 1);
+}
+
 /* Two people with a passphrase each. Returns the recovery key. */
 static char *
 make_guarded (const char *path)
@@ -176,6 +196,7 @@ main (int argc, char **argv)
   second = write_secret ("second", "the second passphrase\n");
 #ifdef LUMBAR_SQLCIPHER
   g_test_add_func ("/encrypt/life", test_life);
+  g_test_add_func ("/encrypt/one-line", test_one_line);
   g_test_add_func ("/encrypt/people", test_people);
 #else
   g_test_add_func ("/encrypt/told", test_told);

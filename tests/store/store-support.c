@@ -216,6 +216,37 @@ file_digest (const char *path)
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) content, length);
 }
 
+/* Everything that the record holds, read by a connection of its own. */
+char *
+content_digest (const char *path)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *names = raw_text (path, "SELECT group_concat (name) FROM (SELECT name FROM sqlite_schema"
+                                           " WHERE type = 'table' ORDER BY name)");
+  g_auto (GStrv) tables = g_strsplit (names, ",", -1);
+  sqlite3 *handle = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  for (guint i = 0; tables[i] != NULL; i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\"", tables[i]);
+      sqlite3_stmt *statement = NULL;
+
+      g_assert_cmpint (sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL), ==, SQLITE_OK);
+      while (sqlite3_step (statement) == SQLITE_ROW)
+        for (int column = 0; column < sqlite3_column_count (statement); column++)
+          {
+            const char *text = (const char *) sqlite3_column_text (statement, column);
+
+            g_checksum_update (checksum, (const guchar *) (text != NULL ? text : ""), -1);
+            g_checksum_update (checksum, (const guchar *) "\n", 1);
+          }
+      sqlite3_finalize (statement);
+    }
+  sqlite3_close (handle);
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
 gint64
 count_files (const char *directory, const char *part)
 {

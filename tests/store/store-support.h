@@ -35,6 +35,7 @@ gint64 raw_int (const char *path, const char *sql);
 char *raw_text (const char *path, const char *sql);
 void assert_error (GError *error, LumbarError code, const char *part);
 char *file_digest (const char *path);
+char *content_digest (const char *path);
 void remove_folder (const char *folder);
 gint64 count_files (const char *directory, const char *part);
 

@@ -197,6 +197,99 @@ test_not_a_file (void)
   assert_error (error, LUMBAR_ERROR_RECORD, "no key file");
 }
 
+/* More people than anybody could have put in by hand, or an id that could not be written: nothing of it is used. */
+static void
+test_too_much (void)
+{
+  g_autoptr (Record) record = record_new ();
+  g_autofree char *path = lumbar_key_file_make_path (record->path);
+  g_autoptr (GString) content = g_string_new ("[record]\nformat=1\ncheck=0123456789abcdef0123456789abcdef\n");
+  g_autofree char *long_id = g_strnfill (256, 'a');
+  g_autoptr (LumbarKeyFile) keys = two_people ();
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i <= 200; i++)
+    g_string_append_printf (content, "[u-%u]\nname=x\n", i);
+  g_assert_true (g_file_set_contents (path, content->str, -1, NULL));
+  g_assert_null (lumbar_key_file_load (record->path, &error));
+  assert_error (error, LUMBAR_ERROR_RECORD, "too many people");
+  g_clear_error (&error);
+  g_assert_false (lumbar_key_file_set (keys, long_id, "x", wrapped_first, &error));
+  assert_error (error, LUMBAR_ERROR_INPUT, "can't be an id");
+  g_clear_error (&error);
+  g_assert_true (lumbar_key_file_set (keys, long_id + 1, "x", wrapped_first, &error));
+  g_assert_no_error (error);
+}
+
+/* The passphrase to come opens beside the one that is, until one of them holds. */
+static void
+test_next (void)
+{
+  g_autoptr (LumbarKeyFile) keys = two_people ();
+  g_autoptr (LumbarKeyFile) other = two_people ();
+  g_autoptr (LumbarKey) before = NULL;
+  g_autoptr (LumbarKey) after = NULL;
+
+  g_assert_true (lumbar_key_file_is_same (keys, other));
+  lumbar_key_file_set_next (keys, "u-1", wrapped_second);
+  g_assert_false (lumbar_key_file_is_same (keys, other));
+  before = lumbar_key_file_unlock (keys, "u-1", "first passphrase", NULL, NULL);
+  after = lumbar_key_file_unlock (keys, "u-1", "second passphrase", NULL, NULL);
+  g_assert_true (same (before, key));
+  g_assert_true (same (after, key));
+  /* Damage in one of them is no harm to the other. */
+  lumbar_key_file_set_next (keys, "u-1", "noise");
+  g_clear_pointer (&before, lumbar_key_free);
+  before = lumbar_key_file_unlock (keys, "u-1", "first passphrase", NULL, NULL);
+  g_assert_true (same (before, key));
+  g_assert_true (lumbar_key_file_set (keys, "u-1", "Dr Åse Øberg", wrapped_first, NULL));
+  g_assert_true (lumbar_key_file_is_same (keys, other));
+}
+
+typedef struct {
+  const char *name;
+  const char *from; /* Beside which file it lies; NULL: beside none */
+  const char *to;
+  LumbarError code;
+  const char *said; /* NULL: copied */
+} CopyCase;
+
+static const CopyCase copies[] = {
+  { "beside-a-copy", "record.db", "copy.db", 0, NULL },
+  { "over-another", "record.db", "record.db", 0, NULL },
+  { "missing", NULL, "copy.db", LUMBAR_ERROR_RECORD, "it is missing" },
+  { "no-folder", "record.db", "no-folder/copy.db", LUMBAR_ERROR_NOT_FOUND, "There is no" },
+};
+
+/* A copy is the same and for its owner only; where there can be none, nothing is left lying. */
+static void
+test_copied (gconstpointer data)
+{
+  const CopyCase *row = data;
+  g_autoptr (Record) record = record_new ();
+  g_autoptr (LumbarKeyFile) keys = two_people ();
+  g_autoptr (LumbarKeyFile) copied = NULL;
+  g_autofree char *to = record_file (record, row->to);
+  g_autofree char *path = lumbar_key_file_make_path (to);
+  g_autoptr (GError) error = NULL;
+  GStatBuf info;
+
+  if (row->from != NULL)
+    g_assert_true (lumbar_key_file_save (keys, record->path, NULL));
+  g_assert_cmpint (lumbar_key_file_copy (record->path, to, &error), ==, row->said == NULL);
+  g_assert_cmpint (count_files (record->directory, ".lumbar-"), ==, 0);
+  if (row->said != NULL)
+    {
+      assert_error (error, row->code, row->said);
+      return;
+    }
+  copied = lumbar_key_file_load (to, &error);
+  g_assert_no_error (error);
+  g_assert_true (lumbar_key_file_is_same (keys, copied));
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -223,6 +316,14 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/key-file/another-records", test_another_records);
   g_test_add_func ("/key-file/not-a-file", test_not_a_file);
+  g_test_add_func ("/key-file/too-much", test_too_much);
+  g_test_add_func ("/key-file/next", test_next);
+  for (guint i = 0; i < G_N_ELEMENTS (copies); i++)
+    {
+      g_autofree char *name = g_strconcat ("/key-file/copied/", copies[i].name, NULL);
+
+      g_test_add_data_func (name, &copies[i], test_copied);
+    }
   result = g_test_run ();
   lumbar_key_free (key);
   g_free (wrapped_first);

@@ -297,6 +297,85 @@ test_openers (void)
   g_assert_false (lumbar_store_is_encrypted (world->record->path));
 }
 
+typedef struct {
+  const char *name;
+  const char *who;
+  const char *passphrase;
+  gboolean encrypted; /* It looks so */
+  LumbarError code;
+  const char *said;
+} OpenCase;
+
+#ifdef LUMBAR_SQLCIPHER
+#define NOISE_IS "damaged"
+#else
+#define NOISE_IS "this build of Lumbar can't open it"
+#endif
+
+static const OpenCase opened[] = {
+  { "plain", NULL, NEW, FALSE, LUMBAR_ERROR_RECORD, "is not encrypted" },
+  { "plain-wrong-passphrase", NULL, DOCTORS, FALSE, LUMBAR_ERROR_DENIED, "not the passphrase" },
+  { "noise", "Dr Åse", NEW, TRUE, LUMBAR_ERROR_RECORD, NOISE_IS },
+  { "noise-unknown-person", "Dr No", NEW, TRUE, LUMBAR_ERROR_DENIED, "nobody called “Dr No”" },
+};
+
+/* What can't be opened with a passphrase is told apart, and left as it is. */
+static void
+test_not_opened (gconstpointer data)
+{
+  const OpenCase *row = data;
+  g_autoptr (World) world = world_new ();
+  g_autoptr (LumbarKeyFile) keys = lumbar_key_file_new (world->key);
+  g_autofree char *file = record_file (world->record, "other.db");
+  g_autofree char *noise = g_strnfill (8192, '\x81');
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (lumbar_store_backup (world->record->store, file, NULL));
+  if (row->encrypted)
+    g_assert_true (g_file_set_contents (file, noise, 8192, NULL));
+  g_assert_true (lumbar_key_file_set (keys, "a", "Dr Åse", world->wrapped_new, NULL));
+  g_assert_true (lumbar_key_file_save (keys, file, NULL));
+  g_assert_cmpint (lumbar_store_is_encrypted (file), ==, row->encrypted);
+  before = file_digest (file);
+  g_assert_null (
+    lumbar_store_open_as (test_knowledge (), file, LUMBAR_STORE_READ_WRITE, row->who, row->passphrase, &error));
+  assert_error (error, row->code, row->said);
+  after = file_digest (file);
+  g_assert_cmpstr (before, ==, after);
+}
+
+typedef struct {
+  const char *name;
+  const char *paper;
+  const char *passphrase;
+  LumbarError code;
+  const char *said;
+} PaperCase;
+
+#define SOME_KEY "0000-0000-0000-0000-0000-0000-0000-0000-0000-0000-0000-0000-0000"
+
+static const PaperCase papers[] = {
+  { "no-key", "a word", NEW, LUMBAR_ERROR_INPUT, "no recovery key" },
+  { "short-passphrase", SOME_KEY, "seven77", LUMBAR_ERROR_INPUT, "too short" },
+  { "another-key", SOME_KEY, NEW, LUMBAR_ERROR_DENIED, "This recovery key does not open" },
+};
+
+/* A recovery that can't be makes no key file: it would open for nobody. */
+static void
+test_not_recovered (gconstpointer data)
+{
+  const PaperCase *row = data;
+  g_autoptr (World) world = world_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (lumbar_store_open_recovered (test_knowledge (), world->record->path, NULL, row->paper,
+                                              row->passphrase, &error));
+  assert_error (error, row->code, row->said);
+  g_assert_false (lumbar_key_file_exists (world->record->path));
+}
+
 /* Everybody keeps their passphrase when a record is encrypted, and only a clinician encrypts it. */
 static void
 test_keys_to_encrypt_with (void)
@@ -337,5 +416,17 @@ main (int argc, char **argv)
   g_test_add_func ("/key-sync/too-many", test_too_many);
   g_test_add_func ("/key-sync/openers", test_openers);
   g_test_add_func ("/key-sync/keys-to-encrypt-with", test_keys_to_encrypt_with);
+  for (guint i = 0; i < G_N_ELEMENTS (opened); i++)
+    {
+      g_autofree char *name = g_strconcat ("/key-sync/not-opened/", opened[i].name, NULL);
+
+      g_test_add_data_func (name, &opened[i], test_not_opened);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
+    {
+      g_autofree char *name = g_strconcat ("/key-sync/not-recovered/", papers[i].name, NULL);
+
+      g_test_add_data_func (name, &papers[i], test_not_recovered);
+    }
   return g_test_run ();
 }

@@ -305,6 +305,112 @@ test_guessing_is_slow (void)
   enter_as (record, "Nurse Example");
 }
 
+typedef struct {
+  const char *name;
+  int seconds;      /* Between the last wrong passphrase and now; before 0: the clock was set back */
+  const char *at;   /* What the log says of it, where that is no time */
+  gboolean waits;
+} ClockCase;
+
+static const ClockCase clocks[] = {
+  { "just-now", 1, NULL, TRUE },
+  { "waited", 3600, NULL, FALSE },
+  { "set-back-a-minute", -60, NULL, TRUE },
+  { "set-back-a-day", -86400, NULL, FALSE },
+  { "no-time", 0, "yesterday", FALSE },
+};
+
+/* A clock that is wrong keeps nobody out for longer than the wait itself. */
+static void
+test_delay_by_clock (gconstpointer data)
+{
+  const ClockCase *row = data;
+  g_autoptr (Record) record = make_guarded ();
+  g_autofree char *id = id_of (record, "Nurse Example");
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) then = g_date_time_add_seconds (now, -row->seconds);
+  g_autofree char *at = row->at != NULL ? g_strdup (row->at) : g_date_time_format (then, "%Y-%m-%dT%H:%M:%SZ");
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *sql =
+        g_strdup_printf ("INSERT INTO audit (at, who, action, subject_kind, subject_id, detail, previous_hash, hash)"
+                         " SELECT '%s', '', 'login-failed', 'practitioner', '%s', '', hash, hash FROM audit LIMIT 1",
+                         at, id);
+
+      g_assert_cmpint (raw_execute (record->path, sql, NULL), ==, SQLITE_OK);
+    }
+  g_assert_cmpint (
+    lumbar_login_delay_check (lumbar_store_get_database (record->store), id, &error), ==, !row->waits);
+  if (row->waits)
+    assert_error (error, LUMBAR_ERROR_DENIED, "Too many wrong passphrases. Wait ");
+}
+
+typedef struct {
+  const char *name;
+  const char *person; /* What they are to be called */
+  const char *passphrase;
+  const char *said;
+} BadPersonCase;
+
+#define FIFTY "0123456789012345678901234567890123456789 of fifty."
+
+static const BadPersonCase bad_people[] = {
+  { "no-name", "", RIGHT, "needs a name" },
+  { "only-blanks", " \t\n ", RIGHT, "needs a name" },
+  { "too-long-a-name", FIFTY FIFTY FIFTY FIFTY "1", RIGHT, "needs a name" },
+  { "taken-name", "Nurse Example", RIGHT, "UNIQUE" },
+  { "short-passphrase", "Dr Other", "seven77", "too short" },
+};
+
+/* Refused before anything is changed, and whoever was to be new has no id. */
+static void
+test_bad_person (gconstpointer data)
+{
+  const BadPersonCase *row = data;
+  g_autoptr (Record) record = make_guarded ();
+  g_autoptr (Record) unguarded = record_new ();
+  g_autoptr (LumbarPractitioner) person = lumbar_practitioner_new (row->person, LUMBAR_ROLE_CLINICIAN);
+  g_autofree char *before = content_digest (record->path);
+  g_autofree char *after = NULL;
+  g_autofree char *made = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (lumbar_store_save_practitioner (record->store, person, row->passphrase, &error));
+  assert_error (error, LUMBAR_ERROR_INPUT, row->said);
+  g_clear_error (&error);
+  g_assert_cmpstr (person->id, ==, "");
+  after = content_digest (record->path);
+  g_assert_cmpstr (before, ==, after);
+  /* Nobody is there yet who could have the name. */
+  if (g_str_equal (row->name, "taken-name"))
+    return;
+  g_assert_false (lumbar_store_protect (unguarded->store, person, row->passphrase, &made, &error));
+  assert_error (error, LUMBAR_ERROR_INPUT, row->said);
+  g_assert_null (made);
+  g_assert_false (lumbar_store_is_guarded (unguarded->store));
+}
+
+/* Whom nobody knows is told so, and the record is shut. */
+static void
+test_unknown_person (void)
+{
+  g_autoptr (Record) record = make_guarded ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (lumbar_store_login (record->store, "nobody", RIGHT, &error));
+  assert_error (error, LUMBAR_ERROR_NOT_FOUND, "Nobody of this name");
+  g_clear_error (&error);
+  g_assert_true (lumbar_store_is_shut (record->store));
+  g_assert_false (lumbar_store_recover (record->store, "nobody", recovery, RIGHT, &error));
+  assert_error (error, LUMBAR_ERROR_NOT_FOUND, "Nobody of this name");
+  g_clear_error (&error);
+  g_assert_false (lumbar_store_recover (record->store, "nobody", recovery, "seven77", &error));
+  assert_error (error, LUMBAR_ERROR_INPUT, "too short");
+  g_assert_true (lumbar_store_is_shut (record->store));
+}
+
 static const struct {
   guint n_failed;
   gint64 delay;
@@ -511,6 +617,19 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/store/people/guessing-is-slow", test_guessing_is_slow);
   g_test_add_func ("/store/people/how-slow", test_delays);
+  for (guint i = 0; i < G_N_ELEMENTS (clocks); i++)
+    {
+      g_autofree char *path = g_strconcat ("/store/people/delay-by-clock/", clocks[i].name, NULL);
+
+      g_test_add_data_func (path, &clocks[i], test_delay_by_clock);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (bad_people); i++)
+    {
+      g_autofree char *path = g_strconcat ("/store/people/bad/", bad_people[i].name, NULL);
+
+      g_test_add_data_func (path, &bad_people[i], test_bad_person);
+    }
+  g_test_add_func ("/store/people/unknown", test_unknown_person);
   g_test_add_func ("/store/people/the-log-tells", test_log_tells);
   g_test_add_func ("/store/people/changed-passphrase", test_changed_passphrase);
   g_test_add_func ("/store/people/barred", test_barred);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "lumbar-database-private.h"
+#include "lumbar-example.h"
 
 #define MINE "an invented passphrase"
 #define THEIRS "another invented one"
@@ -201,37 +202,6 @@ world_free (World *self)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (World, world_free)
-
-/* Everything that the record holds, read by a connection of its own. */
-static char *
-digest_content (const char *path)
-{
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree char *names = raw_text (path, "SELECT group_concat (name) FROM (SELECT name FROM sqlite_schema"
-                                           " WHERE type = 'table' ORDER BY name)");
-  g_auto (GStrv) tables = g_strsplit (names, ",", -1);
-  sqlite3 *handle = NULL;
-
-  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
-  for (guint i = 0; tables[i] != NULL; i++)
-    {
-      g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\"", tables[i]);
-      sqlite3_stmt *statement = NULL;
-
-      g_assert_cmpint (sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL), ==, SQLITE_OK);
-      while (sqlite3_step (statement) == SQLITE_ROW)
-        for (int column = 0; column < sqlite3_column_count (statement); column++)
-          {
-            const char *text = (const char *) sqlite3_column_text (statement, column);
-
-            g_checksum_update (checksum, (const guchar *) (text != NULL ? text : ""), -1);
-            g_checksum_update (checksum, (const guchar *) "\n", 1);
-          }
-      sqlite3_finalize (statement);
-    }
-  sqlite3_close (handle);
-  return g_strdup (g_checksum_get_string (checksum));
-}
 
 /* The calls. */
 
@@ -619,6 +589,13 @@ back_up_sealed (World *self, GError **error)
   return lumbar_store_backup_sealed (self->record->store, path, MINE, error);
 }
 
+/* All of the clinic or nothing. */
+static gboolean
+fill_example (World *self, GError **error)
+{
+  return lumbar_example_fill (self->record->store, 1, 2, 1, "2026-11-27", error);
+}
+
 static gboolean
 list_practitioners (World *self, GError **error)
 {
@@ -762,6 +739,7 @@ static const RefusedCall calls[] = {
   { "erase-patient", erase_patient },
   { "list-log", list_log },
   { "back-up-sealed", back_up_sealed },
+  { "fill-example", fill_example },
   { "protect", protect },
   { "list-practitioners", list_practitioners, SHUT },
   { "log-in", log_in, SHUT },
@@ -782,7 +760,7 @@ static const RefusedCall calls[] = {
 static gboolean
 call_with_fault (World *world, Call call, FaultKind kind, guint n)
 {
-  g_autofree char *before = digest_content (world->record->path);
+  g_autofree char *before = content_digest (world->record->path);
   g_autofree char *after = NULL;
   g_autoptr (GError) error = NULL;
   gboolean done;
@@ -805,7 +783,7 @@ call_with_fault (World *world, Call call, FaultKind kind, guint n)
   g_assert_nonnull (error);
   g_assert_true (error->domain == LUMBAR_ERROR);
   g_assert_cmpstr (error->message, !=, "");
-  after = digest_content (world->record->path);
+  after = content_digest (world->record->path);
   g_assert_cmpstr (after, ==, before);
   g_assert_cmpint (count_files (world->record->directory, ".lumbar-"), ==, 0);
   return TRUE;
