@@ -445,6 +445,29 @@ draw_block (LumbarReportLayout *self, cairo_t *cr, guint first, guint end)
                     get_text_width (self));
 }
 
+/* The head of the table that goes on here. Like who it is about it is no element of its own: who hears the table read
+ * has heard its head. (As an "Artifact", which newer cairo knows, it would leave an object out of the file.) */
+static void
+draw_head (LumbarReportLayout *self, cairo_t *cr, guint first)
+{
+  double height, y;
+  guint end;
+  guint head = lumbar_report_flow_get_head (self->setting->flow, first, &end, &height);
+
+  if (height <= 0)
+    return;
+  y = lumbar_report_flow_get_row (self->setting->flow, first)->y - height;
+  for (guint i = head; i < end; i++)
+    {
+      LumbarReportRow row = *lumbar_report_flow_get_row (self->setting->flow, i);
+
+      row.y = y;
+      for (guint j = 0; j < row.n_pieces; j++)
+        draw_piece (self, cr, &row, &row.pieces[j]);
+      y += row.height;
+    }
+}
+
 /* The rows of a page that belong to one urgent finding get one ground. */
 static void
 draw_urgent_grounds (LumbarReportLayout *self, cairo_t *cr, guint first, guint end)
@@ -510,6 +533,7 @@ lumbar_report_layout_draw_page (LumbarReportLayout *self, guint page, cairo_t *c
     end++;
   draw_header (self, page, cr);
   draw_urgent_grounds (self, cr, first, end);
+  draw_head (self, cr, first);
   draw_rows (self, cr, first, end);
   draw_footer (self, cr);
 }
