@@ -192,7 +192,8 @@ add_causes (LumbarReportMaker *self)
                                                 lumbar_group_get_title (cause->group));
 
       lumbar_report_maker_add (self, LUMBAR_BLOCK_SUBHEADING, NULL, title, NULL);
-      add_head (self, _("Finding"), _("Code"), _("Weight"), _("Basis"));
+      if (cause->reasons_for->len + cause->reasons_against->len > 0)
+        add_head (self, _("Finding"), _("Code"), _("Weight"), _("Basis"));
       add_reasons (self, cause->reasons_for);
       add_reasons (self, cause->reasons_against);
     }

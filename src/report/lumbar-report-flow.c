@@ -12,6 +12,9 @@
 /* From line to line, times what the font asks for. */
 #define LEADING 1.14
 
+/* Blank below the head of a table that stands again. */
+#define HEAD_GAP 3
+
 /* Sizes in points of large print and of the smallest; how much larger and closer than usual. */
 #define LARGE_SIZE 14
 #define LARGE_ZOOM 1.4
@@ -343,6 +346,47 @@ lumbar_report_flow_keep (LumbarReportFlow *self, guint first_row)
     lumbar_report_flow_get_row (self, i)->keep = TRUE;
 }
 
+/**
+ * lumbar_report_flow_set_head:
+ * @self: a flow
+ * @first_row: a row of a table
+ * @head: the first row of the head of the table
+ *
+ * Has the head stand again wherever one of the rows from @first_row to the last begins a page.
+ */
+void
+lumbar_report_flow_set_head (LumbarReportFlow *self, guint first_row, guint head)
+{
+  for (guint i = first_row; i < self->rows->len; i++)
+    lumbar_report_flow_get_row (self, i)->head = head + 1;
+}
+
+/**
+ * lumbar_report_flow_get_head:
+ * @self: a flow
+ * @row: a row that begins a page
+ * @end: (out): the row after the head
+ * @height: (out): of the head, with the blank below it; 0 without a head
+ *
+ * Returns: the first row of the head that stands again above it
+ */
+guint
+lumbar_report_flow_get_head (LumbarReportFlow *self, guint row, guint *end, double *height)
+{
+  guint head = lumbar_report_flow_get_row (self, row)->head;
+  guint block;
+
+  *height = 0;
+  *end = 0;
+  if (head == 0)
+    return 0;
+  block = lumbar_report_flow_get_row (self, head - 1)->block;
+  for (*end = head - 1; *end < row && lumbar_report_flow_get_row (self, *end)->block == block; (*end)++)
+    *height += lumbar_report_flow_get_row (self, *end)->height;
+  *height += HEAD_GAP;
+  return head - 1;
+}
+
 /* The row before which a page ends that can't hold @next: not after one that keeps to its follower,
  * unless nothing else is on the page. */
 static guint
@@ -371,9 +415,11 @@ lumbar_report_flow_break (LumbarReportFlow *self, double top, double height)
   self->n_pages = 0;
   while (first < self->rows->len)
     {
-      double y = 0;
-      guint i;
+      double above, y;
+      guint i, end;
 
+      lumbar_report_flow_get_head (self, first, &end, &above);
+      y = above;
       for (i = first; i < self->rows->len; i++)
         {
           const LumbarReportRow *row = lumbar_report_flow_get_row (self, i);
@@ -385,7 +431,7 @@ lumbar_report_flow_break (LumbarReportFlow *self, double top, double height)
         }
       if (i < self->rows->len)
         i = find_break (self, first, i);
-      y = 0;
+      y = above;
       for (guint j = first; j < i; j++)
         {
           LumbarReportRow *row = lumbar_report_flow_get_row (self, j);

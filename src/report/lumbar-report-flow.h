@@ -85,6 +85,7 @@ typedef enum {
  * @urgent: number of the urgent finding it belongs to, from 1; 0 without
  * @first_urgent: bears the sign of an urgent finding
  * @rule: has a hair line under it
+ * @head: where it begins a page, the head of its table stands again above it: 1 + the first row of that; 0 without
  * @tag: name of its structure element in a tagged PDF
  * @page: where it was placed
  * @y: its top on that page
@@ -100,6 +101,7 @@ typedef struct {
   guint urgent;
   gboolean first_urgent;
   gboolean rule;
+  guint head;
   const char *tag;
   LumbarReportPiece pieces[LUMBAR_REPORT_MAX_COLUMNS];
   guint n_pieces;
@@ -134,6 +136,8 @@ guint lumbar_report_flow_add_columns (LumbarReportFlow *self,
                                       guint n_columns,
                                       double before,
                                       const char *tag);
+void lumbar_report_flow_set_head (LumbarReportFlow *self, guint first_row, guint head);
+guint lumbar_report_flow_get_head (LumbarReportFlow *self, guint row, guint *end, double *height);
 guint lumbar_report_flow_add_box (LumbarReportFlow *self,
                                   LumbarReportRowKind kind,
                                   double height,

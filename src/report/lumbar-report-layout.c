@@ -7,10 +7,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "lumbar-date.h"
 #include "lumbar-draw-body.h"
 #include "lumbar-draw-trend.h"
 #include "lumbar-error.h"
+#include "lumbar-report-frame.h"
 #include "lumbar-report-letterhead.h"
 #include "lumbar-report-line.h"
 #include "lumbar-report-setting.h"
@@ -143,155 +143,6 @@ set_color (cairo_t *cr, const LumbarColor *color)
   cairo_set_source_rgb (cr, color->red, color->green, color->blue);
 }
 
-static void
-draw_hair_line (cairo_t *cr, const LumbarColor *color, double x, double y, double width)
-{
-  set_color (cr, color);
-  cairo_set_line_width (cr, 0.6);
-  cairo_move_to (cr, x, y);
-  cairo_line_to (cr, x + width, y);
-  cairo_stroke (cr);
-}
-
-/* Who it is about stands whole on every page: words that are too long for their line are set smaller, down to this
- * share. Longer still, the name is cut and never the birth date and the number after it. */
-#define LEAST_SHARE 0.65
-
-/* More of a name than this fits no line. */
-#define MOST_OF_NAME 200
-#define LEAST_OF_NAME 8
-
-static void
-shorten_name (PangoLayout *layout)
-{
-  g_auto (GStrv) parts = g_strsplit (pango_layout_get_text (layout), " · ", 2);
-  glong n = parts[0] ? MIN (g_utf8_strlen (parts[0], -1), MOST_OF_NAME) : 0;
-
-  if (n == 0 || parts[1] == NULL)
-    return;
-  for (; n > LEAST_OF_NAME && pango_layout_is_ellipsized (layout); n--)
-    {
-      g_autofree char *name = g_utf8_substring (parts[0], 0, n);
-      g_autofree char *text = g_strdup_printf ("%s… · %s", name, parts[1]);
-
-      pango_layout_set_text (layout, text, -1);
-    }
-}
-
-static void
-fit_line (PangoLayout *layout)
-{
-  g_autoptr (PangoFontDescription) font =
-    pango_font_description_copy (pango_layout_get_font_description (layout));
-  gboolean absolute = pango_font_description_get_size_is_absolute (font);
-  int size = pango_font_description_get_size (font);
-
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_MIDDLE);
-  for (double share = 0.95; share >= LEAST_SHARE && pango_layout_is_ellipsized (layout); share -= 0.05)
-    {
-      if (absolute)
-        pango_font_description_set_absolute_size (font, size * share);
-      else
-        pango_font_description_set_size (font, (int) (size * share));
-      pango_layout_set_font_description (layout, font);
-    }
-  if (pango_layout_is_ellipsized (layout))
-    shorten_name (layout);
-}
-
-/* Sets one line of words outside the flow; returns its width. */
-static double
-draw_words (LumbarReportLayout *self,
-            cairo_t *cr,
-            const char *text,
-            LumbarReportStyle style,
-            double y,
-            double width,
-            PangoAlignment alignment)
-{
-  g_autoptr (PangoLayout) layout = NULL;
-  double x;
-  int used;
-
-  layout = lumbar_report_flow_make_layout (self->setting->flow, style, width, NULL, text);
-  pango_layout_set_auto_dir (layout, FALSE);
-  fit_line (layout);
-  pango_layout_get_size (layout, &used, NULL);
-  set_color (cr, lumbar_report_style_get_color (style));
-  x = alignment == PANGO_ALIGN_RIGHT ? self->margin + width - used / (double) PANGO_SCALE : self->margin;
-  lumbar_report_show_line (cr, pango_layout_get_line_readonly (layout, 0), x,
-             y + pango_layout_get_baseline (layout) / (double) PANGO_SCALE);
-  return used / (double) PANGO_SCALE;
-}
-
-/* A birth date after a name that reads from right to left would be drawn into the name; a mark that can't
- * be seen says that the order from left to right goes on. */
-static char *
-mark_direction (LumbarReportLayout *self)
-{
-  const char *identity = self->report->identity;
-  g_autoptr (PangoLayout) layout = NULL;
-  g_auto (GStrv) parts = g_strsplit (identity, " · ", -1);
-
-  layout =
-    lumbar_report_flow_make_layout (self->setting->flow, LUMBAR_STYLE_BODY, self->width, NULL, identity);
-  if (pango_layout_get_direction (layout, 0) != PANGO_DIRECTION_RTL)
-    return g_strdup (identity);
-  return g_strjoinv ("\u200E · ", parts);
-}
-
-static void
-draw_header (LumbarReportLayout *self, guint page, cairo_t *cr)
-{
-  double width = get_text_width (self);
-  double top = self->margin * 0.55;
-  g_autofree char *number = NULL;
-  g_autofree char *identity = mark_direction (self);
-  double zoom = lumbar_report_profile_get_zoom (self->report->profile);
-  double used;
-
-  number = g_strdup_printf (_("Page %u of %u"), page + 1, lumbar_report_layout_get_n_pages (self));
-  /* In large print a name takes the whole line, and the number goes to the line below. */
-  used = draw_words (self, cr, number, LUMBAR_STYLE_SMALL, zoom > 1 ? top + 13 * zoom : top + 1, width,
-                     PANGO_ALIGN_RIGHT);
-  draw_words (self, cr, identity, LUMBAR_STYLE_STRONG, top, zoom > 1 ? width : width - used - 12, PANGO_ALIGN_LEFT);
-  draw_words (self, cr, self->report->visit, LUMBAR_STYLE_SMALL, top + 13 * zoom, zoom > 1 ? width - used - 12 : width,
-              PANGO_ALIGN_LEFT);
-  draw_hair_line (cr, &lumbar_palette_paper ()->foreground, self->margin, top + 28 * zoom, width);
-}
-
-static void
-draw_footer (LumbarReportLayout *self, cairo_t *cr)
-{
-  const char *version = lumbar_knowledge_get_version (self->report->knowledge);
-  g_autofree char *words = lumbar_knowledge_version_to_text (version);
-  g_autofree char *date = lumbar_date_format (self->report->created_at);
-  g_autofree char *text = NULL;
-  double y = self->height - self->margin * 0.7 - 8 * lumbar_report_profile_get_zoom (self->report->profile);
-
-  if (self->report->profile == LUMBAR_PROFILE_PATIENT)
-    {
-      text = g_strdup_printf (_("Made on %s"), date);
-      draw_words (self, cr, text, LUMBAR_STYLE_SMALL, y, get_text_width (self), PANGO_ALIGN_LEFT);
-      return;
-    }
-  /* A clinic's own tables take too many words for one line. */
-  if (strchr (version, '+') != NULL)
-    {
-      /* Translators: at the foot of every page, above the line that says what the program is for; a version and
-       * a date */
-      text = g_strdup_printf (_("Lumbar · knowledge %s · made on %s"), words, date);
-      draw_words (self, cr, text, LUMBAR_STYLE_SMALL, y, get_text_width (self), PANGO_ALIGN_LEFT);
-      draw_words (self, cr, _("Supports the clinician, does not decide"), LUMBAR_STYLE_SMALL, y + 11,
-                  get_text_width (self), PANGO_ALIGN_LEFT);
-      return;
-    }
-  /* Translators: at the foot of every page; a version and a date */
-  text = g_strdup_printf (_("Lumbar · knowledge %s · made on %s · supports the clinician, does not decide"), words,
-                          date);
-  draw_words (self, cr, text, LUMBAR_STYLE_SMALL, y, get_text_width (self), PANGO_ALIGN_LEFT);
-}
-
 /* A triangle with an exclamation mark: drawn, so that no font has to have it. */
 static void
 draw_urgent_sign (cairo_t *cr, double x, double y, double size)
@@ -346,8 +197,8 @@ draw_signature (LumbarReportLayout *self, cairo_t *cr, const LumbarReportRow *ro
       double x = share[i] * width;
       g_autoptr (PangoLayout) layout = NULL;
 
-      draw_hair_line (cr, &lumbar_palette_paper ()->dim, self->margin + x, row->y + row->height - 14,
-                      (share[i + 1] - share[i]) * width - (i < 2 ? 14 : 0));
+      lumbar_report_frame_draw_line (cr, &lumbar_palette_paper ()->dim, self->margin + x, row->y + row->height - 14,
+                                     (share[i + 1] - share[i]) * width - (i < 2 ? 14 : 0));
       layout = lumbar_report_flow_make_layout (self->setting->flow, LUMBAR_STYLE_SMALL, 100, NULL, labels[i]);
       set_color (cr, lumbar_report_style_get_color (LUMBAR_STYLE_SMALL));
       cairo_move_to (cr, self->margin + x, row->y + row->height - 12);
@@ -441,8 +292,31 @@ draw_block (LumbarReportLayout *self, cairo_t *cr, guint first, guint end)
   if (row->first_urgent)
     draw_urgent_sign (cr, self->margin + 10, row->y, 13);
   if (last->rule)
-    draw_hair_line (cr, &lumbar_palette_paper ()->grid, self->margin, last->y + last->height + 1.5,
-                    get_text_width (self));
+    lumbar_report_frame_draw_line (cr, &lumbar_palette_paper ()->grid, self->margin, last->y + last->height + 1.5,
+                                   get_text_width (self));
+}
+
+/* The head of the table that goes on here. Like who it is about it is no element of its own: who hears the table read
+ * has heard its head. (As an "Artifact", which newer cairo knows, it would leave an object out of the file.) */
+static void
+draw_head (LumbarReportLayout *self, cairo_t *cr, guint first)
+{
+  double height, y;
+  guint end;
+  guint head = lumbar_report_flow_get_head (self->setting->flow, first, &end, &height);
+
+  if (height <= 0)
+    return;
+  y = lumbar_report_flow_get_row (self->setting->flow, first)->y - height;
+  for (guint i = head; i < end; i++)
+    {
+      LumbarReportRow row = *lumbar_report_flow_get_row (self->setting->flow, i);
+
+      row.y = y;
+      for (guint j = 0; j < row.n_pieces; j++)
+        draw_piece (self, cr, &row, &row.pieces[j]);
+      y += row.height;
+    }
 }
 
 /* The rows of a page that belong to one urgent finding get one ground. */
@@ -501,6 +375,7 @@ void
 lumbar_report_layout_draw_page (LumbarReportLayout *self, guint page, cairo_t *cr)
 {
   LumbarReportFlow *flow = self->setting->flow;
+  const LumbarReportFrame frame = { flow, self->report, self->height, self->margin };
   guint first = 0, end;
 
   g_return_if_fail (page < flow->n_pages);
@@ -508,8 +383,9 @@ lumbar_report_layout_draw_page (LumbarReportLayout *self, guint page, cairo_t *c
     first++;
   for (end = first; end < flow->rows->len && lumbar_report_flow_get_row (flow, end)->page == page;)
     end++;
-  draw_header (self, page, cr);
+  lumbar_report_frame_draw_header (&frame, page, cr);
   draw_urgent_grounds (self, cr, first, end);
+  draw_head (self, cr, first);
   draw_rows (self, cr, first, end);
-  draw_footer (self, cr);
+  lumbar_report_frame_draw_footer (&frame, cr);
 }

@@ -56,6 +56,7 @@ set_heading (LumbarReportSetting *self, const LumbarBlock *block)
 {
   guint row = add_one (self, 0, LUMBAR_STYLE_HEADING, NULL, block->text, get_before (self, 15, 7), "H2");
 
+  self->table_head = 0;
   g_array_append_val (self->headings, row);
   lumbar_report_flow_keep (self->flow, row);
   lumbar_report_flow_get_row (self->flow, self->flow->rows->len - 1)->rule = TRUE;
@@ -283,7 +284,12 @@ set_row (LumbarReportSetting *self, const LumbarBlock *block)
     };
   row = lumbar_report_flow_add_columns (self->flow, columns, G_N_ELEMENTS (columns), head ? 5 : 3, "P");
   if (head)
-    lumbar_report_flow_keep (self->flow, row);
+    {
+      lumbar_report_flow_keep (self->flow, row);
+      self->table_head = row + 1;
+    }
+  else if (self->table_head != 0)
+    lumbar_report_flow_set_head (self->flow, row, self->table_head - 1);
 }
 
 /* Body map and chart stand side by side where both are there; each has its words below, and a legend that

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @trend_x: left edge of the chart
  * @trend_width: its width; 0 without
  * @n_urgent: how many urgent findings were set so far
+ * @table_head: 1 + the first row of the head of the table that is set; 0 without
  * @headings: (element-type guint): rows that hold a heading
  *
  * A report set into rows; private to the report folder.
@@ -27,6 +28,7 @@ typedef struct {
   double trend_x;
   double trend_width;
   guint n_urgent;
+  guint table_head;
   GArray *headings;
 } LumbarReportSetting;
 

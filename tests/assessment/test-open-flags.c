@@ -93,10 +93,11 @@ test_complete_intake (void)
   g_autoptr (LumbarInterview) interview = lumbar_interview_new (knowledge);
   g_autoptr (LumbarAssessment) assessment = NULL;
   g_autoptr (GPtrArray) open = NULL;
-  LumbarResponse *response = lumbar_interview_get_response (interview);
+  LumbarResponse *response;
 
   while (answer_what_is_asked (interview))
     ;
+  response = lumbar_interview_get_response (interview);
   assessment = lumbar_assess (knowledge, response);
   g_assert_cmpuint (assessment->uncleared->len, >, 0);
   open = lumbar_open_flags_find (knowledge, assessment, response);

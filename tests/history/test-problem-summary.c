@@ -51,6 +51,7 @@ visit_of (const char *answers, const char *causes, const char *impression, const
   visit->conclusion = lumbar_conclusion_new ();
   visit->conclusion->group = LUMBAR_GROUP_NON_MS;
   visit->conclusion->agreement = LUMBAR_AGREEMENT_AGREE;
+  g_strfreev (visit->conclusion->causes);
   visit->conclusion->causes = g_strsplit (causes, ";", -1);
   lumbar_set_str (&visit->conclusion->impression, impression);
   lumbar_set_str (&visit->conclusion->plan, plan);

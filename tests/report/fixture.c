@@ -177,6 +177,20 @@ make_conclusion (void)
 LumbarReport *
 fixture_full_report (const char *note)
 {
+  return fixture_chosen_report (LUMBAR_PROFILE_FULL, note);
+}
+
+/**
+ * fixture_chosen_report:
+ * @profile: whom it is for
+ * @note: (nullable): hangs on the pain now
+ *
+ * Returns: (transfer full): the same visit in a report of this kind
+ */
+LumbarReport *
+fixture_chosen_report (LumbarReportProfile profile, const char *note)
+{
+  LumbarReportChoice choice = { .profile = profile };
   LumbarKnowledge *knowledge = fixture_knowledge ();
   g_autoptr (LumbarEncounter) encounter = fixture_encounter (FIXTURE_CAUDA_EQUINA);
   g_autoptr (LumbarPatient) patient = fixture_patient ("Nowak", "Anna");
@@ -192,7 +206,7 @@ fixture_full_report (const char *note)
   lumbar_set_str (&encounter->signed_at, "2026-11-22T14:31:00Z");
   g_ptr_array_add (encounter->addenda, lumbar_addendum_new ("2026-11-24T08:00:00Z", "Dr Example",
                                                             "Operated on 23 November, voids again."));
-  return lumbar_report_new (knowledge, patient, encounter, trend, CREATED);
+  return lumbar_report_new_chosen (knowledge, patient, encounter, trend, CREATED, &choice);
 }
 
 static void

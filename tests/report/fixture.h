@@ -12,6 +12,7 @@ LumbarEncounter *fixture_encounter (const char *answers);
 LumbarPatient *fixture_patient (const char *family, const char *given);
 LumbarReport *fixture_report (const char *answers);
 LumbarReport *fixture_full_report (const char *note);
+LumbarReport *fixture_chosen_report (LumbarReportProfile profile, const char *note);
 char *fixture_words (LumbarReport *report);
 
 /* Answers, "finding=option;option" separated by blanks. */

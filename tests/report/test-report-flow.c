@@ -4,6 +4,7 @@
 #include "lumbar-report-flow.h"
 
 #include <glib.h>
+#include <string.h>
 
 #define PAGE_HEIGHT 100
 
@@ -58,6 +59,49 @@ test_too_high (void)
     lumbar_report_flow_add_box (flow, LUMBAR_ROW_SIGNATURE, 500, 0, "P");
   lumbar_report_flow_break (flow, 0, PAGE_HEIGHT);
   g_assert_cmpuint (flow->n_pages, ==, 3);
+}
+
+typedef struct {
+  const char *name;
+  const char *rows;  /* Of 20 points: "h" belongs to a head, "r" to the table below it, "-" to none */
+  const char *pages;
+  guint n_again; /* Points that the head takes at the top of the second page */
+} HeadCase;
+
+static const HeadCase head_cases[] = {
+  { "stands-again", "hrrrrrr", "0000011", 23 },
+  { "takes-its-room", "hrrrrrrrr", "000001112", 23 },
+  { "of-two-lines", "hhrrrrr", "0000011", 43 },
+  { "after-the-table-no-more", "hrrrr-", "000001", 0 },
+  { "itself-at-the-top", "-----hrr", "00000111", 0 },
+};
+
+/* A table that goes on on the next page begins there with its head. */
+static void
+test_head (gconstpointer data)
+{
+  const HeadCase *the = data;
+  g_autoptr (LumbarReportFlow) flow = lumbar_report_flow_new (300);
+  const char *head = strchr (the->rows, 'h');
+
+  for (const char *row = the->rows; *row != '\0'; row++)
+    {
+      guint number = lumbar_report_flow_add_box (flow, LUMBAR_ROW_SIGNATURE, 20, 0, "P");
+
+      if (*row == 'h')
+        lumbar_report_flow_get_row (flow, number)->block = 1000;
+      if (*row == 'r')
+        lumbar_report_flow_set_head (flow, number, (guint) (head - the->rows));
+    }
+  lumbar_report_flow_break (flow, 40, PAGE_HEIGHT);
+  for (guint i = 0; the->pages[i] != '\0'; i++)
+    {
+      const LumbarReportRow *row = lumbar_report_flow_get_row (flow, i);
+
+      g_assert_cmpuint (row->page, ==, (guint) (the->pages[i] - '0'));
+      if (row->page == 1 && the->pages[i - 1] == '0')
+        g_assert_cmpfloat (row->y, ==, 40 + the->n_again);
+    }
 }
 
 static void
@@ -118,6 +162,12 @@ main (int argc, char **argv)
       g_autofree char *path = g_strconcat ("/report-flow/break/", cases[i].name, NULL);
 
       g_test_add_data_func (path, &cases[i], test_break);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (head_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/report-flow/head/", head_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &head_cases[i], test_head);
     }
   g_test_add_func ("/report-flow/too-high", test_too_high);
   g_test_add_func ("/report-flow/no-lonely-lines", test_no_lonely_lines);
