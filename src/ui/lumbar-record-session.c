@@ -3,7 +3,6 @@
 
 #include "lumbar-record-session.h"
 
-#include "lumbar-backup-folder.h"
 #include "lumbar-backup-keeper.h"
 #include "lumbar-encryption.h"
 #include "lumbar-error.h"
@@ -43,7 +42,7 @@ tell (LumbarRecordSession *self)
 static void
 show_problem (LumbarRecordSession *self, const GError *error)
 {
-  lumbar_window_show_problem (self->window, error, lumbar_backup_folder_has_any (self->path));
+  lumbar_window_show_problem (self->window, error, self->path);
 }
 
 static void

@@ -670,14 +670,14 @@ lumbar_window_show_record (LumbarWindow *self, const LumbarOpenRecord *record)
  * lumbar_window_show_problem:
  * @self: a window
  * @error: why a record can't be opened
- * @has_backups: whether there are backups of it
+ * @path: where it lies
  *
  * Says why there is nothing to show and what to do about it.
  */
 void
-lumbar_window_show_problem (LumbarWindow *self, const GError *error, gboolean has_backups)
+lumbar_window_show_problem (LumbarWindow *self, const GError *error, const char *path)
 {
-  lumbar_problem_page_show (self->problem, error, has_backups);
+  lumbar_problem_page_show (self->problem, error, path);
   show_page (self, "problem");
 }
 

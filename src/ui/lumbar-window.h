@@ -24,7 +24,7 @@ void lumbar_window_show_loading (LumbarWindow *self);
 void lumbar_window_ask_opener (LumbarWindow *self, GPtrArray *openers);
 void lumbar_window_refuse_opener (LumbarWindow *self, const char *problem);
 void lumbar_window_show_record (LumbarWindow *self, const LumbarOpenRecord *record);
-void lumbar_window_show_problem (LumbarWindow *self, const GError *error, gboolean has_backups);
+void lumbar_window_show_problem (LumbarWindow *self, const GError *error, const char *path);
 void lumbar_window_leave_record (LumbarWindow *self);
 void lumbar_window_set_warning (LumbarWindow *self, const char *warning);
 void lumbar_window_new_patient (LumbarWindow *self);

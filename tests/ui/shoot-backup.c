@@ -85,7 +85,7 @@ main (int argc, char **argv)
   window = GTK_WINDOW (lumbar_window_new (application, settings));
   gtk_window_set_default_size (window, atoi (argv[3]), atoi (argv[4]));
   gtk_window_present (window);
-  lumbar_window_show_problem (LUMBAR_WINDOW (window), error, TRUE);
+  lumbar_window_show_problem (LUMBAR_WINDOW (window), error, path);
   shoot (window, argv, "problem");
   gtk_window_destroy (window);
   lumbar_test_settle (50);

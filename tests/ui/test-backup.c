@@ -7,6 +7,8 @@
 #include "lumbar-backup-keeper.h"
 #include "lumbar-backups-page.h"
 #include "lumbar-date.h"
+#include "lumbar-error.h"
+#include "lumbar-problem-page.h"
 #include "lumbar-restore-dialog.h"
 #include "lumbar-restoring.h"
 #include "lumbar-settings.h"
@@ -315,6 +317,34 @@ test_failed_restoring_changes_nothing (Test *test, gconstpointer data)
   g_assert_cmpuint (GPOINTER_TO_UINT (work (test, count_patients, NULL)), ==, 1);
 }
 
+/* The record is left as it is, and the page says what was read. */
+static void
+test_damaged_record_is_read_out (Test *test, gconstpointer data)
+{
+  g_autofree char *output = g_build_filename (test->folder, "salvaged.db", NULL);
+  g_autofree char *damaged = g_build_filename (test->folder, "damaged.db", NULL);
+  g_autoptr (GError) error = g_error_new_literal (LUMBAR_ERROR, LUMBAR_ERROR_RECORD, "It is damaged.");
+  LumbarProblemPage *page = g_object_new (LUMBAR_TYPE_PROBLEM_PAGE, NULL);
+  GtkWindow *window = lumbar_test_record_show (GTK_WIDGET (page));
+  GtkWidget *said = lumbar_test_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "salvaged");
+  g_autofree char *bytes = NULL;
+  g_autofree char *after = NULL;
+  gsize length, length_after;
+
+  work (test, add_patient, "Kept");
+  work (test, back_up, damaged);
+  g_assert_true (g_file_get_contents (damaged, &bytes, &length, NULL));
+  memset (bytes + length / 2, 0x5a, 4096);
+  g_assert_true (g_file_set_contents (damaged, bytes, (gssize) length, NULL));
+  lumbar_problem_page_show (page, error, damaged);
+  lumbar_problem_page_salvage (page, output);
+  lumbar_test_wait (strstr (gtk_label_get_label (GTK_LABEL (said)), "salvaged.db") != NULL);
+  g_assert_true (g_file_test (output, G_FILE_TEST_IS_REGULAR));
+  g_assert_true (g_file_get_contents (damaged, &after, &length_after, NULL));
+  g_assert_cmpmem (bytes, length, after, length_after);
+  gtk_window_destroy (window);
+}
+
 static const char *
 get_subtitle (GtkWidget *window, const char *name)
 {
@@ -354,6 +384,7 @@ main (int argc, char **argv)
   ADD ("sealed-backup-asks-for-its-passphrase", test_sealed_backup_asks_for_its_passphrase);
   ADD ("restoring-brings-back-what-was", test_restoring_brings_back_what_was);
   ADD ("failed-restoring-changes-nothing", test_failed_restoring_changes_nothing);
+  ADD ("damaged-record-is-read-out", test_damaged_record_is_read_out);
   ADD ("preferences-say-how-it-stands", test_preferences_say_how_it_stands);
   return g_test_run ();
 }

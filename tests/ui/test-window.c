@@ -235,7 +235,7 @@ test_problem_is_said (Test *test, gconstpointer data)
   GtkWidget *problem_page = find (test, LUMBAR_TYPE_PROBLEM_PAGE, "problem");
   AdwStatusPage *page = ADW_STATUS_PAGE (lumbar_test_find (problem_page, ADW_TYPE_STATUS_PAGE, "status"));
 
-  lumbar_window_show_problem (test->window, error, TRUE);
+  lumbar_window_show_problem (test->window, error, "/nowhere/record.db");
   g_assert_cmpstr (get_page (test, "stack"), ==, "problem");
   g_assert_cmpstr (adw_status_page_get_title (page), ==, problem->title);
   g_assert_nonnull (strstr (adw_status_page_get_description (page), "&lt;this&gt;"));

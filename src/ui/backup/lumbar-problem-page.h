@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define LUMBAR_TYPE_PROBLEM_PAGE (lumbar_problem_page_get_type ())
 G_DECLARE_FINAL_TYPE (LumbarProblemPage, lumbar_problem_page, LUMBAR, PROBLEM_PAGE, AdwBin)
 
-void lumbar_problem_page_show (LumbarProblemPage *self, const GError *error, gboolean has_backups);
+void lumbar_problem_page_show (LumbarProblemPage *self, const GError *error, const char *path);
+void lumbar_problem_page_salvage (LumbarProblemPage *self, const char *output);
 
 G_END_DECLS
