@@ -202,6 +202,34 @@ def audit_clinic(tap, folder):
     tap.check('the program ends well', program.quit() == 0)
 
 
+def audit_preferences(program, audit):
+    """Every page of them, and the dialogs of who may enter and of restoring."""
+    program.key('ctrl+comma')
+    window = wait(lambda: next((window for window in program.children() if window.look(None, 'General')), None),
+                  'the preferences')
+    audit('preferences')
+    for page, row in (('People', 'Ask for a Passphrase…'), ('Backups', 'Restore a Backup…')):
+        window.find(None, page).do()
+        found = window.find('list item', row)
+        audit('preferences, ' + page.lower())
+        before = program.children()
+        found.click()
+        dialog = wait(lambda: next((window for window in program.children() if window not in before), None), row)
+        dialog.find('button', 'Cancel')
+        audit(row)
+        program.close(dialog, 'Cancel')
+    program.focus()
+
+
+def audit_patient_menu(program, audit):
+    for item, letter, button in (('Entered Twice…', 't', 'Close'), ('Erase for Good…', 'g', 'Cancel')):
+        dialog = wait_dialog(program, lambda: pick(program, 'More about this patient', item, letter))
+        dialog.find('button', button)
+        audit(item)
+        program.close(dialog, button)
+    program.focus()
+
+
 def test(tap, folder):
     program = tap.program = Program(os.path.join(folder, 'record.db'))
     audit = make_audit(tap, program)
@@ -213,16 +241,13 @@ def test(tap, folder):
     program.close(dialog, 'Cancel')
     add_patient(program, 'Testperson', 'Invented', '1979-03-12', 'E2E-3')
     audit('patient')
+    audit_patient_menu(program, audit)
     audit_event(tap, program, audit)
     for page in ('Time Line', 'Visits', 'Trends', 'Overview'):
         program.press(page)
         audit(page.lower())
     program.focus()
-    program.key('ctrl+comma')
-    program.find(None, 'Preferences')
-    audit('preferences')
-    program.focus()
-    program.key('Escape')
+    audit_preferences(program, audit)
     program.press('New visit')
     audit_intake(tap, Intake(program), audit)
     program.press('Review')

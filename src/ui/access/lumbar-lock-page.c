@@ -3,7 +3,7 @@
 
 #include "lumbar-lock-page.h"
 
-#include <glib/gi18n.h>
+#include "lumbar-password-row.h"
 
 struct _LumbarLockPage {
   AdwBin parent_instance;
@@ -126,6 +126,7 @@ lumbar_lock_page_init (LumbarLockPage *self)
 {
   self->people = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_practitioner_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  lumbar_password_row_name_buttons (self->passphrase);
 }
 
 /**

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "lumbar-password-row.h"
+
 typedef enum {
   ASK_NAME = 1 << 0,
   ASK_ROLE = 1 << 1,
@@ -254,6 +256,9 @@ static void
 lumbar_passphrase_dialog_init (LumbarPassphraseDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lumbar_password_row_name_buttons (self->before);
+  lumbar_password_row_name_buttons (self->after);
+  lumbar_password_row_name_buttons (self->again);
 }
 
 /**

@@ -8,6 +8,7 @@
 #include "lumbar-access-request.h"
 #include "lumbar-backup-folder.h"
 #include "lumbar-date.h"
+#include "lumbar-password-row.h"
 #include "lumbar-restore-preview.h"
 
 /* Of each kind; who needs an older one chooses its file. */
@@ -302,6 +303,7 @@ static void
 lumbar_restore_dialog_init (LumbarRestoreDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lumbar_password_row_name_buttons (self->passphrase);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.restore", FALSE);
 }
 
