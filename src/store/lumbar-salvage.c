@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What can be read out of a damaged record is read, page by page and row by row, and put into a new one. The damaged file
- * is only read. */
+/* What can be read out of a damaged record is read, page by page and row by row, and put into a new one. The damaged
+ * file is only read. */
 
 #include "lumbar-salvage.h"
 
@@ -231,7 +231,8 @@ open_pages (const char *path, const char *output, GError **error)
     }
   if (g_file_test (output, G_FILE_TEST_EXISTS))
     {
-      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, _("“%s” is there already. Choose another name."), output);
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, _("“%s” is there already. Choose another name."),
+                   output);
       return NULL;
     }
   file = lumbar_salvage_copy_read (path, output, error);
@@ -295,7 +296,8 @@ lumbar_salvage_describe (const LumbarSalvage *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  g_string_append_printf (text, _("Read: patients %1$u, visits %2$u, answers %3$u, events %4$u, log rows %5$u, others %6$u"),
+  g_string_append_printf (text,
+                          _("Read: patients %1$u, visits %2$u, answers %3$u, events %4$u, log rows %5$u, others %6$u"),
                           self->n_patients, self->n_visits, self->n_answers, self->n_events, self->n_log,
                           self->n_others);
   g_string_append_printf (text, "\n");

@@ -77,7 +77,10 @@ lumbar_test_restore_run (const char *backup, const LumbarKey *key, GError **erro
   keys = lumbar_key_file_make_path (restored);
   passed = try (backup, restored, key, error);
   if (!passed)
-    lumbar_record_file_rename_in_error (error, restored, backup);
+    {
+      lumbar_record_file_rename_in_error (error, restored, backup);
+      lumbar_record_file_rename_in_error (error, folder, directory);
+    }
   lumbar_record_file_remove_temporary (restored);
   g_unlink (keys);
   g_rmdir (folder);

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "fault-vfs.h"
 #include "fixed-world.h"
 #include "lumbar-backup-folder.h"
 #include "lumbar-backup-status.h"
@@ -135,7 +136,7 @@ static const ClockCase clocks[] = {
   { "ahead-a-month", { "2026-12-31" } },
 };
 
-/* Two years of backups, and then the clock is wrong: almost nothing that was good goes, today or when it is right again. */
+/* Two years of backups, and then the clock is wrong: no more goes than on any day, then or when it is right again. */
 static void
 test_clock (gconstpointer data)
 {
@@ -275,7 +276,9 @@ test_damaged_record (void)
       g_assert_true (daily (record, now, NULL));
     }
   g_assert_cmpint (count_files (folder, ""), ==, 7);
-  g_assert_cmpint (raw_execute (record->path, "DROP TRIGGER patient_version_update; UPDATE patient_version SET family_name = 'x'", NULL),
+  g_assert_cmpint (raw_execute (record->path,
+                                "DROP TRIGGER patient_version_update; UPDATE patient_version SET family_name = 'x'",
+                                NULL),
                    ==, SQLITE_OK);
   fixed_world_set_time ("2026-11-27T09:00:00Z");
   backup = lumbar_daily_backup_run (record->store, NULL, &error);
@@ -556,12 +559,11 @@ test_locks_stay (void)
 {
   g_autoptr (Record) record = make_record ("2026-11-27T09:00:00Z");
   g_autoptr (LumbarDailyBackup) backup = back_up (record, "2026-11-27T09:00:00Z", NULL);
-  g_autofree char *program = g_strdup_printf ("import sqlite3, sys\n"
-                                              "c = sqlite3.connect (%s, timeout = 0)\n"
-                                              "try:\n  mode = c.execute ('PRAGMA journal_mode = DELETE').fetchone ()[0]\n"
-                                              "except sqlite3.OperationalError:\n  mode = 'locked'\n"
-                                              "sys.exit (mode == 'delete')\n",
-                                              "sys.argv[1]");
+  static const char program[] = "import sqlite3, sys\n"
+                                "c = sqlite3.connect (sys.argv[1], timeout = 0)\n"
+                                "try:\n  mode = c.execute ('PRAGMA journal_mode = DELETE').fetchone ()[0]\n"
+                                "except sqlite3.OperationalError:\n  mode = 'locked'\n"
+                                "sys.exit (mode == 'delete')\n";
   const char *argv[] = { "python3", "-c", program, record->path, NULL };
   g_autoptr (GError) error = NULL;
   int status = -1;
@@ -569,6 +571,90 @@ test_locks_stay (void)
   g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, &error);
   g_assert_no_error (error);
   g_assert_cmpint (status, ==, 0);
+  fixed_world_set_time (NULL);
+}
+
+/* One failing call, or a disk that fails from then on, on the first of another month each time, so that there is all to
+ * do: a copy, its test and another in the second place. */
+typedef struct {
+  FaultKind kind;
+  gboolean lasting;
+} FaultCase;
+
+static const FaultCase faults[] = {
+  { FAULT_IO, FALSE }, { FAULT_IO, TRUE }, { FAULT_FULL, FALSE }, { FAULT_FULL, TRUE },
+};
+
+#define N_FAULT_POINTS 30
+
+static void
+verify_backup (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LumbarStore) store = lumbar_store_open (test_knowledge (), path, LUMBAR_STORE_READ_ONLY, "x", &error);
+
+  g_assert_no_error (error);
+  g_assert_true (lumbar_store_verify (store, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+check_told (const char *message)
+{
+  if (message != NULL && (strstr (message, ".lumbar-") != NULL || strstr (message, "not an error") != NULL))
+    g_error ("“%s” says nothing to anybody", message);
+}
+
+static void
+fail_at (Record *record, const char *place, const FaultCase *test, guint at, const char *now)
+{
+  g_autofree char *folder = lumbar_backup_folder_get_path (record->path);
+  g_autofree char *newest = NULL;
+  g_autoptr (LumbarDailyBackup) backup = NULL;
+  g_autoptr (LumbarDailyBackup) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixed_world_set_time (now);
+  fault_set (test->kind, at, test->lasting);
+  backup = lumbar_daily_backup_run (record->store, place, &error);
+  fault_clear ();
+  g_assert_true ((backup == NULL) == (error != NULL));
+  check_told (error != NULL ? error->message : NULL);
+  check_told (backup != NULL ? backup->test_problem : NULL);
+  check_told (backup != NULL ? backup->second_problem : NULL);
+
+  /* Whatever failed, there is a whole one; and once the disk is well, there is today's. */
+  newest = lumbar_backup_folder_find_newest (record->path);
+  verify_backup (newest);
+  again = back_up (record, now, place);
+  verify_backup (again->path);
+  g_assert_cmpint (again->second, >=, LUMBAR_SECOND_PLACE_COPIED);
+  g_assert_cmpint (again->second, <=, LUMBAR_SECOND_PLACE_THERE);
+  if (test->kind == FAULT_FULL)
+    g_assert_cmpint (count_files (folder, ".lumbar-"), ==, 0);
+}
+
+static void
+test_any_call (gconstpointer data)
+{
+  const FaultCase *test = data;
+  g_autoptr (Record) record = make_record ("2026-11-26T09:00:00Z");
+  g_autofree char *place = record_file (record, "stick");
+  guint n_calls;
+
+  g_assert_cmpint (g_mkdir (place, 0700), ==, 0);
+  fault_count ();
+  g_assert_true (daily (record, "2026-11-26T09:00:00Z", place));
+  n_calls = fault_get_n_calls (test->kind);
+  fault_clear ();
+  g_assert_cmpuint (n_calls, >, N_FAULT_POINTS);
+  for (guint i = 0; i < N_FAULT_POINTS; i++)
+    {
+      g_autofree char *now = g_strdup_printf ("%u-%02u-01T09:00:00Z", 2027 + i / 12, i % 12 + 1);
+
+      fail_at (record, place, test, 1 + i * n_calls / N_FAULT_POINTS, now);
+    }
+  verify_backup (record->path);
   fixed_world_set_time (NULL);
 }
 
@@ -621,6 +707,14 @@ main (int argc, char **argv)
   g_test_add_func ("/store/daily/guarded", test_guarded);
   g_test_add_func ("/store/daily/work-elsewhere", test_work_elsewhere);
   g_test_add_func ("/store/daily/locks-stay", test_locks_stay);
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/store/daily/any-call/%s-%s", fault_kind_get_name (faults[i].kind),
+                                               faults[i].lasting ? "and-after" : "alone");
+
+      g_strdelimit (path, " ", '-');
+      g_test_add_data_func (path, &faults[i], test_any_call);
+    }
   g_test_add_func ("/store/daily/read-only", test_read_only);
   return g_test_run ();
 }

@@ -108,7 +108,8 @@ test_log_stays (gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   /* All but one row is in the file. */
-  g_assert_true (lumbar_database_execute (lumbar_store_get_database (record->store), "PRAGMA wal_checkpoint (TRUNCATE)", NULL));
+  g_assert_true (lumbar_database_execute (lumbar_store_get_database (record->store), "PRAGMA wal_checkpoint (TRUNCATE)",
+                                          NULL));
   g_assert_true (lumbar_store_log (record->store, "view", NULL, NULL, NULL, &error));
   copy_file (record->path, copy);
   copy_file (log, log_copy);

@@ -224,7 +224,8 @@ typedef struct {
 
 /* What would not be restored is told as that. */
 static const BadCase bad[] = {
-  { "tampered", "DROP TRIGGER measure_update; UPDATE measure SET value = 0", LUMBAR_ERROR_RECORD, "not as it was signed" },
+  { "tampered", "DROP TRIGGER measure_update; UPDATE measure SET value = 0", LUMBAR_ERROR_RECORD,
+    "not as it was signed" },
   { "newer", "PRAGMA user_version = 99", LUMBAR_ERROR_NEWER, "newer version" },
   { "other-program", "PRAGMA application_id = 1", LUMBAR_ERROR_RECORD, "another program" },
 };
@@ -240,6 +241,16 @@ test_bad (gconstpointer data)
   g_assert_cmpint (raw_execute (backup, test->sql, NULL), ==, SQLITE_OK);
   g_assert_null (lumbar_restore_preview (backup, NULL, record->store, &error));
   assert_error (error, test->code, test->said);
+}
+
+static void
+test_record_itself (void)
+{
+  g_autoptr (Record) record = make_record ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (lumbar_restore_preview (record->path, NULL, record->store, &error));
+  assert_error (error, LUMBAR_ERROR_INPUT, "is the record itself");
 }
 
 int
@@ -259,6 +270,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &bad[i], test_bad);
     }
+  g_test_add_func ("/store/preview/record-itself", test_record_itself);
   g_test_add_func ("/store/preview/other-record", test_other_record);
   g_test_add_func ("/store/preview/no-record", test_no_record);
   g_test_add_func ("/store/preview/sealed", test_sealed);

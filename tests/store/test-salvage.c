@@ -51,7 +51,8 @@ take_account (void)
   account = g_array_new (FALSE, FALSE, sizeof (PageAccount));
   g_assert_cmpint (sqlite3_open (original, &handle), ==, SQLITE_OK);
   if (sqlite3_prepare_v2 (handle,
-                          "SELECT name, path, pageno, pagetype, ncell FROM dbstat WHERE name IN ('sqlite_schema', 'sqlite_sequence') OR name IN"
+                          "SELECT name, path, pageno, pagetype, ncell FROM dbstat"
+                          " WHERE name IN ('sqlite_schema', 'sqlite_sequence') OR name IN"
                           " (SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table')",
                           -1, &row, NULL) == SQLITE_OK)
     while (sqlite3_step (row) == SQLITE_ROW)
@@ -374,8 +375,9 @@ test_bits (void)
       for (guint i = 0; i < 3000; i++)
         {
           gsize page = (gsize) g_rand_int_range (chance, 0, (gint32) (length / PAGE)) * PAGE;
+          gsize at = page + (gsize) g_rand_int_range (chance, 0, i % 2 == 0 ? 64 : PAGE);
 
-          content[page + (gsize) g_rand_int_range (chance, 0, i % 2 == 0 ? 64 : PAGE)] ^= 1 << g_rand_int_range (chance, 0, 8);
+          content[at] ^= 1 << g_rand_int_range (chance, 0, 8);
         }
       g_assert_true (g_file_set_contents (path, content, (gssize) length, NULL));
       salvage = lumbar_salvage_run (path, output, &error);
@@ -400,16 +402,16 @@ test_unreadable (void)
 
   g_clear_pointer (&record->store, lumbar_store_close);
   g_assert_cmpint (raw_execute (record->path,
-                                "PRAGMA foreign_keys = OFF; DROP TRIGGER patient_delete; DROP TRIGGER patient_version_update;"
-                                "DELETE FROM patient; UPDATE patient_version SET gender = 'x'",
+                                "PRAGMA foreign_keys = OFF; DROP TRIGGER patient_delete;"
+                                "DROP TRIGGER patient_version_update; DELETE FROM patient; UPDATE patient_version SET gender = 'x'",
                                 NULL),
                    ==, SQLITE_OK);
   salvage = lumbar_salvage_run (record->path, output, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (salvage->n_rebuilt_patients, ==, 1);
   g_assert_cmpuint (salvage->n_visits, ==, 1);
-  g_assert_cmpint (raw_int (output, "SELECT count (*) FROM patient WHERE family_name = 'Unreadable' AND last_visit <> ''"),
-                   ==, 1);
+  g_assert_cmpint (
+    raw_int (output, "SELECT count (*) FROM patient WHERE family_name = 'Unreadable' AND last_visit <> ''"), ==, 1);
   g_assert_cmpint (raw_int (output, "SELECT count (*) FROM encounter JOIN patient ON patient_id = patient.id"), ==, 1);
 }
 
