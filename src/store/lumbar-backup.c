@@ -17,8 +17,17 @@
 #include "lumbar-sealed-file.h"
 #include "lumbar-verify.h"
 
-static gboolean
-is_same_file (const char *a, const char *b)
+/**
+ * lumbar_backup_is_same_file:
+ * @a: a path
+ * @b: another
+ *
+ * Finds out without opening either: to close a record that is open takes SQLite's locks on it away.
+ *
+ * Returns: whether both lead to one file
+ */
+gboolean
+lumbar_backup_is_same_file (const char *a, const char *b)
 {
   GStatBuf first, second;
 
@@ -74,7 +83,7 @@ lumbar_backup_may_replace (LumbarDatabase *database, const char *path, GError **
 
   if (g_stat (path, &info) != 0 || info.st_size == 0)
     return TRUE;
-  if (is_same_file (path, lumbar_database_get_path (database)))
+  if (lumbar_backup_is_same_file (path, lumbar_database_get_path (database)))
     {
       g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
                    _("“%s” is the record itself. Choose another name for the backup."), path);
@@ -354,7 +363,7 @@ restore (const char *backup_path, const char *known_as, const char *path, const 
 gboolean
 lumbar_backup_restore (const char *backup_path, const char *path, const LumbarKey *key, GError **error)
 {
-  if (is_same_file (backup_path, path))
+  if (lumbar_backup_is_same_file (backup_path, path))
     {
       g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
                    _("“%s” is the record itself. Choose a backup."), path);

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+gboolean lumbar_backup_is_same_file (const char *a, const char *b);
 gboolean lumbar_backup_may_replace (LumbarDatabase *database, const char *path, GError **error);
 gboolean lumbar_backup_write (LumbarDatabase *database, const char *path, GError **error);
 gboolean lumbar_backup_check_version (LumbarDatabase *backup, GError **error);

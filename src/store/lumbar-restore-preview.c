@@ -123,9 +123,14 @@ LumbarRestorePreview *
 lumbar_restore_preview (const char *backup, const LumbarKey *key, LumbarStore *present, GError **error)
 {
   g_autoptr (LumbarRestorePreview) self = g_new0 (LumbarRestorePreview, 1);
-  g_autoptr (LumbarDatabase) database =
-    lumbar_store_open_database (backup, LUMBAR_STORE_READ_ONLY, key, g_get_user_name (), error);
+  g_autoptr (LumbarDatabase) database = NULL;
 
+  if (present != NULL && lumbar_backup_is_same_file (backup, lumbar_store_get_path (present)))
+    {
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, _("“%s” is the record itself. Choose a backup."), backup);
+      return NULL;
+    }
+  database = lumbar_store_open_database (backup, LUMBAR_STORE_READ_ONLY, key, g_get_user_name (), error);
   if (database == NULL || !lumbar_backup_check_version (database, error) || !lumbar_verify (database, NULL, error))
     return NULL;
   self->backup = lumbar_record_summary_new (database, error);

@@ -64,8 +64,8 @@ lumbar_store_restore_sealed (const char *backup_path, const char *path, const ch
  * lumbar_store_quick_check:
  * @self: a record
  *
- * Looks whether each page of the file is where it belongs. Opening for writing does so for a record of up to 16 MiB,
- * and then this does nothing; a larger one takes some 5 ms for each MiB, and should be looked at after it was opened.
+ * Looks whether each page of the file is where it belongs. Opening for writing does so for a record of up to 8 MiB,
+ * and then this does nothing; a larger one takes 4 to 8 ms for each MiB, and should be looked at after it was opened.
  * Where a page is damaged, nothing more is written through @self, and it should be closed.
  *
  * Returns: %FALSE with @error set, %LUMBAR_ERROR_RECORD where it is damaged

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A file as record and as backup. An input that starts with "P" is changes to a whole record, six bytes each (place,
+/* A file as record, as backup, and as what a record is salvaged from. An input that starts with "P" is changes to a whole record, six bytes each (place,
  * two bytes; what is put there); any other is the file itself. */
 
 #include "fuzz.h"
@@ -8,6 +8,7 @@
 #include <sqlite3.h>
 
 #include "lumbar-record-file.h"
+#include "lumbar-salvage.h"
 #include "lumbar-store.h"
 
 static GString *
@@ -78,6 +79,26 @@ read_record (LumbarKnowledge *knowledge, const char *path)
     }
 }
 
+/* What is salvaged opens, whatever it was salvaged from. */
+static void
+salvage (LumbarKnowledge *knowledge, const char *path)
+{
+  g_autofree char *output = g_build_filename (fuzz_get_folder (), "salvaged.db", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LumbarSalvage) salvaged = lumbar_salvage_run (path, output, &error);
+  g_autoptr (LumbarStore) store = NULL;
+
+  if (salvaged == NULL)
+    {
+      fuzz_check_error (error, "record.db");
+      g_assert_false (g_file_test (output, G_FILE_TEST_EXISTS));
+      return;
+    }
+  store = lumbar_store_open (knowledge, output, LUMBAR_STORE_READ_ONLY, "fuzz", &error);
+  g_assert_no_error (error);
+  g_unlink (output);
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -95,6 +116,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     fuzz_check_error (error, "record.db");
   g_clear_error (&error);
   read_record (knowledge, path);
+  salvage (knowledge, path);
   g_assert_true (g_file_get_contents (path, &after, &size_after, NULL));
   g_assert_cmpmem (after, size_after, file->str, file->len);
   if (lumbar_store_restore (path, restored, &error))

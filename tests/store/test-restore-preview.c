@@ -243,6 +243,16 @@ test_bad (gconstpointer data)
   assert_error (error, test->code, test->said);
 }
 
+static void
+test_record_itself (void)
+{
+  g_autoptr (Record) record = make_record ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (lumbar_restore_preview (record->path, NULL, record->store, &error));
+  assert_error (error, LUMBAR_ERROR_INPUT, "is the record itself");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -260,6 +270,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &bad[i], test_bad);
     }
+  g_test_add_func ("/store/preview/record-itself", test_record_itself);
   g_test_add_func ("/store/preview/other-record", test_other_record);
   g_test_add_func ("/store/preview/no-record", test_no_record);
   g_test_add_func ("/store/preview/sealed", test_sealed);
