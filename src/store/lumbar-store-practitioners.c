@@ -1,170 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The public face of the record, who may enter. A record without anybody's passphrase is open to whoever can open its
- * file; with one, nothing of it is read or written until somebody enters. */
+/* The public face of the record, who may enter: people come, change their passphrase, recover it, and are barred. */
 
 #include "lumbar-store-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "lumbar-checkpoint.h"
 #include "lumbar-key-sync.h"
-#include "lumbar-login-delay.h"
 #include "lumbar-practitioner-table.h"
 #include "lumbar-statement.h"
 #include "lumbar-text.h"
-
-/* What can't be put right now is the next time; until then the key file opens for too many rather than too few. */
-static void
-sync_keys (LumbarStore *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!self->shares_key || lumbar_store_is_read_only (self) || lumbar_database_in_transaction (self->database))
-    return;
-  if (!lumbar_key_sync_run (self->database, lumbar_database_get_key (self->database), &error))
-    g_message ("The key file is not up to date: %s", error->message);
-}
-
-/**
- * lumbar_store_read_guarded:
- * @self: a record that was just opened
- *
- * Finds out whether a passphrase is needed, and shuts the record if so. The key file of an encrypted one is brought up
- * to date where a power cut left it behind.
- *
- * Returns: %FALSE with @error set
- */
-gboolean
-lumbar_store_read_guarded (LumbarStore *self, GError **error)
-{
-  const LumbarKey *key = lumbar_database_get_key (self->database);
-
-  if (!lumbar_practitioner_table_has_any (self->database, &self->guarded, error) ||
-      (self->guarded && key != NULL && !lumbar_checkpoint_is_key (self->database, key, &self->shares_key, error)))
-    return FALSE;
-  sync_keys (self);
-  lumbar_database_set_shut (self->database, self->guarded);
-  return TRUE;
-}
-
-/**
- * lumbar_store_is_guarded:
- * @self: a record
- *
- * Returns: whether a passphrase is needed to enter
- */
-gboolean
-lumbar_store_is_guarded (LumbarStore *self)
-{
-  return self->guarded;
-}
-
-/**
- * lumbar_store_is_shut:
- * @self: a record
- *
- * Returns: whether somebody must enter before anything else can be done
- */
-gboolean
-lumbar_store_is_shut (LumbarStore *self)
-{
-  return self->guarded && self->practitioner == NULL;
-}
-
-/**
- * lumbar_store_get_practitioner:
- * @self: a record
- *
- * Returns: (transfer none) (nullable): who entered; %NULL for nobody, or where no passphrase is needed
- */
-const LumbarPractitioner *
-lumbar_store_get_practitioner (LumbarStore *self)
-{
-  return self->practitioner;
-}
-
-/**
- * lumbar_store_may:
- * @self: a record
- * @right: something to do
- *
- * Returns: whether whoever entered may do it; where no passphrase is needed, anybody may do anything
- */
-gboolean
-lumbar_store_may (LumbarStore *self, LumbarRight right)
-{
-  return !self->guarded || (self->practitioner != NULL && lumbar_role_may (self->practitioner->role, right));
-}
-
-/**
- * lumbar_store_require:
- * @self: a record
- * @right: what is about to be done
- *
- * Returns: %FALSE with @error set where whoever entered may not do it
- */
-gboolean
-lumbar_store_require (LumbarStore *self, LumbarRight right, GError **error)
-{
-  if (lumbar_store_may (self, right))
-    return TRUE;
-  if (lumbar_store_is_shut (self))
-    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_DENIED, _("“%s” is locked: enter with your passphrase."),
-                 lumbar_store_get_path (self));
-  else if (right == LUMBAR_RIGHT_PREPARE)
-    g_set_error_literal (error, LUMBAR_ERROR, LUMBAR_ERROR_DENIED, _("You may read this record, not change it."));
-  else
-    g_set_error_literal (error, LUMBAR_ERROR, LUMBAR_ERROR_DENIED,
-                         _("Only a clinician may do this. What was prepared is kept."));
-  return FALSE;
-}
-
-static void
-set_entered (LumbarStore *self, LumbarPractitioner *practitioner, LumbarKey *key)
-{
-  lumbar_practitioner_free (self->practitioner);
-  self->practitioner = practitioner;
-  lumbar_key_free (self->key);
-  self->key = key;
-  if (practitioner != NULL)
-    {
-      g_free (self->user);
-      self->user = g_strdup (practitioner->name);
-    }
-  lumbar_database_set_shut (self->database, lumbar_store_is_shut (self));
-}
-
-static gboolean
-log_signed (LumbarStore *self, const char *action, const char *id, const char *detail, const LumbarKey *key, GError **error)
-{
-  return lumbar_store_append_log (self, action, "practitioner", id, detail, error) &&
-         (key == NULL || lumbar_checkpoint_add (self->database, key, error));
-}
-
-static gboolean
-log_alone (LumbarStore *self, const char *action, const char *id, const char *detail, const LumbarKey *key, GError **error)
-{
-  return lumbar_database_begin (self->database, error) &&
-         lumbar_database_end (self->database, log_signed (self, action, id, detail, key, error), error);
-}
-
-/**
- * lumbar_store_list_practitioners:
- * @self: a record; a shut one too, for people to say who they are
- *
- * Returns: (transfer full) (element-type LumbarPractitioner): everybody, by name, or %NULL with @error set
- */
-GPtrArray *
-lumbar_store_list_practitioners (LumbarStore *self, GError **error)
-{
-  GPtrArray *all;
-
-  lumbar_database_set_shut (self->database, FALSE);
-  all = lumbar_practitioner_table_list (self->database, error);
-  lumbar_database_set_shut (self->database, lumbar_store_is_shut (self));
-  return all;
-}
 
 static gboolean
 check_name (LumbarPractitioner *practitioner, GError **error)
@@ -206,7 +51,7 @@ save_and_log (LumbarStore *self,
     }
   return announce_key (self, practitioner, wrapped, error) &&
          lumbar_practitioner_table_save (self->database, practitioner, wrapped, error) &&
-         log_signed (self, action, practitioner->id, detail, NULL, error);
+         lumbar_store_log_signed (self, action, practitioner->id, detail, NULL, error);
 }
 
 /* Whoever is new has no id as long as they are not saved. */
@@ -218,12 +63,13 @@ change_people (LumbarStore *self,
                GError **error)
 {
   gboolean is_new = *practitioner->id == '\0';
-  gboolean done = lumbar_database_begin (self->database, error) &&
-                  lumbar_database_end (self->database, save_and_log (self, practitioner, wrapped, detail, error), error);
+  gboolean done = lumbar_database_begin (self->database, error);
 
+  if (done)
+    done = lumbar_database_end (self->database, save_and_log (self, practitioner, wrapped, detail, error), error);
   if (!done && is_new)
     lumbar_set_str (&practitioner->id, "");
-  sync_keys (self);
+  lumbar_store_sync_keys (self);
   return done;
 }
 
@@ -234,7 +80,8 @@ protect (LumbarStore *self, LumbarPractitioner *first, const char *wrapped, cons
 
   return save_and_log (self, first, wrapped, NULL, error) &&
          lumbar_store_append_log (self, "protect", "record", NULL, public_key, error) &&
-         lumbar_checkpoint_add (self->database, key, error) && log_signed (self, "login", first->id, NULL, key, error);
+         lumbar_checkpoint_add (self->database, key, error) &&
+         lumbar_store_log_signed (self, "login", first->id, NULL, key, error);
 }
 
 /**
@@ -277,115 +124,9 @@ lumbar_store_protect (LumbarStore *self,
     }
   *recovery = lumbar_key_to_recovery (key);
   self->guarded = TRUE;
-  sync_keys (self);
-  set_entered (self, g_steal_pointer (&practitioner), g_steal_pointer (&key));
+  lumbar_store_sync_keys (self);
+  lumbar_store_set_entered (self, g_steal_pointer (&practitioner), g_steal_pointer (&key));
   return TRUE;
-}
-
-/* The log's signatures are checked with the public key: a key that does not belong to it was put in by somebody. */
-static gboolean
-check_key (LumbarStore *self, const LumbarKey *key, GError **error)
-{
-  gboolean is = FALSE;
-
-  if (lumbar_checkpoint_is_key (self->database, key, &is, error) && !is)
-    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD,
-                 _("This key does not belong to “%s”. Restore the last good backup, or use its own recovery key."),
-                 lumbar_store_get_path (self));
-  return is;
-}
-
-static LumbarKey *
-unwrap (LumbarStore *self, const char *id, const char *passphrase, GError **error)
-{
-  g_autofree char *wrapped = lumbar_practitioner_table_get_wrapped (self->database, id, error);
-  g_autoptr (LumbarKey) key = NULL;
-
-  if (wrapped == NULL)
-    return NULL;
-  if (*wrapped == '\0')
-    {
-      g_set_error_literal (error, LUMBAR_ERROR, LUMBAR_ERROR_DENIED, _("This person may no longer enter."));
-      return NULL;
-    }
-  key = lumbar_key_unwrap (wrapped, passphrase, error);
-  return key != NULL && check_key (self, key, error) ? g_steal_pointer (&key) : NULL;
-}
-
-/* A wrong passphrase is in the log, also where nobody gets in: who comes next is told. */
-static LumbarKey *
-try_passphrase (LumbarStore *self, const char *id, const char *passphrase, GError **error)
-{
-  GError *problem = NULL;
-  LumbarKey *key;
-
-  if (!lumbar_login_delay_check (self->database, id, error))
-    return NULL;
-  key = unwrap (self, id, passphrase, &problem);
-  if (key != NULL)
-    return key;
-  if (g_error_matches (problem, LUMBAR_ERROR, LUMBAR_ERROR_DENIED) && !lumbar_store_is_read_only (self))
-    log_alone (self, "login-failed", id, NULL, NULL, NULL);
-  g_propagate_error (error, problem);
-  return NULL;
-}
-
-static gboolean
-enter (LumbarStore *self, const char *id, const char *passphrase, GError **error)
-{
-  g_autoptr (LumbarPractitioner) practitioner = lumbar_practitioner_table_get (self->database, id, error);
-  g_autoptr (LumbarKey) key = practitioner ? try_passphrase (self, id, passphrase, error) : NULL;
-
-  if (key == NULL)
-    return FALSE;
-  set_entered (self, g_steal_pointer (&practitioner), g_steal_pointer (&key));
-  return lumbar_store_is_read_only (self) || log_alone (self, "login", id, NULL, self->key, error);
-}
-
-/**
- * lumbar_store_login:
- * @self: a record that needs a passphrase
- * @id: who wants to enter
- * @passphrase: theirs
- *
- * Takes about a fifth of a second, on purpose. After some wrong passphrases a wait is asked for that grows.
- *
- * Returns: %FALSE with @error set, %LUMBAR_ERROR_DENIED for a wrong passphrase or one given too soon; the record is
- *   shut then
- */
-gboolean
-lumbar_store_login (LumbarStore *self, const char *id, const char *passphrase, GError **error)
-{
-  g_autofree char *who = g_strdup (id); /* It may be that of the one who leaves */
-  gboolean entered;
-
-  g_return_val_if_fail (self->guarded, FALSE);
-
-  set_entered (self, NULL, NULL);
-  lumbar_database_set_shut (self->database, FALSE);
-  entered = enter (self, who, passphrase, error);
-  if (!entered)
-    set_entered (self, NULL, NULL);
-  return entered;
-}
-
-/**
- * lumbar_store_lock:
- * @self: a record
- *
- * Whoever entered leaves; the log is signed. Nothing is read or written until somebody enters again.
- */
-void
-lumbar_store_lock (LumbarStore *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (self->practitioner == NULL)
-    return;
-  if (!lumbar_store_is_read_only (self) &&
-      !log_alone (self, "logout", self->practitioner->id, NULL, self->key, &error))
-    g_message ("The log was not signed on leaving: %s", error->message);
-  set_entered (self, NULL, NULL);
 }
 
 static gboolean
@@ -466,7 +207,7 @@ lumbar_store_change_passphrase (LumbarStore *self, const char *before, const cha
 
   g_return_val_if_fail (self->practitioner != NULL, FALSE);
 
-  key = try_passphrase (self, self->practitioner->id, before, error);
+  key = lumbar_store_try_passphrase (self, self->practitioner->id, before, error);
   if (key == NULL || !lumbar_key_check_passphrase (after, error))
     return FALSE;
   wrapped = lumbar_key_wrap (key, after, error);
@@ -479,7 +220,7 @@ recover (LumbarStore *self, const char *id, const LumbarKey *key, const char *pa
   g_autoptr (LumbarPractitioner) practitioner = lumbar_practitioner_table_get (self->database, id, error);
   g_autofree char *wrapped = NULL;
 
-  if (practitioner == NULL || !check_key (self, key, error))
+  if (practitioner == NULL || !lumbar_store_check_key (self, key, error))
     return FALSE;
   practitioner->role = LUMBAR_ROLE_CLINICIAN;
   wrapped = lumbar_key_wrap (key, passphrase, error);
@@ -487,11 +228,11 @@ recover (LumbarStore *self, const char *id, const LumbarKey *key, const char *pa
   if (wrapped == NULL || !lumbar_database_begin (self->database, error) ||
       !lumbar_database_end (self->database,
                             save_and_log (self, practitioner, wrapped, "recovered", error) &&
-                              log_signed (self, "login", id, NULL, key, error),
+                              lumbar_store_log_signed (self, "login", id, NULL, key, error),
                             error))
     return FALSE;
-  sync_keys (self);
-  set_entered (self, g_steal_pointer (&practitioner), lumbar_key_copy (key));
+  lumbar_store_sync_keys (self);
+  lumbar_store_set_entered (self, g_steal_pointer (&practitioner), lumbar_key_copy (key));
   return TRUE;
 }
 
@@ -518,11 +259,11 @@ lumbar_store_recover (LumbarStore *self, const char *id, const char *recovery, c
 
   if (key == NULL || !lumbar_key_check_passphrase (passphrase, error))
     return FALSE;
-  set_entered (self, NULL, NULL);
+  lumbar_store_set_entered (self, NULL, NULL);
   lumbar_database_set_shut (self->database, FALSE);
   recovered = recover (self, who, key, passphrase, error);
   if (!recovered)
-    set_entered (self, NULL, NULL);
+    lumbar_store_set_entered (self, NULL, NULL);
   return recovered;
 }
 
@@ -556,11 +297,11 @@ lumbar_store_unprotect (LumbarStore *self, const char *passphrase, GError **erro
 
   if (!lumbar_store_require (self, LUMBAR_RIGHT_MANAGE, error))
     return FALSE;
-  key = try_passphrase (self, self->practitioner->id, passphrase, error);
+  key = lumbar_store_try_passphrase (self, self->practitioner->id, passphrase, error);
   if (key == NULL || !lumbar_database_begin (self->database, error) ||
       !lumbar_database_end (self->database, unprotect (self, error), error))
     return FALSE;
   self->guarded = self->shares_key = FALSE;
-  set_entered (self, NULL, NULL);
+  lumbar_store_set_entered (self, NULL, NULL);
   return TRUE;
 }

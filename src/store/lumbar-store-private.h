@@ -30,6 +30,16 @@ gboolean lumbar_store_append_outcome (LumbarStore *self, const LumbarOutcome *ou
 
 gboolean lumbar_store_read_guarded (LumbarStore *self, GError **error);
 gboolean lumbar_store_require (LumbarStore *self, LumbarRight right, GError **error);
+void lumbar_store_set_entered (LumbarStore *self, LumbarPractitioner *practitioner, LumbarKey *key);
+gboolean lumbar_store_log_signed (LumbarStore *self,
+                                  const char *action,
+                                  const char *id,
+                                  const char *detail,
+                                  const LumbarKey *key,
+                                  GError **error);
+gboolean lumbar_store_check_key (LumbarStore *self, const LumbarKey *key, GError **error);
+LumbarKey *lumbar_store_try_passphrase (LumbarStore *self, const char *id, const char *passphrase, GError **error);
+void lumbar_store_sync_keys (LumbarStore *self);
 
 /* What lies below the public face: for the files of LumbarStore and the tests of this folder. */
 LumbarDatabase *lumbar_store_get_database (LumbarStore *self);
