@@ -220,24 +220,49 @@ append_unread (GString *text, GPtrArray *visits)
   append_part (text, "; ", words);
 }
 
-/* What earlier visits left open: a visit without the question must not make it forgotten. */
+/* The first @n of them by name, as far as there is room. */
 static void
-add_unsettled (GPtrArray *lines, LumbarKnowledge *knowledge, GPtrArray *visits)
+append_unsettled (GString *text, LumbarKnowledge *knowledge, GPtrArray *flags, guint n)
 {
-  g_autoptr (GPtrArray) flags = lumbar_unsettled_flags_find (knowledge, visits);
-  gboolean raised = flags->len > 0 && ((LumbarUnsettledFlag *) flags->pdata[0])->because != NULL;
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < MIN (flags->len, MOST_FLAGS); i++)
+  for (guint i = 0; i < MIN (n, MOST_FLAGS); i++)
     {
       g_autofree char *words = describe_unsettled (knowledge, flags->pdata[i]);
 
       append_part (text, "; ", words);
     }
-  append_more (text, flags->len);
+  append_more (text, n);
+}
+
+/* Counted apart from those that were raised: they are many where little was asked. */
+static void
+append_uncleared (GString *text, guint n)
+{
+  g_autofree char *words = NULL;
+
+  if (n == 0)
+    return;
+  words = g_strdup_printf (ngettext ("besides, %u red flag for the same day is not cleared",
+                                     "besides, %u red flags for the same day are not cleared", n),
+                           n);
+  append_part (text, "; ", words);
+}
+
+/* What earlier visits left open: a visit without the question must not make it forgotten. */
+static void
+add_unsettled (GPtrArray *lines, LumbarKnowledge *knowledge, GPtrArray *visits)
+{
+  g_autoptr (GPtrArray) flags = lumbar_unsettled_flags_find (knowledge, visits);
+  GString *text = g_string_new (NULL);
+  guint n_raised = 0;
+
+  while (n_raised < flags->len && ((LumbarUnsettledFlag *) flags->pdata[n_raised])->because != NULL)
+    n_raised++;
+  append_unsettled (text, knowledge, flags, n_raised > 0 ? n_raised : flags->len);
+  if (n_raised > 0)
+    append_uncleared (text, flags->len - n_raised);
   append_unread (text, visits);
-  add_line (lines, raised ? LUMBAR_PROBLEM_LINE_STILL_OPEN : LUMBAR_PROBLEM_LINE_NOT_CLEARED,
-            raised ? _("Still open from earlier visits") : _("Not cleared since earlier visits"),
+  add_line (lines, n_raised > 0 ? LUMBAR_PROBLEM_LINE_STILL_OPEN : LUMBAR_PROBLEM_LINE_NOT_CLEARED,
+            n_raised > 0 ? _("Still open from earlier visits") : _("Not cleared since earlier visits"),
             g_string_free (text, FALSE));
 }
 
