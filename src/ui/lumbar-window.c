@@ -434,10 +434,16 @@ unlocked_cb (LumbarWindow *self, gboolean kept)
 {
   g_autofree char *page = g_steal_pointer (&self->unlocked_page);
 
-  if (kept)
-    show_page (self, page);
-  else
+  if (!kept)
     show_browse (self);
+  else
+    {
+      /* What was being read when the record was shut is read again. */
+      show_page (self, page);
+      lumbar_patients_page_refresh (self->patients);
+      if (self->history != NULL && self->intake == NULL)
+        lumbar_history_page_refresh (self->history);
+    }
   if (self->intake != NULL)
     lumbar_intake_page_retry (self->intake);
   gtk_widget_set_visible (GTK_WIDGET (self->lock_page), FALSE);

@@ -11,6 +11,7 @@
 #include "lumbar-problem-page.h"
 #include "lumbar-restore-dialog.h"
 #include "lumbar-restoring.h"
+#include "lumbar-seal-dialog.h"
 #include "lumbar-settings.h"
 #include "lumbar-test-intake.h"
 #include "lumbar-test-record.h"
@@ -369,6 +370,41 @@ test_preferences_say_how_it_stands (Test *test, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static void
+note_passphrase_cb (char **noted, const char *passphrase)
+{
+  *noted = g_strdup (passphrase);
+}
+
+static void
+test_sealed_backup_is_saved (Test *test, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (test->folder, "mine.sealed", NULL);
+  LumbarBackupsPage *page = lumbar_backups_page_new (test->record->worker, test->settings);
+  GtkWindow *window = lumbar_test_record_show (GTK_WIDGET (page));
+  GtkWidget *dialog = GTK_WIDGET (lumbar_seal_dialog_new ());
+  GtkEditable *first = GTK_EDITABLE (lumbar_test_find (dialog, ADW_TYPE_PASSWORD_ENTRY_ROW, "passphrase"));
+  GtkEditable *again = GTK_EDITABLE (lumbar_test_find (dialog, ADW_TYPE_PASSWORD_ENTRY_ROW, "again"));
+  g_autofree char *noted = NULL;
+
+  g_signal_connect_swapped (dialog, "seal", G_CALLBACK (note_passphrase_cb), &noted);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_editable_set_text (first, "short");
+  gtk_editable_set_text (again, "short");
+  gtk_widget_activate_action (dialog, "dialog.seal", NULL);
+  g_assert_null (noted);
+  gtk_editable_set_text (first, "four invented words here");
+  gtk_widget_activate_action (dialog, "dialog.seal", NULL);
+  g_assert_null (noted);
+  gtk_editable_set_text (again, "four invented words here");
+  gtk_widget_activate_action (dialog, "dialog.seal", NULL);
+  g_assert_cmpstr (noted, ==, "four invented words here");
+  lumbar_backups_page_save (page, path, noted);
+  lumbar_test_wait (g_strcmp0 (get_subtitle (GTK_WIDGET (window), "save"), "Saved and verified") == 0);
+  g_assert_true (lumbar_store_is_sealed_backup (path));
+  gtk_window_destroy (window);
+}
+
 #define ADD(path, func) g_test_add ("/ui/backup/" path, Test, NULL, set_up, func, tear_down)
 
 int
@@ -385,6 +421,7 @@ main (int argc, char **argv)
   ADD ("restoring-brings-back-what-was", test_restoring_brings_back_what_was);
   ADD ("failed-restoring-changes-nothing", test_failed_restoring_changes_nothing);
   ADD ("damaged-record-is-read-out", test_damaged_record_is_read_out);
+  ADD ("sealed-backup-is-saved", test_sealed_backup_is_saved);
   ADD ("preferences-say-how-it-stands", test_preferences_say_how_it_stands);
   return g_test_run ();
 }

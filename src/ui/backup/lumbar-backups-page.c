@@ -5,8 +5,10 @@
 
 #include <glib/gi18n.h>
 
+#include "lumbar-access-request.h"
 #include "lumbar-backup-status.h"
 #include "lumbar-date.h"
+#include "lumbar-seal-dialog.h"
 #include "lumbar-settings.h"
 
 struct _LumbarBackupsPage {
@@ -15,6 +17,7 @@ struct _LumbarBackupsPage {
   LumbarWorker *worker; /* Owned */
   GSettings *settings;  /* Owned */
   char *second_copy;    /* Owned; when a copy last went to the second place, an instant; NULL for never */
+  char *passphrase;     /* Owned; of the sealed backup that is being saved; wiped; NULL for none */
 
   AdwActionRow *newest;
   AdwActionRow *kept;
@@ -143,10 +146,27 @@ clear_second_cb (LumbarBackupsPage *self)
 
 /* A backup where one wants it */
 
-static gpointer
-save (LumbarStore *store, gpointer path, GError **error)
+typedef struct {
+  char *path;
+  char *passphrase; /* NULL for one that is not sealed */
+} Saving;
+
+static void
+saving_free (Saving *saving)
 {
-  return GINT_TO_POINTER (lumbar_store_backup (store, path, error));
+  g_free (saving->path);
+  lumbar_access_wipe (saving->passphrase);
+  g_free (saving);
+}
+
+static gpointer
+save (LumbarStore *store, gpointer data, GError **error)
+{
+  Saving *saving = data;
+
+  return GINT_TO_POINTER (saving->passphrase
+                            ? lumbar_store_backup_sealed (store, saving->path, saving->passphrase, error)
+                            : lumbar_store_backup (store, saving->path, error));
 }
 
 static void
@@ -164,21 +184,19 @@ static void
 save_response_cb (LumbarBackupsPage *self, int response, GtkNativeDialog *chooser)
 {
   g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
-  char *path = file ? g_file_get_path (file) : NULL;
+  g_autofree char *path = file ? g_file_get_path (file) : NULL;
 
   if (path != NULL)
-    {
-      adw_action_row_set_subtitle (self->save, _("Saving…"));
-      lumbar_worker_run_async (self->worker, save, path, g_free, NULL, NULL, worker_saved_cb, g_object_ref (self));
-    }
+    lumbar_backups_page_save (self, path, self->passphrase);
+  g_clear_pointer (&self->passphrase, lumbar_access_wipe);
   g_object_unref (chooser);
 }
 
 static void
-save_activated_cb (LumbarBackupsPage *self)
+choose_file (LumbarBackupsPage *self)
 {
   g_autofree char *today = lumbar_date_today ();
-  g_autofree char *name = g_strdup_printf ("lumbar-%s.db", today);
+  g_autofree char *name = g_strdup_printf ("lumbar-%s.%s", today, self->passphrase ? "sealed" : "db");
   GtkFileChooserNative *chooser =
     gtk_file_chooser_native_new (_("Save a Backup"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                  GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), NULL);
@@ -187,6 +205,31 @@ save_activated_cb (LumbarBackupsPage *self)
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   g_signal_connect_object (chooser, "response", G_CALLBACK (save_response_cb), self, G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+save_activated_cb (LumbarBackupsPage *self)
+{
+  g_clear_pointer (&self->passphrase, lumbar_access_wipe);
+  choose_file (self);
+}
+
+static void
+dialog_seal_cb (LumbarBackupsPage *self, const char *passphrase)
+{
+  lumbar_access_wipe (self->passphrase);
+  self->passphrase = g_strdup (passphrase);
+  choose_file (self);
+}
+
+static void
+seal_activated_cb (LumbarBackupsPage *self)
+{
+  LumbarSealDialog *dialog = lumbar_seal_dialog_new ();
+
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  g_signal_connect_object (dialog, "seal", G_CALLBACK (dialog_seal_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -203,6 +246,7 @@ lumbar_backups_page_finalize (GObject *object)
   g_clear_object (&self->worker);
   g_clear_object (&self->settings);
   g_free (self->second_copy);
+  lumbar_access_wipe (self->passphrase);
 
   G_OBJECT_CLASS (lumbar_backups_page_parent_class)->finalize (object);
 }
@@ -227,6 +271,7 @@ lumbar_backups_page_class_init (LumbarBackupsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, second_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_second_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, seal_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, restore_activated_cb);
 }
 
@@ -253,4 +298,24 @@ lumbar_backups_page_new (LumbarWorker *worker, GSettings *settings)
   gtk_widget_set_visible (self->restore, lumbar_worker_may (worker, LUMBAR_RIGHT_MANAGE));
   refresh (self);
   return self;
+}
+
+/**
+ * lumbar_backups_page_save:
+ * @self: a page
+ * @path: the file to write
+ * @passphrase: (nullable): what it is sealed with; %NULL for a backup that is not sealed
+ *
+ * Saves a backup and says how it went.
+ */
+void
+lumbar_backups_page_save (LumbarBackupsPage *self, const char *path, const char *passphrase)
+{
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->path = g_strdup (path);
+  saving->passphrase = g_strdup (passphrase);
+  adw_action_row_set_subtitle (self->save, _("Saving…"));
+  lumbar_worker_run_async (self->worker, save, saving, (GDestroyNotify) saving_free, NULL, NULL, worker_saved_cb,
+                           g_object_ref (self));
 }

@@ -19,5 +19,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LumbarBackupsPage, lumbar_backups_page, LUMBAR, BACKUPS_PAGE, AdwPreferencesPage)
 
 LumbarBackupsPage *lumbar_backups_page_new (LumbarWorker *worker, GSettings *settings);
+void lumbar_backups_page_save (LumbarBackupsPage *self, const char *path, const char *passphrase);
 
 G_END_DECLS
