@@ -31,12 +31,15 @@ set_constraint_error (LumbarDatabase *self, int code, GError **error)
 }
 
 /* SQLite does not keep the system's reason for a write that fails while committing, but a quota or a
- * size limit must be told as what it is. */
+ * size limit must be told as what it is. Of a file that is open, "there is none" is never the reason: it is left over
+ * from a look for another one. */
 static void
-set_io_error (LumbarDatabase *self, int last_errno, GError **error)
+set_io_error (LumbarDatabase *self, int code, int last_errno, GError **error)
 {
   int problem = sqlite3_system_errno (self->handle);
 
+  if ((code & 0xff) == SQLITE_IOERR && problem == ENOENT)
+    problem = EIO;
   if (problem == 0 && (last_errno == EDQUOT || last_errno == EFBIG || last_errno == ENOSPC))
     problem = last_errno;
   lumbar_record_file_set_error (error, LUMBAR_ERROR_RECORD, problem != 0 ? problem : EIO, self->path);
@@ -67,7 +70,7 @@ lumbar_database_set_error (LumbarDatabase *self, GError **error)
       break;
     case SQLITE_CANTOPEN:
     case SQLITE_IOERR:
-      set_io_error (self, last_errno, error);
+      set_io_error (self, code, last_errno, error);
       break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:

@@ -166,6 +166,9 @@ check_one_left (LumbarStore *self, LumbarPractitioner *practitioner, gboolean ba
  * @practitioner: a person, new where the id is ""; given an id then
  * @passphrase: (nullable): a new passphrase; %NULL leaves it as it is; "" takes the right to enter
  *
+ * The key file of an encrypted record follows. Whoever lost the right to enter still opens copies that they kept, with
+ * the key file of then: the key itself stays the same.
+ *
  * Returns: %FALSE with @error set
  */
 gboolean

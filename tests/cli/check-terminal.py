@@ -32,7 +32,9 @@ def check(name, holds, why=""):
     global n_tests, n_failed
     n_tests += 1
     n_failed += not holds
-    print(f"{'ok' if holds else 'not ok'} {n_tests} - {name}" + (f"\n# {str(why)[:600]}" if why and not holds else ""))
+    print(f"{'ok' if holds else 'not ok'} {n_tests} - {name}")
+    if why and not holds:
+        print("\n".join(f"# {line}" for line in str(why)[:600].splitlines()))
 
 
 def be_shell(words, report, ignored):
@@ -42,9 +44,9 @@ def be_shell(words, report, ignored):
     if job == 0:
         os.setpgid(0, 0)
         os.tcsetpgrp(0, os.getpid())
-        signal.signal(signal.SIGTTOU, signal.SIG_DFL)
-        for number in ignored:
-            signal.signal(number, signal.SIG_IGN)
+        # Whoever runs the tests may ignore some, as a shell does for what it runs in the background.
+        for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM, signal.SIGTSTP, signal.SIGTTOU):
+            signal.signal(number, signal.SIG_IGN if number in ignored else signal.SIG_DFL)
         os.execv(words[0], words)
     os.write(report, f"pid {job}\n".encode())
     while True:
