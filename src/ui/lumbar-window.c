@@ -88,6 +88,17 @@ show_page (LumbarWindow *self, const char *page)
   update_actions (self);
 }
 
+/* A toast that offers to take something back may keep them, and must not reach a record that is closed. */
+static void
+drop_patient_actions (LumbarWindow *self)
+{
+  if (self->patient_actions == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->patient_actions, self);
+  g_object_run_dispose (G_OBJECT (self->patient_actions));
+  g_clear_object (&self->patient_actions);
+}
+
 /* What they show belongs to the record that was open. */
 static void
 close_companions (LumbarWindow *self)
@@ -215,9 +226,7 @@ patients_changed_cb (LumbarWindow *self)
 static void
 make_patient_actions (LumbarWindow *self)
 {
-  if (self->patient_actions != NULL)
-    g_signal_handlers_disconnect_by_data (self->patient_actions, self);
-  g_clear_object (&self->patient_actions);
+  drop_patient_actions (self);
   self->patient_actions = lumbar_patient_actions_new (GTK_WIDGET (self->stack), self->worker);
   g_signal_connect_object (self->patient_actions, "show", G_CALLBACK (patient_show_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->patient_actions, "gone", G_CALLBACK (show_nobody), self, G_CONNECT_SWAPPED);
@@ -473,7 +482,7 @@ lumbar_window_dispose (GObject *object)
   close_companions (self);
   g_clear_object (&self->lock);
   g_clear_object (&self->access);
-  g_clear_object (&self->patient_actions);
+  drop_patient_actions (self);
   g_clear_pointer (&self->unlocked_page, g_free);
   g_clear_pointer (&self->about_record, g_free);
   g_clear_pointer (&self->warning, g_free);
@@ -699,7 +708,7 @@ lumbar_window_leave_record (LumbarWindow *self)
   lumbar_window_show_loading (self);
   empty_bins (self);
   lumbar_session_lock_set_access (self->lock, NULL);
-  g_clear_object (&self->patient_actions);
+  drop_patient_actions (self);
   g_clear_object (&self->access);
   g_clear_object (&self->worker);
 }

@@ -8,7 +8,7 @@
 #include "lumbar-confirm.h"
 #include "lumbar-date.h"
 #include "lumbar-error.h"
-#include "lumbar-event-dialog.h"
+#include "lumbar-event-actions.h"
 #include "lumbar-identity.h"
 #include "lumbar-overview-view.h"
 #include "lumbar-patient-history.h"
@@ -34,6 +34,7 @@ struct _LumbarHistoryPage {
 
   LumbarKnowledge *knowledge;    /* Owned */
   LumbarWorker *worker;          /* Owned */
+  LumbarEventActions *events;    /* Owned */
   LumbarPatient *patient;        /* Owned; NULL before one is shown */
   LumbarPatientHistory *history; /* Owned; NULL until it is read */
   GCancellable *cancellable;     /* Owned; of the reading under way */
@@ -337,18 +338,26 @@ start_visit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* Changes */
 
 static void
+take_change (LumbarHistoryPage *self, const char *problem)
+{
+  g_autofree char *text = problem ? g_strconcat (_("Not saved:"), " ", problem, NULL) : NULL;
+
+  if (text != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    lumbar_toast_show (GTK_WIDGET (self), text);
+  if (self->patient == NULL)
+    return;
+  load (self);
+  g_signal_emit (self, changed_signal, 0);
+}
+
+static void
 worker_changed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (LumbarHistoryPage) self = data;
   g_autoptr (GError) error = NULL;
 
   lumbar_worker_run_finish (LUMBAR_WORKER (source), result, &error);
-  if (error != NULL)
-    say_error (self, _("Not saved:"), error);
-  if (self->patient == NULL)
-    return;
-  load (self);
-  g_signal_emit (self, changed_signal, 0);
+  take_change (self, error ? error->message : NULL);
 }
 
 static gpointer
@@ -376,65 +385,33 @@ discard_draft_action (GtkWidget *widget, const char *name, GVariant *parameter)
                               discard_confirmed);
 }
 
-static gpointer
-save_event (LumbarStore *store, gpointer data, GError **error)
-{
-  lumbar_store_save_event (store, data, error);
-  return NULL;
-}
+/* Events */
 
 static void
-event_added_cb (LumbarHistoryPage *self, LumbarEvent *event)
+events_changed_cb (LumbarHistoryPage *self, const char *problem)
 {
-  lumbar_worker_run_async (self->worker, save_event, g_object_ref (event), g_object_unref, NULL, NULL,
-                           worker_changed_cb, g_object_ref (self));
-}
-
-static void
-present_dialog (LumbarHistoryPage *self, LumbarEventDialog *dialog)
-{
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
-  gtk_window_present (GTK_WINDOW (dialog));
+  if (self->worker == NULL) /* Closed in the meantime */
+    return;
+  take_change (self, problem);
 }
 
 static void
 add_event_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LumbarHistoryPage *self = LUMBAR_HISTORY_PAGE (widget);
-  LumbarEventDialog *dialog;
 
-  if (self->patient == NULL)
-    return;
-  dialog = lumbar_event_dialog_new (self->patient->id);
-  g_signal_connect_object (dialog, "added", G_CALLBACK (event_added_cb), self, G_CONNECT_SWAPPED);
-  present_dialog (self, dialog);
-}
-
-static gpointer
-withdraw_event (LumbarStore *store, gpointer data, GError **error)
-{
-  lumbar_store_withdraw_event (store, data, error);
-  return NULL;
-}
-
-/* Saves it as it was before. */
-static void
-undo_event (GtkWidget *widget, GObject *event)
-{
-  LumbarHistoryPage *self = LUMBAR_HISTORY_PAGE (widget);
-
-  if (self->worker != NULL)
-    event_added_cb (self, LUMBAR_EVENT (event));
+  if (self->patient != NULL)
+    lumbar_event_actions_add (self->events, self->patient->id);
 }
 
 static LumbarEvent *
-find_event (LumbarHistoryPage *self, const char *id)
+find_event (LumbarHistoryPage *self, GVariant *id)
 {
   for (guint i = 0; self->history != NULL && i < self->history->timeline->len; i++)
     {
       LumbarTimelineItem *item = self->history->timeline->pdata[i];
 
-      if (item->event != NULL && g_str_equal (item->event->id, id))
+      if (item->event != NULL && g_str_equal (item->event->id, g_variant_get_string (id, NULL)))
         return item->event;
     }
   return NULL;
@@ -444,68 +421,20 @@ static void
 delete_event_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LumbarHistoryPage *self = LUMBAR_HISTORY_PAGE (widget);
-  const char *id = g_variant_get_string (parameter, NULL);
-  LumbarEvent *event = find_event (self, id);
+  LumbarEvent *event = find_event (self, parameter);
 
-  if (event == NULL || event->withdrawn)
-    return;
-  lumbar_worker_run_async (self->worker, withdraw_event, g_strdup (id), g_free, NULL, NULL, worker_changed_cb,
-                           g_object_ref (self));
-  lumbar_toast_show_undo (widget, _("Event withdrawn; it stays in the time line"), undo_event, G_OBJECT (event));
-}
-
-static void
-event_changed_cb (LumbarHistoryPage *self, LumbarEvent *event)
-{
-  LumbarEvent *before = find_event (self, event->id);
-
-  if (before != NULL && lumbar_event_equal (before, event))
-    return;
-  event_added_cb (self, event);
-  if (before != NULL)
-    lumbar_toast_show_undo (GTK_WIDGET (self), _("Event changed"), undo_event, G_OBJECT (before));
-}
-
-static void
-event_withdrawn_cb (LumbarHistoryPage *self, LumbarEvent *event)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "history.delete-event", "s", event->id);
-}
-
-static gpointer
-list_versions (LumbarStore *store, gpointer data, GError **error)
-{
-  return lumbar_store_list_event_versions (store, data, error);
-}
-
-/* What can't be read is not shown: the event itself can still be changed. */
-static void
-worker_listed_versions_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (LumbarEventDialog) dialog = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) versions = lumbar_worker_run_finish (LUMBAR_WORKER (source), result, &error);
-
-  if (versions != NULL && gtk_widget_get_visible (GTK_WIDGET (dialog)))
-    lumbar_event_dialog_show_trail (dialog, versions);
+  if (event != NULL)
+    lumbar_event_actions_withdraw (self->events, event);
 }
 
 static void
 edit_event_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LumbarHistoryPage *self = LUMBAR_HISTORY_PAGE (widget);
-  LumbarEvent *event = find_event (self, g_variant_get_string (parameter, NULL));
-  LumbarEventDialog *dialog;
+  LumbarEvent *event = find_event (self, parameter);
 
-  if (event == NULL)
-    return;
-  dialog = lumbar_event_dialog_new_for (event);
-  g_signal_connect_object (dialog, "added", G_CALLBACK (event_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (dialog, "withdrawn", G_CALLBACK (event_withdrawn_cb), self, G_CONNECT_SWAPPED);
-  lumbar_worker_run_async (self->worker, list_versions, g_strdup (event->id), g_free,
-                           (GDestroyNotify) g_ptr_array_unref, NULL, worker_listed_versions_cb,
-                           g_object_ref (dialog));
-  present_dialog (self, dialog);
+  if (event != NULL)
+    lumbar_event_actions_edit (self->events, event);
 }
 
 /* Moving about */
@@ -560,6 +489,7 @@ lumbar_history_page_dispose (GObject *object)
   LumbarHistoryPage *self = LUMBAR_HISTORY_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->events);
   g_clear_object (&self->worker);
   g_clear_object (&self->patient);
   adw_bin_set_child (ADW_BIN (self), NULL);
@@ -664,6 +594,8 @@ lumbar_history_page_new (LumbarKnowledge *knowledge, LumbarWorker *worker)
 
   self->knowledge = lumbar_knowledge_ref (knowledge);
   self->worker = g_object_ref (worker);
+  self->events = lumbar_event_actions_new (GTK_WIDGET (self), worker);
+  g_signal_connect_object (self->events, "changed", G_CALLBACK (events_changed_cb), self, G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (preparing_actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), preparing_actions[i],
                                    lumbar_worker_may (worker, LUMBAR_RIGHT_PREPARE));
