@@ -4,6 +4,7 @@
 #include "lumbar-test-intake.h"
 
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "lumbar-date.h"
@@ -242,6 +243,23 @@ lumbar_test_press (GtkWidget *widget, guint keyval, GdkModifierType modifiers)
         g_signal_emit_by_name (controller, "key-pressed", keyval, 0, modifiers, &handled);
     }
   return handled;
+}
+
+/* DARK, RTL and TEXT_SCALE in the environment, and the program's own style: before a picture is taken. */
+void
+lumbar_test_look (void)
+{
+  g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (style, "/io/github/lumbar/Lumbar/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  if (g_getenv ("TEXT_SCALE") != NULL)
+    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * atoi (g_getenv ("TEXT_SCALE")), NULL);
+  if (g_getenv ("RTL") != NULL)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  if (g_getenv ("DARK") != NULL)
+    adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
 }
 
 void

@@ -33,6 +33,7 @@ void lumbar_test_settle (guint ms);
 GtkWidget *lumbar_test_find (GtkWidget *root, GType type, const char *name);
 GtkWidget *lumbar_test_find_label (GtkWidget *root, const char *text);
 gboolean lumbar_test_press (GtkWidget *widget, guint keyval, GdkModifierType modifiers);
+void lumbar_test_look (void);
 void lumbar_test_shoot (GtkWidget *widget, const char *path);
 
 #define lumbar_test_wait(condition)                                                                          \

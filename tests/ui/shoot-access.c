@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Not a test: pictures of the lock page, the page of people and its dialogs, for people to look at.
- * shoot-access DIRECTORY PREFIX WIDTH HEIGHT */
+ * shoot-access DIRECTORY PREFIX WIDTH HEIGHT; DARK, RTL and TEXT_SCALE in the environment. */
 
 #include <stdlib.h>
 
@@ -64,6 +64,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   application = GTK_APPLICATION (adw_application_new ("io.github.lumbar.Test", G_APPLICATION_NON_UNIQUE));
   g_application_register (G_APPLICATION (application), NULL, NULL);
+  lumbar_test_look ();
   settings = lumbar_settings_new (NULL);
   record = lumbar_test_record_open_example ();
   window = lumbar_window_new (application, settings);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Not a test: pictures of the page of backups, of restoring one, of merging and erasing, and of a record that does
  * not open, for people to look at.
- * shoot-backup DIRECTORY PREFIX WIDTH HEIGHT */
+ * shoot-backup DIRECTORY PREFIX WIDTH HEIGHT; DARK, RTL and TEXT_SCALE in the environment. */
 
 #include <stdlib.h>
 
@@ -43,6 +43,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   application = GTK_APPLICATION (adw_application_new ("io.github.lumbar.Test", G_APPLICATION_NON_UNIQUE));
   g_application_register (G_APPLICATION (application), NULL, NULL);
+  lumbar_test_look ();
   settings = lumbar_settings_new (NULL);
   record = lumbar_test_record_open_example ();
   path = g_build_filename (record->folder, "record.db", NULL);

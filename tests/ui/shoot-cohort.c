@@ -58,17 +58,6 @@ shoot_cohort (LumbarOpenRecord *record, char **arguments)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* As the application does. */
-static void
-load_style (void)
-{
-  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
-
-  gtk_css_provider_load_from_resource (provider, "/io/github/lumbar/Lumbar/style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -78,13 +67,7 @@ main (int argc, char **argv)
     return EXIT_FAILURE;
   gtk_init ();
   adw_init ();
-  if (g_getenv ("TEXT_SCALE") != NULL)
-    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * atoi (g_getenv ("TEXT_SCALE")), NULL);
-  if (g_getenv ("RTL") != NULL)
-    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
-  if (g_getenv ("DARK") != NULL)
-    adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
-  load_style ();
+  lumbar_test_look ();
   record = lumbar_test_record_open_example ();
   shoot_cohort (record, argv);
   lumbar_test_settle (100);

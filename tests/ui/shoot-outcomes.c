@@ -93,17 +93,6 @@ shoot_check (LumbarOpenRecord *record, char **arguments)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* As the application does. */
-static void
-load_style (void)
-{
-  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
-
-  gtk_css_provider_load_from_resource (provider, "/io/github/lumbar/Lumbar/style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -113,11 +102,7 @@ main (int argc, char **argv)
     return EXIT_FAILURE;
   gtk_init ();
   adw_init ();
-  if (g_getenv ("TEXT_SCALE") != NULL)
-    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * atoi (g_getenv ("TEXT_SCALE")), NULL);
-  if (g_getenv ("RTL") != NULL)
-    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
-  load_style ();
+  lumbar_test_look ();
   record = lumbar_test_record_open_example ();
   shoot_visit (record, argv, "EX-0012", "visit-corrected");
   shoot_visit (record, argv, "EX-0004", "visit");

@@ -60,7 +60,6 @@ shoot_visit (LumbarOpenRecord *record, char **argv)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GtkCssProvider) style = NULL;
   LumbarOpenRecord *record;
 
   if (argc < 5)
@@ -68,12 +67,7 @@ main (int argc, char **argv)
   g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
   gtk_init ();
   adw_init ();
-  style = gtk_css_provider_new ();
-  if (g_getenv ("DARK") != NULL)
-    adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
-  gtk_css_provider_load_from_resource (style, "/io/github/lumbar/Lumbar/style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (style),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  lumbar_test_look ();
   record = lumbar_test_record_open_example ();
   shoot_visit (record, argv);
   lumbar_open_record_close (record);
