@@ -232,7 +232,7 @@ lumbar_cli_restore (const LumbarCommand *command, int argc, char **argv)
 {
   g_autofree char *record = NULL;
   g_autofree char *path = NULL;
-  gboolean preview = FALSE;
+  gboolean preview = FALSE, had_one;
   GError *error = NULL;
   int status;
   const GOptionEntry entries[] = {
@@ -248,9 +248,12 @@ lumbar_cli_restore (const LumbarCommand *command, int argc, char **argv)
   path = record ? g_strdup (record) : lumbar_store_get_default_path ();
   if (preview)
     return print_preview (argv[1], path, &error) ? LUMBAR_EXIT_DONE : lumbar_cli_fail (error);
+  had_one = g_file_test (path, G_FILE_TEST_EXISTS);
   if (!restore (argv[1], path, &error))
     return lumbar_cli_fail (error);
   g_print (_("%s: restored from %s\n"), path, argv[1]);
+  if (had_one)
+    g_print (_("What was there is kept beside it, as %s.set-aside-…\n"), path);
   return LUMBAR_EXIT_DONE;
 }
 

@@ -74,7 +74,7 @@ compare_logs (LumbarRestorePreview *self, LumbarDatabase *present, GError **erro
     present,
     "SELECT (SELECT count (*) FROM audit WHERE seq = :seq AND hash = :hash), count (*) FROM audit WHERE seq > :seq"
     " AND action NOT IN ('backup', '" LUMBAR_SECOND_ACTION "', '" LUMBAR_TEST_ACTION "', 'view', 'print', 'export',"
-    " 'login', 'login-failed', 'logout')",
+    " 'login', 'login-failed', 'logout') AND NOT (action = 'restore' AND subject_kind = 'record')",
     error);
 
   lumbar_statement_bind_int (row, ":seq", self->backup->n_log);

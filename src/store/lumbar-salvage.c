@@ -186,12 +186,28 @@ read_into (LumbarPageFile *file, LumbarDatabase *database, LumbarSalvage *result
   "SELECT coalesce ((SELECT seq FROM sqlite_sequence WHERE name = 'audit'), 0) - (SELECT count (*) FROM audit)"
 
 static gboolean
+find_unguarded (LumbarDatabase *database, LumbarSalvage *result, GError **error)
+{
+  gint64 unguarded = 0;
+
+  if (!lumbar_database_query_int (
+        database,
+        "SELECT coalesce ((SELECT action = 'protect' FROM audit WHERE action IN ('protect', 'unprotect')"
+        " ORDER BY seq DESC LIMIT 1), 0) AND NOT EXISTS (SELECT 1 FROM practitioner WHERE wrapped <> '')",
+        &unguarded, error))
+    return FALSE;
+  result->is_unguarded = unguarded != 0;
+  return TRUE;
+}
+
+static gboolean
 repair_and_log (LumbarDatabase *database, LumbarSalvage *result, GError **error)
 {
   g_autofree char *detail = NULL;
   gint64 lost = 0;
 
   if (!lumbar_database_query_int (database, LAST_LOG, &lost, error) ||
+      !find_unguarded (database, result, error) ||
       !lumbar_salvage_repair (database, &result->n_rebuilt_patients, &result->n_rebuilt_visits, error))
     return FALSE;
   result->n_lost_log = (guint) lost;
@@ -309,6 +325,9 @@ lumbar_salvage_describe (const LumbarSalvage *self)
       g_string_append_printf (text, _("Put together from what is left of them: patients %1$u, visits %2$u (now drafts)"),
                               self->n_rebuilt_patients, self->n_rebuilt_visits);
     }
+  if (self->is_unguarded)
+    g_string_append_printf (text, "\n%s",
+                            _("The passphrases are lost: whoever can open the new file can read it. Keep it safe."));
   if (self->problem != NULL)
     g_string_append_printf (text, "\n%s\n%s", self->problem,
                             _("Read and print from this record, and go on working in the last good backup: a record "

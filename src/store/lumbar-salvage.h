@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @n_rebuilt_patients: patients whose row is lost, put together from what else is known of them
  * @n_rebuilt_visits: visits whose row is lost or cut off, put together as drafts
  * @n_lost_log: rows that the log must have had and that are missing
+ * @is_unguarded: whether people had passphrases and none is left, so that anybody may enter the new record
  * @problem: (nullable): the first thing that verifying the new record finds; %NULL where it is whole
  *
  * What was read out of a damaged record, and what was lost.
@@ -34,6 +35,7 @@ typedef struct {
   guint n_rebuilt_patients;
   guint n_rebuilt_visits;
   guint n_lost_log;
+  gboolean is_unguarded;
   char *problem;
 } LumbarSalvage;
 

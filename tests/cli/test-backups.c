@@ -102,6 +102,9 @@ test_preview (void)
           "In the present record: patients 5|Would be missing: patients 2|Nothing was changed");
   after = digest (record);
   g_assert_cmpstr (before, ==, after);
+  expect (cli_run (NULL, "restore", backup, "--record", record, NULL), 0, "restored from|kept beside it|.set-aside-");
+  expect (cli_run (NULL, "restore", "--preview", backup, "--record", record, NULL), 0,
+          "In the present record: patients 3|Nothing would be missing");
   expect (cli_run (NULL, "restore", "--preview", backup, "--record", rubbish, NULL), 0, "rubbish.db|can't be said");
   expect (cli_run (NULL, "restore", "--preview", rubbish, "--record", record, NULL), 3, "rubbish.db");
 }

@@ -484,6 +484,49 @@ test_older (gconstpointer data)
   check_opens (output);
 }
 
+typedef struct {
+  const char *name;
+  const char *lost; /* A table whose page is lost */
+  gboolean is_unguarded;
+} GuardCase;
+
+static const GuardCase guards[] = {
+  { "passphrases-left", "measure", FALSE },
+  { "passphrases-lost", "practitioner", TRUE },
+};
+
+/* A record that needed a passphrase does so still, or it is said that it does not. */
+static void
+test_guarded (gconstpointer data)
+{
+  const GuardCase *test = data;
+  g_autoptr (Record) record = record_new ();
+  g_autoptr (LumbarPractitioner) first = lumbar_practitioner_new ("Dr Example", LUMBAR_ROLE_CLINICIAN);
+  g_autofree char *sql = g_strdup_printf ("SELECT rootpage - 1 FROM sqlite_schema WHERE name = '%s'", test->lost);
+  g_autofree char *output = record_file (record, "output.db");
+  g_autofree char *recovery = NULL;
+  g_autofree char *content = NULL;
+  g_autofree char *words = NULL;
+  g_autoptr (LumbarSalvage) salvage = NULL;
+  g_autoptr (LumbarStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  g_assert_true (lumbar_store_protect (record->store, first, "an invented passphrase", &recovery, &error));
+  g_clear_pointer (&record->store, lumbar_store_close);
+  g_assert_true (g_file_get_contents (record->path, &content, &length, NULL));
+  memset (content + raw_int (record->path, sql) * PAGE, 0, PAGE);
+  g_assert_true (g_file_set_contents (record->path, content, (gssize) length, NULL));
+  salvage = lumbar_salvage_run (record->path, output, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (salvage->is_unguarded, ==, test->is_unguarded);
+  words = lumbar_salvage_describe (salvage);
+  g_assert_true ((strstr (words, "passphrases are lost") != NULL) == test->is_unguarded);
+  store = lumbar_store_open (test_knowledge (), output, LUMBAR_STORE_READ_WRITE, "Dr Test", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (lumbar_store_is_shut (store), ==, !test->is_unguarded);
+}
+
 /* The last changes lie in the log beside it. */
 static void
 test_with_log (void)
@@ -583,6 +626,12 @@ main (int argc, char **argv)
   g_test_add_func ("/store/salvage/bits", test_bits);
   g_test_add_func ("/store/salvage/put-together", test_put_together);
   g_test_add_func ("/store/salvage/unreadable", test_unreadable);
+  for (guint i = 0; i < G_N_ELEMENTS (guards); i++)
+    {
+      g_autofree char *path = g_strconcat ("/store/salvage/guarded/", guards[i].name, NULL);
+
+      g_test_add_data_func (path, &guards[i], test_guarded);
+    }
   g_test_add_func ("/store/salvage/with-log", test_with_log);
   status = g_test_run ();
   remove_folder (folder);
