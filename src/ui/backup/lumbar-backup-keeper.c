@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "lumbar-daily-backup.h"
+#include "lumbar-error.h"
 #include "lumbar-settings.h"
 
 #define HOUR 3600
@@ -98,9 +99,18 @@ worked_cb (GObject *source, GAsyncResult *result, gpointer data)
                            worker_finished_cb, g_object_ref (self));
 }
 
+/* A large record is looked at now, and not while somebody waits for it to open. Of a damaged one no backup is made. */
 static gpointer
 prepare (LumbarStore *store, gpointer second_place, GError **error)
 {
+  g_autoptr (GError) damage = NULL;
+
+  if (!lumbar_store_quick_check (store, &damage))
+    {
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD,
+                   _("%s Nothing more is written to it: restore a backup in the preferences."), damage->message);
+      return NULL;
+    }
   return lumbar_daily_backup_new (store, second_place, error);
 }
 

@@ -7,6 +7,7 @@
 
 #include "lumbar-access-request.h"
 #include "lumbar-backup-folder.h"
+#include "lumbar-backup.h"
 #include "lumbar-date.h"
 #include "lumbar-password-row.h"
 #include "lumbar-restore-preview.h"
@@ -146,13 +147,22 @@ passphrase_activated_cb (LumbarRestoreDialog *self)
 static void
 choose (LumbarRestoreDialog *self, const char *backup)
 {
-  gboolean sealed = lumbar_store_is_sealed_backup (backup);
+  /* To look into the record itself, and close it, would take SQLite's locks on it away. */
+  gboolean same = lumbar_backup_is_same_file (backup, self->record);
+  gboolean sealed = !same && lumbar_store_is_sealed_backup (backup);
 
   g_free (self->backup);
   self->backup = g_strdup (backup);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.restore", FALSE);
   gtk_widget_set_visible (self->seal_group, sealed);
   gtk_editable_set_text (self->passphrase, "");
+  if (same)
+    {
+      stop_reading (self);
+      gtk_label_set_label (self->problem, _("This is the record itself. Choose a backup of it."));
+      gtk_stack_set_visible_child_name (self->preview, "problem");
+      return;
+    }
   if (!sealed)
     {
       read_backup (self, NULL);

@@ -92,10 +92,11 @@ dialog_changed_cb (LumbarEventActions *self, LumbarEvent *event, LumbarEventDial
   offer_undo (self, _("Event changed"), before);
 }
 
+/* As it was before, for that is what can be taken back. */
 static void
-dialog_withdrawn_cb (LumbarEventActions *self, LumbarEvent *event)
+dialog_withdrawn_cb (LumbarEventActions *self, LumbarEvent *event, LumbarEventDialog *dialog)
 {
-  lumbar_event_actions_withdraw (self, event);
+  lumbar_event_actions_withdraw (self, g_object_get_data (G_OBJECT (dialog), "before"));
 }
 
 static gpointer
