@@ -119,6 +119,16 @@ make_trend (LumbarKnowledge *knowledge, LumbarStore *store, LumbarEncounter *enc
   return lumbar_trend_new (knowledge, instruments, measures, events);
 }
 
+/* How and which profile, as the window writes it. */
+static gboolean
+log_output (LumbarStore *store, const char *encounter_id, const Options *options, GError **error)
+{
+  g_autofree char *detail = g_strdup_printf ("%s %s", options->format ? options->format : "pdf",
+                                             lumbar_report_profile_to_id (options->choice.profile));
+
+  return lumbar_store_log (store, "print", "encounter", encounter_id, detail, error);
+}
+
 static LumbarReport *
 make_from_encounter (LumbarKnowledge *knowledge,
                      LumbarStore *store,
@@ -136,7 +146,7 @@ make_from_encounter (LumbarKnowledge *knowledge,
     return NULL;
   if (encounter->assessment == NULL)
     encounter->assessment = lumbar_assess (knowledge, encounter->response);
-  if (!lumbar_store_log (store, "print", "encounter", encounter->id, options->format, error))
+  if (!log_output (store, encounter->id, options, error))
     return NULL;
   created_at = get_created_at (options, *encounter->signed_at ? encounter->signed_at : encounter->started_at);
   return lumbar_report_new_chosen (knowledge, patient, encounter, trend, created_at, &options->choice);
