@@ -3,9 +3,12 @@
 
 #include "lumbar-output-log.h"
 
+#include "lumbar-stored-report.h"
+
 typedef struct {
   char *encounter_id;
-  char *detail; /* How and which profile: "pdf letter" */
+  char *how;
+  LumbarReportProfile profile;
 } Output;
 
 static void
@@ -14,7 +17,7 @@ output_free (gpointer data)
   Output *output = data;
 
   g_free (output->encounter_id);
-  g_free (output->detail);
+  g_free (output->how);
   g_free (output);
 }
 
@@ -23,7 +26,7 @@ log_output (LumbarStore *store, gpointer data, GError **error)
 {
   Output *output = data;
 
-  lumbar_store_log (store, "print", "encounter", output->encounter_id, output->detail, error);
+  lumbar_stored_report_log (store, output->encounter_id, output->how, output->profile, error);
   return NULL;
 }
 
@@ -44,8 +47,7 @@ worker_logged_cb (GObject *source, GAsyncResult *result, gpointer data)
  * @how: "paper" or "pdf"
  * @profile: whom the report was for
  *
- * Notes in the log of the record that a copy was made, and which: a page for the patient tells less than the full
- * report. Returns at once.
+ * Notes in the log of the record that a copy was made. Returns at once.
  */
 void
 lumbar_output_log_note (LumbarWorker *worker, const char *encounter_id, const char *how, LumbarReportProfile profile)
@@ -53,6 +55,7 @@ lumbar_output_log_note (LumbarWorker *worker, const char *encounter_id, const ch
   Output *output = g_new0 (Output, 1);
 
   output->encounter_id = g_strdup (encounter_id);
-  output->detail = g_strdup_printf ("%s %s", how, lumbar_report_profile_to_id (profile));
+  output->how = g_strdup (how);
+  output->profile = profile;
   lumbar_worker_run_async (worker, log_output, output, output_free, NULL, NULL, worker_logged_cb, NULL);
 }
