@@ -13,12 +13,9 @@
 #include "lumbar-fhir-response.h"
 #include "lumbar-report-pdf.h"
 #include "lumbar-report-text.h"
-#include "lumbar-text.h"
+#include "lumbar-stored-report.h"
 
 #define TEXT_COLUMNS 80
-
-/* Visits that are looked through at a time for those of a day. */
-#define PORTION 200
 
 typedef struct {
   char *encounter;
@@ -98,27 +95,6 @@ make_from_response (LumbarKnowledge *knowledge, const Options *options, GError *
   return lumbar_report_new_chosen (knowledge, NULL, encounter, NULL, now, &options->choice);
 }
 
-/* What stands in the chart: the scores up to and including the visit that is reported. */
-static LumbarTrend *
-make_trend (LumbarKnowledge *knowledge, LumbarStore *store, LumbarEncounter *encounter, GError **error)
-{
-  static const char *const instruments[] = { "nrs-pain-average", "nrs-pain-worst", "nrs-pain-now", "peg",
-                                             "nrs-spasticity", NULL };
-  g_autoptr (GPtrArray) measures = lumbar_store_list_measures (store, encounter->patient_id, error);
-  g_autoptr (GPtrArray) events =
-      measures ? lumbar_store_list_events (store, encounter->patient_id, error) : NULL;
-
-  if (events == NULL)
-    return NULL;
-  for (guint i = measures->len; i > 0; i--)
-    if (strcmp (((LumbarMeasure *) measures->pdata[i - 1])->at, encounter->started_at) > 0)
-      g_ptr_array_remove_index (measures, i - 1);
-  for (guint i = events->len; i > 0; i--)
-    if (strncmp (((LumbarEvent *) events->pdata[i - 1])->on, encounter->started_at, 10) > 0)
-      g_ptr_array_remove_index (events, i - 1);
-  return lumbar_trend_new (knowledge, instruments, measures, events);
-}
-
 static LumbarReport *
 make_from_encounter (LumbarKnowledge *knowledge,
                      LumbarStore *store,
@@ -126,20 +102,14 @@ make_from_encounter (LumbarKnowledge *knowledge,
                      const Options *options,
                      GError **error)
 {
-  g_autoptr (LumbarEncounter) encounter = lumbar_store_get_encounter (store, encounter_id, error);
-  g_autoptr (LumbarPatient) patient =
-      encounter ? lumbar_store_get_patient (store, encounter->patient_id, error) : NULL;
-  g_autoptr (LumbarTrend) trend = patient ? make_trend (knowledge, store, encounter, error) : NULL;
-  g_autofree char *created_at = NULL;
+  g_autofree char *created_at = get_created_at (options, NULL);
+  g_autoptr (LumbarReport) report =
+      lumbar_stored_report_new (knowledge, store, encounter_id, created_at, &options->choice, error);
 
-  if (trend == NULL)
+  if (report == NULL || !lumbar_stored_report_log (store, encounter_id, options->format ? options->format : "pdf",
+                                                   options->choice.profile, error))
     return NULL;
-  if (encounter->assessment == NULL)
-    encounter->assessment = lumbar_assess (knowledge, encounter->response);
-  if (!lumbar_store_log (store, "print", "encounter", encounter->id, options->format, error))
-    return NULL;
-  created_at = get_created_at (options, *encounter->signed_at ? encounter->signed_at : encounter->started_at);
-  return lumbar_report_new_chosen (knowledge, patient, encounter, trend, created_at, &options->choice);
+  return g_steal_pointer (&report);
 }
 
 static gboolean
@@ -182,43 +152,26 @@ write_encounter (LumbarKnowledge *knowledge,
 static GPtrArray *
 list_day (LumbarStore *store, const char *day, GError **error)
 {
-  g_autoptr (GPtrArray) visits = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *after = NULL;
-  guint n;
 
   do
-    {
-      g_autoptr (GPtrArray) portion = lumbar_store_list_signed (store, after, PORTION, error);
-
-      if (portion == NULL)
-        return NULL;
-      for (guint i = 0; i < portion->len; i++)
-        {
-          LumbarEncounter *visit = portion->pdata[i];
-          g_autofree char *began = lumbar_date_local_day (visit->started_at);
-
-          if (strcmp (began, day) == 0)
-            g_ptr_array_add (visits, g_object_ref (visit));
-        }
-      n = portion->len;
-      if (n > 0)
-        lumbar_set_str (&after, ((LumbarEncounter *) portion->pdata[n - 1])->id);
-    }
-  while (n == PORTION);
-  if (visits->len == 0)
+    if (!lumbar_stored_report_list_day (store, day, &after, ids, error))
+      return NULL;
+  while (after != NULL);
+  if (ids->len == 0)
     g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_NOT_FOUND, _("No signed visit of this record began on %s."), day);
-  return visits->len > 0 ? g_steal_pointer (&visits) : NULL;
+  return ids->len > 0 ? g_steal_pointer (&ids) : NULL;
 }
 
-/* One file a visit. They are called by their time and id, since a folder of names is read by who looks over a
- * shoulder. */
+/* One file a visit. */
 static gboolean
 write_day (LumbarKnowledge *knowledge, LumbarStore *store, const Options *options, GError **error)
 {
-  g_autoptr (GPtrArray) visits = list_day (store, options->day, error);
+  g_autoptr (GPtrArray) ids = list_day (store, options->day, error);
   const char *ending = g_strcmp0 (options->format, "text") == 0 ? "txt" : "pdf";
 
-  if (visits == NULL)
+  if (ids == NULL)
     return FALSE;
   if (g_mkdir_with_parents (options->output, 0700) != 0)
     {
@@ -228,13 +181,13 @@ write_day (LumbarKnowledge *knowledge, LumbarStore *store, const Options *option
                    g_strerror (reason));
       return FALSE;
     }
-  for (guint i = 0; i < visits->len; i++)
+  for (guint i = 0; i < ids->len; i++)
     {
-      LumbarEncounter *visit = visits->pdata[i];
-      g_autofree char *name = g_strdup_printf ("%s-%02u-%.8s.%s", options->day, i + 1, visit->id, ending);
+      const char *id = ids->pdata[i];
+      g_autofree char *name = lumbar_stored_report_name (options->day, i + 1, id, ending);
       g_autofree char *path = g_build_filename (options->output, name, NULL);
 
-      if (!write_encounter (knowledge, store, visit->id, options, path, error))
+      if (!write_encounter (knowledge, store, id, options, path, error))
         return FALSE;
       g_print ("%s\n", path);
     }

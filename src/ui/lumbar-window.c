@@ -8,6 +8,7 @@
 
 #include "lumbar-companions.h"
 #include "lumbar-confirm.h"
+#include "lumbar-day-dialog.h"
 #include "lumbar-history-page.h"
 #include "lumbar-intake-page.h"
 #include "lumbar-patient-actions.h"
@@ -72,6 +73,7 @@ update_actions (LumbarWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", browsing);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.check", browsing);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cohort", browsing);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print-day", browsing);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print", browsing && chosen);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", browsing && chosen);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.edit-patient",
@@ -300,6 +302,16 @@ static void
 cohort_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   lumbar_companions_present_cohort (LUMBAR_WINDOW (widget)->companions);
+}
+
+static void
+print_day_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LumbarWindow *self = LUMBAR_WINDOW (widget);
+  LumbarDayDialog *dialog = lumbar_day_dialog_new (self->knowledge, self->worker);
+
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* Moving about */
@@ -532,6 +544,7 @@ lumbar_window_class_init (LumbarWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.check", NULL, check_action);
   gtk_widget_class_install_action (widget_class, "win.cohort", NULL, cohort_action);
+  gtk_widget_class_install_action (widget_class, "win.print-day", NULL, print_day_action);
 }
 
 static void

@@ -292,6 +292,54 @@ test_report_of_visit (void)
   assert_words (content, "2026.2");
 }
 
+typedef struct {
+  const char *words; /* After the visit */
+  const char *detail;
+} Noted;
+
+static const Noted noted[] = {
+  { "", "pdf full" },
+  { " --profile letter", "pdf letter" },
+  { " --profile patient --without plan", "pdf patient" },
+  { " --format text --profile data", "text data" },
+};
+
+/* What the last row of the log says beside the visit. */
+static char *
+read_last_detail (const char *visit)
+{
+  g_autofree char *query = g_strdup_printf ("SELECT action || ' ' || detail FROM audit WHERE subject_id = '%s'"
+                                            " ORDER BY seq DESC LIMIT 1", visit);
+  const char *argv[] = { "sqlite3", "-readonly", record, query, NULL };
+  g_autoptr (GError) error = NULL;
+  char *out = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &out, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, &error));
+  return g_strchomp (out);
+}
+
+/* Who took a copy of a visit, and which, is read from the log. */
+static void
+test_report_is_noted (gconstpointer data)
+{
+  const Noted *output = data;
+  g_autofree char *visit = get_a_visit ();
+  g_autofree char *path = in_folder ("noted");
+  g_autofree char *words = g_strdup_printf ("report --encounter %s -o %s --record %s%s", visit, path, record,
+                                            output->words);
+  g_auto (GStrv) argv = g_strsplit (words, " ", -1);
+  g_autoptr (CliRun) run = cli_run_words (NULL, (const char *const *) argv);
+  g_autofree char *expected = g_strconcat ("print ", output->detail, NULL);
+  g_autofree char *found = NULL;
+
+  assert_done (run);
+  found = read_last_detail (visit);
+  g_assert_cmpstr (found, ==, expected);
+}
+
 static guint
 count_files (const char *place, const char *start)
 {
@@ -483,6 +531,12 @@ main (int argc, char **argv)
       g_autofree char *path = g_strconcat ("/cli/written-for-the-owner/", written_files[i].name, NULL);
 
       g_test_add_data_func (path, &written_files[i], test_written_for_the_owner);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (noted); i++)
+    {
+      g_autofree char *path = g_strdelimit (g_strconcat ("/cli/report-is-noted/", noted[i].detail, NULL), " ", '-');
+
+      g_test_add_data_func (path, &noted[i], test_report_is_noted);
     }
   g_test_add_func ("/cli/backup-restore", test_backup_restore);
   g_test_add_func ("/cli/restore-refuses-nonsense", test_restore_refuses_nonsense);

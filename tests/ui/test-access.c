@@ -207,8 +207,8 @@ test_wrong_passphrase_is_said (Test *test, gconstpointer data)
 static void
 test_locked_offers_nothing (Test *test, gconstpointer data)
 {
-  static const char *const actions[] = { "win.search", "win.check", "win.cohort", "win.print", "win.back",
-                                         "win.edit-patient", "win.delete-patient" };
+  static const char *const actions[] = { "win.search", "win.check", "win.cohort", "win.print", "win.print-day",
+                                         "win.back", "win.edit-patient", "win.delete-patient" };
   GtkWidget *probe;
 
   choose_first (test);

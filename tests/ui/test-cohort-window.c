@@ -2,6 +2,7 @@
 /* All patients together: figures in words, and the patients behind each. */
 
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "lumbar-cohort-window.h"
@@ -156,6 +157,111 @@ test_period_reads_anew (Test *test, gconstpointer data)
   lumbar_test_wait (lumbar_test_find_label (test->window, "26 patients with a signed visit · 84 signed visits") != NULL);
 }
 
+static AdwComboRow *
+get_period (Test *test)
+{
+  return ADW_COMBO_ROW (lumbar_test_find (test->window, ADW_TYPE_COMBO_ROW, "period"));
+}
+
+static GtkWidget *
+type_day (Test *test, const char *id, const char *text)
+{
+  GtkWidget *row = lumbar_test_find (test->window, ADW_TYPE_ENTRY_ROW, id);
+
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  return row;
+}
+
+static const char *
+get_reading (Test *test, const char *id)
+{
+  return gtk_label_get_label (GTK_LABEL (lumbar_test_find (test->window, GTK_TYPE_LABEL, id)));
+}
+
+/* Signed visits of what is shown once it is read. */
+static guint
+count_visits (Test *test)
+{
+  guint patients = 0, visits = 0;
+
+  lumbar_test_settle (300);
+  g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (get_stack (test))));
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (get_stack (test)), "empty") == 0)
+    return 0;
+  g_assert_cmpint (sscanf (gtk_label_get_text (GTK_LABEL (lumbar_test_find (test->window, GTK_TYPE_LABEL, "summary"))),
+                           "%u %*[^·]· %u", &patients, &visits), ==, 2);
+  return visits;
+}
+
+/* The days before a year ago and those since are all days, and none is in both. */
+static void
+test_typed_period_is_read (Test *test, gconstpointer data)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) first = g_date_time_add_months (now, -12);
+  g_autoptr (GDateTime) before = g_date_time_add_days (first, -1);
+  g_autofree char *from = g_date_time_format (first, "%Y-%m-%d");
+  g_autofree char *to = g_date_time_format (before, "%Y-%m-%d");
+  guint n_preset, n_earlier;
+
+  g_assert_false (gtk_widget_get_visible (lumbar_test_find (test->window, ADW_TYPE_ENTRY_ROW, "from_day")));
+  adw_combo_row_set_selected (get_period (test), 2);
+  n_preset = count_visits (test);
+  adw_combo_row_set_selected (get_period (test), 5);
+  g_assert_true (gtk_widget_get_visible (type_day (test, "from_day", "")));
+  g_assert_cmpuint (count_visits (test), ==, 84);
+  type_day (test, "from_day", from);
+  g_assert_cmpuint (count_visits (test), ==, n_preset);
+  type_day (test, "from_day", "");
+  type_day (test, "to_day", to);
+  n_earlier = count_visits (test);
+  g_assert_cmpuint (n_earlier, >, 0);
+  g_assert_cmpuint (n_preset, >, 0);
+  g_assert_cmpuint (n_earlier + n_preset, ==, 84);
+  type_day (test, "to_day", "1990");
+  g_assert_cmpuint (count_visits (test), ==, 0);
+  adw_combo_row_set_selected (get_period (test), 0);
+  g_assert_cmpuint (count_visits (test), ==, 84);
+  g_assert_false (gtk_widget_get_visible (type_day (test, "from_day", "")));
+}
+
+typedef struct {
+  const char *name;
+  const char *from, *to;
+  const char *from_reading, *to_reading;
+  gboolean from_bad, to_bad;
+} Days;
+
+static const Days days[] = {
+  { "nothing", "", "", "no beginning", "no end", FALSE, FALSE },
+  { "years", "2024", "2024", "1 Jan 2024", "31 Dec 2024", FALSE, FALSE },
+  { "months", "2024-02", "Feb 2024", "1 Feb 2024", "29 Feb 2024", FALSE, FALSE },
+  { "same day", "12.3.2025", "12 Mar 2025", "12 Mar 2025", "12 Mar 2025", FALSE, FALSE },
+  { "end before", "2025-03-12", "2025-03-11", "12 Mar 2025", "before the beginning", FALSE, TRUE },
+  { "no day", "2025-02-30", "2025-03-01", "no day of the calendar", "1 Mar 2025", TRUE, FALSE },
+  { "no word", "", "soon", "no beginning", "no day of the calendar", FALSE, TRUE },
+};
+
+static void
+test_typed_days (Test *test, gconstpointer data)
+{
+  adw_combo_row_set_selected (get_period (test), 5);
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      const Days *row = &days[i];
+      GtkWidget *from = type_day (test, "from_day", row->from);
+      GtkWidget *to = type_day (test, "to_day", row->to);
+
+      g_test_message ("%s", row->name);
+      g_assert_cmpstr (get_reading (test, "from_reading"), ==, row->from_reading);
+      g_assert_cmpstr (get_reading (test, "to_reading"), ==, row->to_reading);
+      g_assert_cmpint (gtk_widget_has_css_class (from, "error"), ==, row->from_bad);
+      g_assert_cmpint (gtk_widget_has_css_class (to, "error"), ==, row->to_bad);
+      /* Figures of another period are not left as if they were of this one. */
+      g_assert_cmpint (gtk_widget_is_sensitive (GTK_WIDGET (get_stack (test))), ==, !row->from_bad && !row->to_bad);
+    }
+}
+
 static void
 test_other_scale (Test *test, gconstpointer data)
 {
@@ -258,6 +364,8 @@ main (int argc, char **argv)
   ADD ("patient-is-chosen", test_patient_is_chosen);
   ADD ("back", test_back);
   ADD ("period-reads-anew", test_period_reads_anew);
+  ADD ("typed-period-is-read", test_typed_period_is_read);
+  ADD ("typed-days", test_typed_days);
   ADD ("other-scale", test_other_scale);
   ADD ("may-close-while-it-reads", test_may_close_while_it_reads);
   ADD ("export-is-private-and-logged", test_export_is_private_and_logged);

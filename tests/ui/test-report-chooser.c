@@ -414,6 +414,56 @@ test_letterhead_of_the_user (Test *test, gconstpointer data)
   g_assert_true (lumbar_letterhead_remove (path, NULL));
 }
 
+/* What the log says was put out of any visit, the last first, one a line. */
+static char *
+read_noted (Test *test)
+{
+  g_autofree char *path = g_build_filename (test->record->folder, "record.db", NULL);
+  const char *argv[] = { "sqlite3", "-readonly", path,
+                         "SELECT detail FROM audit WHERE action = 'print' ORDER BY seq DESC", NULL };
+  g_autoptr (GError) error = NULL;
+  char *out = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &out, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, &error));
+  return out;
+}
+
+/* The question where to save stands in a window of its own. */
+static void
+close_others (Test *test)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (GTK_WINDOW (l->data) != test->window && gtk_widget_get_visible (l->data))
+      gtk_window_close (GTK_WINDOW (l->data));
+  lumbar_test_settle (20);
+}
+
+static gboolean
+is_noted (Test *test, const char *expected)
+{
+  g_autofree char *noted = read_noted (test);
+
+  return g_str_equal (noted, expected);
+}
+
+/* The log says which copy left: a page for the patient tells less than the full report. */
+static void
+test_log_names_the_profile (Test *test, gconstpointer data)
+{
+  for (guint i = 0; i < LUMBAR_N_PROFILES; i++)
+    {
+      choose_profile (test, (LumbarReportProfile) i);
+      gtk_widget_activate_action (GTK_WIDGET (get_visit (test)), "visit.save-pdf", NULL);
+      close_others (test);
+    }
+  lumbar_test_wait (is_noted (test, "pdf data\npdf patient\npdf letter\npdf full\n"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -432,5 +482,6 @@ main (int argc, char **argv)
   ADD ("print-equals-pdf/letter", test_print_equals_pdf, GINT_TO_POINTER (LUMBAR_PAPER_LETTER));
   ADD ("print-equals-pdf/whatever-was-remembered", test_print_equals_pdf_whatever_was_remembered, NULL);
   ADD ("letterhead-of-the-user", test_letterhead_of_the_user, NULL);
+  ADD ("log-names-the-profile", test_log_names_the_profile, NULL);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 
 #include "lumbar-check-window.h"
 #include "lumbar-cohort-window.h"
+#include "lumbar-day-dialog.h"
 #include "lumbar-error.h"
 #include "lumbar-outcome-bar.h"
 #include "lumbar-problem-page.h"
@@ -158,6 +159,32 @@ test_figure_leads_to_a_patient (Test *test, gconstpointer data)
   g_assert_null (find_cohort ());
 }
 
+static GtkWidget *
+find_day_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    if (LUMBAR_IS_DAY_DIALOG (item->data))
+      return item->data;
+  return NULL;
+}
+
+static void
+test_day_is_printed_from_the_menu (Test *test, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.print-day", NULL);
+  g_assert_null (find_day_dialog ());
+  lumbar_window_show_record (test->window, test->record);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.print-day", NULL);
+  dialog = find_day_dialog ();
+  g_assert_nonnull (dialog);
+  g_assert_true (gtk_window_get_transient_for (GTK_WINDOW (dialog)) == GTK_WINDOW (test->window));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 static int
 count_rows (Test *test)
 {
@@ -308,6 +335,7 @@ main (int argc, char **argv)
   ADD ("check-leads-to-a-visit", test_check_leads_to_a_visit);
   ADD ("check-closes-with-its-record", test_check_closes_with_its_record);
   ADD ("figure-leads-to-a-patient", test_figure_leads_to_a_patient);
+  ADD ("day-is-printed-from-the-menu", test_day_is_printed_from_the_menu);
   ADD ("deleted-patient-comes-back", test_deleted_patient_comes_back);
   ADD ("intake-lies-over-everything", test_intake_lies_over_everything);
   ADD ("narrow-window-folds", test_narrow_window_folds);

@@ -14,6 +14,7 @@ typedef struct {
   GPtrArray *courses;         /* Owned; read so far */
   LumbarCohort *cohort;       /* Owned; NULL until all is read */
   char *from;                 /* NULL: no beginning */
+  char *to;                   /* NULL: no end */
   char *last;                 /* The patient after whom to go on; NULL before the first */
 } Reading;
 
@@ -26,6 +27,7 @@ reading_free (gpointer data)
   g_ptr_array_unref (self->courses);
   g_clear_pointer (&self->cohort, lumbar_cohort_free);
   g_free (self->from);
+  g_free (self->to);
   g_free (self->last);
   g_free (self);
 }
@@ -35,7 +37,7 @@ static gpointer
 read_portion (LumbarStore *store, gpointer data, GError **error)
 {
   Reading *self = data;
-  GPtrArray *courses = lumbar_store_list_courses (store, self->from, NULL, self->last, PORTION, error);
+  GPtrArray *courses = lumbar_store_list_courses (store, self->from, self->to, self->last, PORTION, error);
   gboolean done = courses == NULL || courses->len < PORTION;
 
   if (courses == NULL)
@@ -79,6 +81,7 @@ read_on (LumbarWorker *worker, GTask *task)
  * @knowledge: the scales
  * @worker: who reads the record; must stay open until it is done or cancelled
  * @from: (nullable): the first day of the period, YYYY-MM-DD; %NULL = no beginning
+ * @to: (nullable): its last day; %NULL = no end
  * @cancellable: (nullable): stops between two portions
  * @callback: called when all is read and counted
  * @data: given to @callback
@@ -87,6 +90,7 @@ void
 lumbar_cohort_reading_read_async (LumbarKnowledge *knowledge,
                                   LumbarWorker *worker,
                                   const char *from,
+                                  const char *to,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer data)
@@ -98,6 +102,7 @@ lumbar_cohort_reading_read_async (LumbarKnowledge *knowledge,
   reading->knowledge = lumbar_knowledge_ref (knowledge);
   reading->courses = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_course_free);
   reading->from = g_strdup (from);
+  reading->to = g_strdup (to);
   g_task_set_task_data (task, reading, reading_free);
   read_on (worker, task);
 }

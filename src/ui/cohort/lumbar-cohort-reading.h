@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 void lumbar_cohort_reading_read_async (LumbarKnowledge *knowledge,
                                        LumbarWorker *worker,
                                        const char *from,
+                                       const char *to,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer data);

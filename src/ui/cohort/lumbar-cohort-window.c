@@ -4,13 +4,16 @@
 #include "lumbar-cohort-window.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
+#include "lumbar-cohort-day.h"
 #include "lumbar-cohort-figures.h"
 #include "lumbar-cohort-reading.h"
 #include "lumbar-date.h"
 #include "lumbar-research-saving.h"
 
-/* The periods of the chooser, in its order: how many months back; 0 = no beginning. */
+/* The periods of the chooser, in its order: how many months back; 0 = no beginning. After them comes the one whose
+ * two days are typed. */
 static const int period_months[] = { 0, 24, 12, 6, 3 };
 
 struct _LumbarCohortWindow {
@@ -28,6 +31,10 @@ struct _LumbarCohortWindow {
   AdwWindowTitle *patients_title;
   GtkListBox *patients;
   AdwComboRow *period;
+  AdwEntryRow *from_day;
+  GtkLabel *from_reading;
+  AdwEntryRow *to_day;
+  GtkLabel *to_reading;
   AdwComboRow *scale;
   GtkStack *stack;
   AdwStatusPage *failed;
@@ -166,6 +173,28 @@ reading_done_cb (GObject *source, GAsyncResult *result, gpointer data)
   take_cohort (self, g_steal_pointer (&cohort));
 }
 
+static gboolean
+is_typed (LumbarCohortWindow *self)
+{
+  return adw_combo_row_get_selected (self->period) == G_N_ELEMENTS (period_months);
+}
+
+/* Takes both days as they are typed and says how they are read; FALSE where they are no period. */
+static gboolean
+take_days (LumbarCohortWindow *self, char **from, char **to)
+{
+  const char *unread = _("no day of the calendar");
+  gboolean ordered;
+
+  *from = lumbar_cohort_day_read (GTK_EDITABLE (self->from_day), FALSE);
+  *to = lumbar_cohort_day_read (GTK_EDITABLE (self->to_day), TRUE);
+  ordered = *from == NULL || *to == NULL || **to == '\0' || strcmp (*from, *to) <= 0;
+  lumbar_cohort_day_show (self->from_day, self->from_reading, *from, _("no beginning"), *from ? NULL : unread);
+  lumbar_cohort_day_show (self->to_day, self->to_reading, *to, _("no end"),
+                          *to == NULL ? unread : ordered ? NULL : _("before the beginning"));
+  return *from != NULL && *to != NULL && ordered;
+}
+
 static char *
 get_first_day (LumbarCohortWindow *self)
 {
@@ -177,23 +206,52 @@ get_first_day (LumbarCohortWindow *self)
   return months > 0 ? g_date_time_format (from, "%Y-%m-%d") : NULL;
 }
 
-/* The reading does not keep the window: closed, it is gone, and that ends the reading. */
+/* The first and the last day, NULL where there is none; FALSE where what is typed is no period. */
+static gboolean
+get_period (LumbarCohortWindow *self, char **from, char **to)
+{
+  if (!is_typed (self))
+    {
+      *from = get_first_day (self);
+      *to = NULL;
+      return TRUE;
+    }
+  if (!take_days (self, from, to))
+    return FALSE;
+  if (**from == '\0')
+    g_clear_pointer (from, g_free);
+  if (**to == '\0')
+    g_clear_pointer (to, g_free);
+  return TRUE;
+}
+
+/* The reading does not keep the window: closed, it is gone, and that ends the reading. Figures of the period before
+ * are dimmed while what is typed is none. */
 static void
 read_record (LumbarCohortWindow *self)
 {
-  GWeakRef *window = g_new0 (GWeakRef, 1);
-  g_autofree char *from = get_first_day (self);
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  gboolean is_period = get_period (self, &from, &to);
+  GWeakRef *window;
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), is_period);
+  if (!is_period)
+    return;
+  window = g_new0 (GWeakRef, 1);
   self->cancellable = g_cancellable_new ();
   g_weak_ref_init (window, self);
-  lumbar_cohort_reading_read_async (self->knowledge, self->worker, from, self->cancellable, reading_done_cb, window);
+  lumbar_cohort_reading_read_async (self->knowledge, self->worker, from, to, self->cancellable, reading_done_cb,
+                                    window);
 }
 
 static void
 period_changed_cb (LumbarCohortWindow *self)
 {
+  gtk_widget_set_visible (GTK_WIDGET (self->from_day), is_typed (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->to_day), is_typed (self));
   if (self->worker != NULL)
     read_record (self);
 }
@@ -271,6 +329,10 @@ lumbar_cohort_window_class_init (LumbarCohortWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LumbarCohortWindow, patients_title);
   gtk_widget_class_bind_template_child (widget_class, LumbarCohortWindow, patients);
   gtk_widget_class_bind_template_child (widget_class, LumbarCohortWindow, period);
+  gtk_widget_class_bind_template_child (widget_class, LumbarCohortWindow, from_day);
+  gtk_widget_class_bind_template_child (widget_class, LumbarCohortWindow, from_reading);
+  gtk_widget_class_bind_template_child (widget_class, LumbarCohortWindow, to_day);
+  gtk_widget_class_bind_template_child (widget_class, LumbarCohortWindow, to_reading);
   gtk_widget_class_bind_template_child (widget_class, LumbarCohortWindow, scale);
   gtk_widget_class_bind_template_child (widget_class, LumbarCohortWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, LumbarCohortWindow, failed);

@@ -262,7 +262,7 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (LumbarPrintOperation) operation = lumbar_visit_page_create_print_operation (self);
 
   if (lumbar_print_operation_ask (operation, widget))
-    lumbar_output_log_note (self->worker, self->visit->id, "paper");
+    lumbar_output_log_note (self->worker, self->visit->id, "paper", self->report->profile);
 }
 
 static void
@@ -270,7 +270,7 @@ save_pdf_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LumbarVisitPage *self = LUMBAR_VISIT_PAGE (widget);
 
-  lumbar_output_log_note (self->worker, self->visit->id, "pdf");
+  lumbar_output_log_note (self->worker, self->visit->id, "pdf", self->report->profile);
   lumbar_report_saving_ask (widget, self->report, lumbar_report_chooser_get_paper (self->chooser),
                             self->visit->started_at);
 }
