@@ -106,6 +106,37 @@ has_rows_of (LumbarSalvageReader *self, const LumbarSalvageTable *table, guint p
   return FALSE;
 }
 
+/* Returns: whether all rows of a page can be rows of a table, and there is one at all */
+static gboolean
+page_fits (LumbarSalvageReader *self, const LumbarSalvageTable *table, guint page)
+{
+  guint n = 0;
+
+  if (!table->is_known_by_shape || !is_of (lumbar_page_file_get_kind (self->file, page), table->has_rowid))
+    return FALSE;
+  for (guint cell = 0; cell < lumbar_page_file_get_n_cells (self->file, page); cell++)
+    {
+      g_autoptr (GArray) overflow = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_autoptr (LumbarPageRow) row = lumbar_page_file_read_row (self->file, page, cell, overflow);
+
+      if (row != NULL && !lumbar_salvage_table_fits (table, row))
+        return FALSE;
+      n += row != NULL && row->whole;
+    }
+  return n > 0;
+}
+
+/* A page of a table that was written over one of an index, and leads to pages of that table: whoever walks the index
+ * must leave all of them to the table. */
+static gboolean
+is_strange (LumbarSalvageReader *self, guint page)
+{
+  for (guint i = 0; i < self->tables->len; i++)
+    if (page_fits (self, self->tables->pdata[i], page))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 append_children (LumbarSalvageReader *self, guint page, GArray *pages)
 {
@@ -131,7 +162,8 @@ walk (LumbarSalvageReader *self, guint root, const LumbarSalvageTable *table, gb
       guint page = g_array_index (pages, guint, i);
       LumbarPageKind kind = lumbar_page_file_get_kind (self->file, page);
 
-      if (self->seen[page] || !is_of (kind, has_rowid) || (table != NULL && !has_rows_of (self, table, page)))
+      if (self->seen[page] || !is_of (kind, has_rowid) ||
+          (table != NULL ? !has_rows_of (self, table, page) : is_strange (self, page)))
         continue;
       self->seen[page] = TRUE;
       g_array_append_val (found, page);
@@ -302,26 +334,6 @@ read_trees (LumbarSalvageReader *self, GError **error)
         g_array_unref (walk (self, root, NULL, kind == LUMBAR_PAGE_TABLE_INNER || kind == LUMBAR_PAGE_TABLE_LEAF));
     }
   return TRUE;
-}
-
-/* Returns: whether all rows of a page can be rows of a table, and there is one at all */
-static gboolean
-page_fits (LumbarSalvageReader *self, const LumbarSalvageTable *table, guint page)
-{
-  guint n = 0;
-
-  if (!table->is_known_by_shape || !is_of (lumbar_page_file_get_kind (self->file, page), table->has_rowid))
-    return FALSE;
-  for (guint cell = 0; cell < lumbar_page_file_get_n_cells (self->file, page); cell++)
-    {
-      g_autoptr (GArray) overflow = g_array_new (FALSE, FALSE, sizeof (guint));
-      g_autoptr (LumbarPageRow) row = lumbar_page_file_read_row (self->file, page, cell, overflow);
-
-      if (row != NULL && !lumbar_salvage_table_fits (table, row))
-        return FALSE;
-      n += row != NULL && row->whole;
-    }
-  return n > 0;
 }
 
 /* Pages that hang on one that is lost. */
