@@ -119,9 +119,9 @@ class Intake:
 
     def __init__(self, program):
         self.program = program
-        self.sections = program.find('list', 'Sections')
         self.state = program.find('status bar', 'Saved ✓')
-        self.side, self.layout = self._find_layout()
+        # What the last intake showed may be going away just now, and is then looked for again.
+        self.side, self.layout = wait(self._find_layout, 'the parts of the intake')
         self.rows = {}
         self.title = None
         self.page = None
@@ -134,6 +134,7 @@ class Intake:
 
     def _find_layout(self):
         """What has sections, questions and assessment side by side, with the one of them that has the sections."""
+        self.sections = self.program.find('list', 'Sections')
         side, place = self.sections, self.sections.parent
         while all(child.name != 'Assessment' for child in place.children()):
             side, place = place, place.parent
