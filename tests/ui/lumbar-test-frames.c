@@ -11,7 +11,7 @@
 #define MOST_LISTED 5
 
 /* More is no excuse. */
-#define MOST_SLOWNESS 2
+#define MOST_SLOWNESS 1.5
 
 typedef struct {
   double cpu;
