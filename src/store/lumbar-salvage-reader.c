@@ -126,13 +126,15 @@ page_fits (LumbarSalvageReader *self, const LumbarSalvageTable *table, guint pag
   return n > 0;
 }
 
-/* A page of a table that was written over one of an index, and leads to pages of that table: whoever walks the index
- * must leave all of them to the table. */
+/* A page of one table that was written over one of another tree, and leads to pages of that table: whoever walks the
+ * other tree, of @table or of an index, must leave all of them to the one they fit. */
 static gboolean
-is_strange (LumbarSalvageReader *self, guint page)
+is_strange (LumbarSalvageReader *self, const LumbarSalvageTable *table, guint page)
 {
+  if (table != NULL && page_fits (self, table, page))
+    return FALSE;
   for (guint i = 0; i < self->tables->len; i++)
-    if (page_fits (self, self->tables->pdata[i], page))
+    if (self->tables->pdata[i] != table && page_fits (self, self->tables->pdata[i], page))
       return TRUE;
   return FALSE;
 }
@@ -163,7 +165,7 @@ walk (LumbarSalvageReader *self, guint root, const LumbarSalvageTable *table, gb
       LumbarPageKind kind = lumbar_page_file_get_kind (self->file, page);
 
       if (self->seen[page] || !is_of (kind, has_rowid) ||
-          (table != NULL ? !has_rows_of (self, table, page) : is_strange (self, page)))
+          (table != NULL && !has_rows_of (self, table, page)) || is_strange (self, table, page))
         continue;
       self->seen[page] = TRUE;
       g_array_append_val (found, page);
