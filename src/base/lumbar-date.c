@@ -212,18 +212,19 @@ lumbar_date_format (const char *text)
  * lumbar_date_format_instant:
  * @instant: an instant
  *
- * Returns: (transfer full): day and time in the local time zone, for people; @instant itself where it can't be told
+ * Returns: (transfer full): local day and time, for people: "22 Nov 2026, 14:02"; as lumbar_date_format() writes it
+ *   where it is no instant
  */
 char *
 lumbar_date_format_instant (const char *instant)
 {
+  g_autofree char *day = lumbar_date_format (instant);
   g_autoptr (GDateTime) utc = g_date_time_new_from_iso8601 (instant, NULL);
   g_autoptr (GDateTime) local = utc ? g_date_time_to_local (utc) : NULL;
-  g_autofree char *day = local ? lumbar_date_format (instant) : NULL;
-  g_autofree char *time = local ? g_date_time_format (local, "%H:%M") : NULL;
 
-  /* Translators: a day and a time. */
-  return local ? g_strdup_printf (_("%s, %s"), day, time) : g_strdup (instant);
+  if (local == NULL)
+    return g_steal_pointer (&day);
+  return g_strdup_printf ("%s, %02d:%02d", day, g_date_time_get_hour (local), g_date_time_get_minute (local));
 }
 
 /**

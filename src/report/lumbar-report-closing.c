@@ -42,7 +42,7 @@ add_addenda (LumbarReportMaker *self)
   for (guint i = 0; i < addenda->len; i++)
     {
       const LumbarAddendum *addendum = addenda->pdata[i];
-      g_autofree char *at = lumbar_report_time_text (addendum->at);
+      g_autofree char *at = lumbar_date_format_instant (addendum->at);
       g_autofree char *label = g_strdup_printf ("%s · %s", at, addendum->author);
 
       lumbar_report_maker_add (self, LUMBAR_BLOCK_PARAGRAPH, label, addendum->text, NULL);
@@ -62,7 +62,7 @@ add_outcomes (LumbarReportMaker *self)
   for (guint i = outcomes->len; i > 0; i--)
     {
       const LumbarOutcome *outcome = outcomes->pdata[i - 1];
-      g_autofree char *at = lumbar_report_time_text (outcome->at);
+      g_autofree char *at = lumbar_date_format_instant (outcome->at);
       g_autofree char *label = i == outcomes->len
                                  ? g_strdup_printf ("%s · %s", at, outcome->author)
                                  /* Translators: a time and a name. */
@@ -89,7 +89,7 @@ lumbar_report_add_signature (LumbarReportMaker *self)
 
   if (encounter->status == LUMBAR_ENCOUNTER_SIGNED)
     {
-      g_autofree char *at = lumbar_report_time_text (encounter->signed_at);
+      g_autofree char *at = lumbar_date_format_instant (encounter->signed_at);
 
       text = g_strdup_printf (_("Signed by %s on %s"), encounter->author, at);
     }

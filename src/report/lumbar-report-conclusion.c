@@ -83,7 +83,7 @@ static char *
 describe_whole_outcome (LumbarReportMaker *self, const LumbarOutcome *outcome, const char *words)
 {
   GString *text = g_string_new (words);
-  g_autofree char *at = lumbar_report_time_text (outcome->at);
+  g_autofree char *at = lumbar_date_format_instant (outcome->at);
   guint n = self->encounter->outcomes->len - 1;
 
   if (*outcome->comment != '\0')

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lumbar-date.h"
 #include "lumbar-report-words.h"
 #include "lumbar-text.h"
 
@@ -66,7 +67,7 @@ lumbar_report_describe_acknowledgement (LumbarReportMaker *self, const char *fla
     g_string_append_printf (words, ": %s", done->text);
   if (done->at != NULL && *done->at != '\0')
     {
-      g_autofree char *at = lumbar_report_time_text (done->at);
+      g_autofree char *at = lumbar_date_format_instant (done->at);
 
       g_string_append_printf (words, " (%s)", at);
     }

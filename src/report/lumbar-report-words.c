@@ -321,21 +321,3 @@ lumbar_report_cause_text (LumbarKnowledge *knowledge, const char *cause_id)
 
   return cause ? lumbar_text_translate (cause->name) : cause_id;
 }
-
-/**
- * lumbar_report_time_text:
- * @instant: an instant
- *
- * Returns: (transfer full): local day and time: "22 Nov 2026, 14:02"; the text itself where it is no instant
- */
-char *
-lumbar_report_time_text (const char *instant)
-{
-  g_autofree char *day = lumbar_date_format (instant);
-  g_autoptr (GDateTime) utc = g_date_time_new_from_iso8601 (instant, NULL);
-  g_autoptr (GDateTime) local = utc ? g_date_time_to_local (utc) : NULL;
-
-  if (local == NULL)
-    return g_steal_pointer (&day);
-  return g_strdup_printf ("%s, %02d:%02d", day, g_date_time_get_hour (local), g_date_time_get_minute (local));
-}

@@ -20,6 +20,5 @@ const char *lumbar_report_group_get_shape (LumbarGroup group);
 
 char *lumbar_report_answer_text (LumbarResponse *response, const char *finding_id);
 const char *lumbar_report_cause_text (LumbarKnowledge *knowledge, const char *cause_id);
-char *lumbar_report_time_text (const char *instant);
 
 G_END_DECLS

@@ -170,6 +170,18 @@ test_ago (gconstpointer data)
   g_assert_cmpstr (words, ==, test->words);
 }
 
+static void
+test_instant (void)
+{
+  g_autofree char *instant = lumbar_date_format_instant ("2026-11-22T14:02:59Z");
+  g_autofree char *day = lumbar_date_format_instant ("2026-11-22");
+  g_autofree char *other = lumbar_date_format_instant ("");
+
+  g_assert_cmpstr (instant, ==, "22 Nov 2026, 14:02");
+  g_assert_cmpstr (day, ==, "22 Nov 2026");
+  g_assert_cmpstr (other, ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -202,6 +214,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/base/date/nothing", test_nothing);
   g_test_add_func ("/base/date/now", test_now);
+  g_test_add_func ("/base/date/instant", test_instant);
   g_test_add_func ("/base/date/between/instants", test_days_between_instants);
 
   return g_test_run ();

@@ -149,18 +149,6 @@ test_group (gconstpointer data)
   g_assert_cmpstr (words, ==, the->words);
 }
 
-static void
-test_time (void)
-{
-  g_autofree char *instant = lumbar_report_time_text ("2026-11-22T14:02:59Z");
-  g_autofree char *day = lumbar_report_time_text ("2026-11-22");
-  g_autofree char *other = lumbar_report_time_text ("");
-
-  g_assert_cmpstr (instant, ==, "22 Nov 2026, 14:02");
-  g_assert_cmpstr (day, ==, "22 Nov 2026");
-  g_assert_cmpstr (other, ==, "");
-}
-
 int
 main (int argc, char **argv)
 {
@@ -186,6 +174,5 @@ main (int argc, char **argv)
   g_test_add_func ("/report-words/source/every-one-fits", test_every_source);
   g_test_add_func ("/report-words/strength", test_strength);
   g_test_add_func ("/report-words/basis", test_basis);
-  g_test_add_func ("/report-words/time", test_time);
   return g_test_run ();
 }

@@ -50,19 +50,27 @@ find (LumbarStore *store, gpointer data, GError **error)
   return found && found->len > 0 ? g_object_ref (found->pdata[0]) : NULL;
 }
 
+/* Something done with the record, and waited for. */
+gpointer
+lumbar_test_record_work (LumbarOpenRecord *record, LumbarWorkerFunc func, const char *text)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gpointer done;
+
+  lumbar_worker_run_async (record->worker, func, (gpointer) text, NULL, NULL, NULL, keep_result_cb, &result);
+  lumbar_test_wait (result != NULL);
+  done = lumbar_worker_run_finish (record->worker, result, &error);
+  g_assert_no_error (error);
+  return done;
+}
+
 /* The first whom a search finds. */
 LumbarPatient *
 lumbar_test_record_find_patient (LumbarOpenRecord *record, const char *query)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  LumbarPatient *patient;
+  LumbarPatient *patient = lumbar_test_record_work (record, find, query);
 
-  lumbar_worker_run_async (record->worker, find, (gpointer) query, NULL, g_object_unref, NULL, keep_result_cb,
-                           &result);
-  lumbar_test_wait (result != NULL);
-  patient = lumbar_worker_run_finish (record->worker, result, &error);
-  g_assert_no_error (error);
   g_assert_nonnull (patient);
   return patient;
 }

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 LumbarOpenRecord *lumbar_test_record_open_example (void);
 LumbarOpenRecord *lumbar_test_record_open_again (LumbarOpenRecord *example, const char *tables);
+gpointer lumbar_test_record_work (LumbarOpenRecord *record, LumbarWorkerFunc func, const char *text);
 LumbarPatient *lumbar_test_record_find_patient (LumbarOpenRecord *record, const char *query);
 GtkWindow *lumbar_test_record_show (GtkWidget *widget);
 void lumbar_test_record_press_undo (GtkWindow *window);

@@ -71,20 +71,6 @@ tear_down (Test *test, gconstpointer data)
 }
 
 static gpointer
-work (Test *test, LumbarWorkerFunc func, const char *text)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  gpointer done;
-
-  lumbar_worker_run_async (test->record->worker, func, (gpointer) text, NULL, NULL, NULL, keep_result_cb, &result);
-  lumbar_test_wait (result != NULL);
-  done = lumbar_worker_run_finish (test->record->worker, result, &error);
-  g_assert_no_error (error);
-  return done;
-}
-
-static gpointer
 add_patient (LumbarStore *store, gpointer name, GError **error)
 {
   g_autoptr (LumbarPatient) patient = lumbar_patient_new (name, "Invented", "1979", "female", "");
@@ -210,9 +196,9 @@ test_backup_is_looked_at_first (Test *test, gconstpointer data)
   g_autofree char *expected = g_strdup_printf ("%s|", backup);
   LumbarRestoreDialog *dialog;
 
-  work (test, add_patient, "Kept");
-  work (test, back_up, backup);
-  work (test, add_patient, "Later");
+  lumbar_test_record_work (test->record, add_patient, "Kept");
+  lumbar_test_record_work (test->record, back_up, backup);
+  lumbar_test_record_work (test->record, add_patient, "Later");
   dialog = open_dialog (test);
   g_signal_connect_swapped (dialog, "restore", G_CALLBACK (note_cb), &noted);
   g_assert_cmpstr (get_preview (dialog), ==, "nothing");
@@ -267,7 +253,7 @@ test_sealed_backup_asks_for_its_passphrase (Test *test, gconstpointer data)
   LumbarRestoreDialog *dialog;
   GtkWidget *entry;
 
-  work (test, back_up_sealed, backup);
+  lumbar_test_record_work (test->record, back_up_sealed, backup);
   dialog = open_dialog (test);
   g_signal_connect_swapped (dialog, "restore", G_CALLBACK (note_cb), &noted);
   entry = lumbar_test_find (GTK_WIDGET (dialog), ADW_TYPE_PASSWORD_ENTRY_ROW, "passphrase");
@@ -291,15 +277,15 @@ test_restoring_brings_back_what_was (Test *test, gconstpointer data)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  work (test, add_patient, "Kept");
-  work (test, back_up, backup);
-  work (test, add_patient, "Later");
+  lumbar_test_record_work (test->record, add_patient, "Kept");
+  lumbar_test_record_work (test->record, back_up, backup);
+  lumbar_test_record_work (test->record, add_patient, "Later");
   lumbar_restoring_async (g_steal_pointer (&test->record), test->path, backup, NULL, keep_result_cb, &result);
   lumbar_test_wait (result != NULL);
   g_assert_true (lumbar_restoring_finish (result, &error));
   g_assert_no_error (error);
   open_record (test);
-  g_assert_cmpuint (GPOINTER_TO_UINT (work (test, count_patients, NULL)), ==, 1);
+  g_assert_cmpuint (GPOINTER_TO_UINT (lumbar_test_record_work (test->record, count_patients, NULL)), ==, 1);
 }
 
 static void
@@ -309,14 +295,14 @@ test_failed_restoring_changes_nothing (Test *test, gconstpointer data)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  work (test, add_patient, "Kept");
+  lumbar_test_record_work (test->record, add_patient, "Kept");
   g_assert_true (g_file_set_contents (backup, "no record at all", -1, NULL));
   lumbar_restoring_async (g_steal_pointer (&test->record), test->path, backup, NULL, keep_result_cb, &result);
   lumbar_test_wait (result != NULL);
   g_assert_false (lumbar_restoring_finish (result, &error));
   g_assert_nonnull (error);
   open_record (test);
-  g_assert_cmpuint (GPOINTER_TO_UINT (work (test, count_patients, NULL)), ==, 1);
+  g_assert_cmpuint (GPOINTER_TO_UINT (lumbar_test_record_work (test->record, count_patients, NULL)), ==, 1);
 }
 
 /* The record is left as it is, and the page says what was read. */
@@ -333,8 +319,8 @@ test_damaged_record_is_read_out (Test *test, gconstpointer data)
   g_autofree char *after = NULL;
   gsize length, length_after;
 
-  work (test, add_patient, "Kept");
-  work (test, back_up, damaged);
+  lumbar_test_record_work (test->record, add_patient, "Kept");
+  lumbar_test_record_work (test->record, back_up, damaged);
   g_assert_true (g_file_get_contents (damaged, &bytes, &length, NULL));
   memset (bytes + length / 2, 0x5a, 4096);
   g_assert_true (g_file_set_contents (damaged, bytes, (gssize) length, NULL));

@@ -13,26 +13,6 @@ typedef struct {
   guint n_signals;
 } Test;
 
-static void
-keep_result_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  *(GAsyncResult **) data = g_object_ref (result);
-}
-
-static gpointer
-work (Test *test, LumbarWorkerFunc func, const char *text)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  gpointer done;
-
-  lumbar_worker_run_async (test->record->worker, func, (gpointer) text, NULL, NULL, NULL, keep_result_cb, &result);
-  lumbar_test_wait (result != NULL);
-  done = lumbar_worker_run_finish (test->record->worker, result, &error);
-  g_assert_no_error (error);
-  return done;
-}
-
 static gpointer
 add_patient (LumbarStore *store, gpointer number, GError **error)
 {
@@ -62,8 +42,8 @@ static void
 set_up (Test *test, gconstpointer data)
 {
   test->record = lumbar_test_record_open_example ();
-  test->patient = work (test, add_patient, "QQ77001");
-  g_object_unref (work (test, add_patient, "QQ77002"));
+  test->patient = lumbar_test_record_work (test->record, add_patient, "QQ77001");
+  g_object_unref (lumbar_test_record_work (test->record, add_patient, "QQ77002"));
 }
 
 static void
@@ -108,11 +88,11 @@ test_merged_and_separated_again (Test *test, gconstpointer data)
   gtk_list_box_select_row (GTK_LIST_BOX (lumbar_test_find (dialog, GTK_TYPE_LIST_BOX, "list")), get_other (dialog));
   gtk_widget_activate_action (dialog, "dialog.merge", NULL);
   lumbar_test_wait (test->n_signals == 1);
-  g_assert_cmpuint (GPOINTER_TO_UINT (work (test, count_merged, test->patient->id)), ==, 1);
+  g_assert_cmpuint (GPOINTER_TO_UINT (lumbar_test_record_work (test->record, count_merged, test->patient->id)), ==, 1);
   lumbar_test_wait ((label = lumbar_test_find_label (dialog, "Separate")) != NULL && gtk_widget_get_mapped (label));
   g_signal_emit_by_name (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON), "clicked");
   lumbar_test_wait (test->n_signals == 2);
-  g_assert_cmpuint (GPOINTER_TO_UINT (work (test, count_merged, test->patient->id)), ==, 0);
+  g_assert_cmpuint (GPOINTER_TO_UINT (lumbar_test_record_work (test->record, count_merged, test->patient->id)), ==, 0);
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
@@ -136,12 +116,12 @@ test_erased_only_when_it_is_meant (Test *test, gconstpointer data)
   gtk_widget_activate_action (dialog, "dialog.erase", NULL);
   lumbar_test_settle (100);
   g_assert_cmpuint (test->n_signals, ==, 0);
-  g_assert_cmpuint (GPOINTER_TO_UINT (work (test, count_found, "QQ77001")), ==, 1);
+  g_assert_cmpuint (GPOINTER_TO_UINT (lumbar_test_record_work (test->record, count_found, "QQ77001")), ==, 1);
   type (dialog, "name", " doppelt ");
   gtk_widget_activate_action (dialog, "dialog.erase", NULL);
   lumbar_test_wait (test->n_signals == 1);
-  g_assert_cmpuint (GPOINTER_TO_UINT (work (test, count_found, "QQ77001")), ==, 0);
-  g_assert_cmpuint (GPOINTER_TO_UINT (work (test, count_found, "QQ77002")), ==, 1);
+  g_assert_cmpuint (GPOINTER_TO_UINT (lumbar_test_record_work (test->record, count_found, "QQ77001")), ==, 0);
+  g_assert_cmpuint (GPOINTER_TO_UINT (lumbar_test_record_work (test->record, count_found, "QQ77002")), ==, 1);
 }
 
 #define ADD(path, func) g_test_add ("/ui/merge/" path, Test, NULL, set_up, func, tear_down)

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "lumbar-password-row.h"
+#include "lumbar-text.h"
 
 typedef enum {
   ASK_NAME = 1 << 0,
@@ -136,10 +137,7 @@ read_form (LumbarPassphraseDialog *self, LumbarAccessDeed deed)
   LumbarAccessRequest *request = lumbar_access_request_new (deed, self->person);
 
   if (request->person != NULL && (deeds[self->deed].asks & ASK_NAME))
-    {
-      g_free (request->person->name);
-      request->person->name = g_strdup (gtk_editable_get_text (self->name));
-    }
+    lumbar_set_str (&request->person->name, gtk_editable_get_text (self->name));
   if (request->person != NULL && (deeds[self->deed].asks & ASK_ROLE))
     request->person->role = adw_combo_row_get_selected (self->role);
   request->recovery = take (self->recovery);

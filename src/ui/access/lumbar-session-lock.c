@@ -8,6 +8,7 @@
 #include "lumbar-clipboard.h"
 #include "lumbar-lock-watch.h"
 #include "lumbar-passphrase-dialog.h"
+#include "lumbar-text.h"
 #include "lumbar-window-veil.h"
 
 /* Milliseconds between two looks whether all is saved, and how many looks: ten seconds. A disk that takes longer is
@@ -120,8 +121,7 @@ enter_cb (LumbarSessionLock *self, const char *id, const char *passphrase)
     return;
   request = lumbar_access_request_new (LUMBAR_ACCESS_LOGIN, NULL);
   request->person = lumbar_practitioner_new ("", LUMBAR_ROLE_READER);
-  g_free (request->person->id);
-  request->person->id = g_strdup (id);
+  lumbar_set_str (&request->person->id, id);
   request->before = g_strdup (passphrase);
   if (self->look_id != 0)
     {
@@ -143,8 +143,7 @@ recover_cb (LumbarSessionLock *self, const char *id)
         self->page, _("With the recovery key an encrypted record is opened in a terminal: “lumbar passphrase --recovery”."));
       return;
     }
-  g_free (person->id);
-  person->id = g_strdup (id);
+  lumbar_set_str (&person->id, id);
   dialog = lumbar_passphrase_dialog_new (self->access, LUMBAR_ACCESS_RECOVER, person);
   gtk_window_set_transient_for (GTK_WINDOW (dialog), self->window);
   gtk_window_present (GTK_WINDOW (dialog));

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "lumbar-date.h"
 #include "lumbar-option-button.h"
 #include "lumbar-report-words.h"
 #include "lumbar-text.h"
@@ -112,7 +113,7 @@ static void
 show_done (LumbarRedFlagRow *self, const LumbarAcknowledgement *entry)
 {
   const char *const *words = lumbar_acknowledgement_words ();
-  g_autofree char *time = entry ? lumbar_report_time_text (entry->at) : NULL;
+  g_autofree char *time = entry ? lumbar_date_format_instant (entry->at) : NULL;
   g_autofree char *line = NULL;
 
   if (entry == NULL)

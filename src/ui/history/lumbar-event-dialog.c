@@ -4,11 +4,9 @@
 #include "lumbar-event-dialog.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
-#include "lumbar-date-ago.h"
-#include "lumbar-date-reading.h"
 #include "lumbar-date.h"
+#include "lumbar-day-entry.h"
 #include "lumbar-text.h"
 #include "lumbar-wrapped-label.h"
 
@@ -44,19 +42,6 @@ static const char *const labels[LUMBAR_N_EVENT_KINDS] = {
   N_ ("_Imaging"),           N_ ("Referra_l"),          N_ ("_Outcome"),
 };
 
-/* The day typed, or %NULL where it is no whole day or lies in the future. */
-static char *
-read_day (LumbarEventDialog *self)
-{
-  const char *typed = gtk_editable_get_text (self->day);
-  g_autofree char *today = lumbar_date_today ();
-  g_autofree char *day = lumbar_date_read_ago (typed, today);
-
-  if (day == NULL)
-    day = lumbar_date_read (typed, today, lumbar_date_is_month_first ());
-  return lumbar_date_is_valid (day) && strcmp (day, today) <= 0 ? g_steal_pointer (&day) : NULL;
-}
-
 /* -1 before one is chosen */
 static int
 get_kind (LumbarEventDialog *self)
@@ -70,22 +55,16 @@ get_kind (LumbarEventDialog *self)
 static void
 form_changed_cb (LumbarEventDialog *self)
 {
-  g_autofree char *day = read_day (self);
-  g_autofree char *reading = day ? lumbar_date_format (day) : g_strdup (_("a day up to today"));
+  gboolean good = lumbar_day_entry_show (self->day, self->day_reading);
 
-  gtk_label_set_label (self->day_reading, reading);
-  if (day == NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self->day), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->day), "error");
-  gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), day != NULL && get_kind (self) >= 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), good && get_kind (self) >= 0);
 }
 
 static void
 add_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LumbarEventDialog *self = LUMBAR_EVENT_DIALOG (widget);
-  g_autofree char *day = read_day (self);
+  g_autofree char *day = lumbar_day_entry_read (self->day);
   g_autofree char *text = lumbar_text_clean (gtk_editable_get_text (self->text), FALSE);
   g_autoptr (LumbarEvent) event = NULL;
   int kind = get_kind (self);

@@ -6,9 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "lumbar-date-ago.h"
-#include "lumbar-date-reading.h"
-#include "lumbar-date.h"
+#include "lumbar-day-entry.h"
 #include "lumbar-day-saving.h"
 #include "lumbar-letterhead-group.h"
 #include "lumbar-settings.h"
@@ -33,31 +31,12 @@ struct _LumbarDayDialog {
 
 G_DEFINE_FINAL_TYPE (LumbarDayDialog, lumbar_day_dialog, ADW_TYPE_WINDOW)
 
-/* The day typed, or %NULL where it is no whole day or lies in the future. */
-static char *
-read_day (LumbarDayDialog *self)
-{
-  const char *typed = gtk_editable_get_text (self->day);
-  g_autofree char *today = lumbar_date_today ();
-  g_autofree char *day = lumbar_date_read_ago (typed, today);
-
-  if (day == NULL)
-    day = lumbar_date_read (typed, today, lumbar_date_is_month_first ());
-  return lumbar_date_is_valid (day) && strcmp (day, today) <= 0 ? g_steal_pointer (&day) : NULL;
-}
-
 static void
 day_changed_cb (LumbarDayDialog *self)
 {
-  g_autofree char *day = read_day (self);
-  g_autofree char *reading = day ? lumbar_date_format (day) : g_strdup (_("a day up to today"));
+  gboolean good = lumbar_day_entry_show (self->day, self->day_reading);
 
-  gtk_label_set_label (self->day_reading, reading);
-  if (day == NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self->day), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->day), "error");
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.save", day != NULL && self->cancellable == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.save", good && self->cancellable == NULL);
 }
 
 static void
@@ -214,7 +193,7 @@ lumbar_day_dialog_new (LumbarKnowledge *knowledge, LumbarWorker *worker)
 void
 lumbar_day_dialog_save (LumbarDayDialog *self, const char *folder)
 {
-  g_autofree char *day = read_day (self);
+  g_autofree char *day = lumbar_day_entry_read (self->day);
   g_autoptr (LumbarLetterhead) letterhead = lumbar_letterhead_group_load (GTK_WIDGET (self));
   LumbarReportChoice choice = self->choice;
 
