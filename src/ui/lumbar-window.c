@@ -73,7 +73,7 @@ update_actions (LumbarWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", browsing);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.check", browsing);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cohort", browsing);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print-day", browsing);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.save-day", browsing);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print", browsing && chosen);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", browsing && chosen);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.edit-patient",
@@ -305,7 +305,7 @@ cohort_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-print_day_action (GtkWidget *widget, const char *name, GVariant *parameter)
+save_day_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LumbarWindow *self = LUMBAR_WINDOW (widget);
   LumbarDayDialog *dialog = lumbar_day_dialog_new (self->knowledge, self->worker);
@@ -544,7 +544,7 @@ lumbar_window_class_init (LumbarWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.check", NULL, check_action);
   gtk_widget_class_install_action (widget_class, "win.cohort", NULL, cohort_action);
-  gtk_widget_class_install_action (widget_class, "win.print-day", NULL, print_day_action);
+  gtk_widget_class_install_action (widget_class, "win.save-day", NULL, save_day_action);
 }
 
 static void

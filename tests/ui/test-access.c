@@ -207,7 +207,7 @@ test_wrong_passphrase_is_said (Test *test, gconstpointer data)
 static void
 test_locked_offers_nothing (Test *test, gconstpointer data)
 {
-  static const char *const actions[] = { "win.search", "win.check", "win.cohort", "win.print", "win.print-day",
+  static const char *const actions[] = { "win.search", "win.check", "win.cohort", "win.print", "win.save-day",
                                          "win.back", "win.edit-patient", "win.delete-patient" };
   GtkWidget *probe;
 

@@ -171,14 +171,14 @@ find_day_dialog (void)
 }
 
 static void
-test_day_is_printed_from_the_menu (Test *test, gconstpointer data)
+test_day_is_saved_from_the_menu (Test *test, gconstpointer data)
 {
   GtkWidget *dialog;
 
-  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.print-day", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.save-day", NULL);
   g_assert_null (find_day_dialog ());
   lumbar_window_show_record (test->window, test->record);
-  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.print-day", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.save-day", NULL);
   dialog = find_day_dialog ();
   g_assert_nonnull (dialog);
   g_assert_true (gtk_window_get_transient_for (GTK_WINDOW (dialog)) == GTK_WINDOW (test->window));
@@ -335,7 +335,7 @@ main (int argc, char **argv)
   ADD ("check-leads-to-a-visit", test_check_leads_to_a_visit);
   ADD ("check-closes-with-its-record", test_check_closes_with_its_record);
   ADD ("figure-leads-to-a-patient", test_figure_leads_to_a_patient);
-  ADD ("day-is-printed-from-the-menu", test_day_is_printed_from_the_menu);
+  ADD ("day-is-saved-from-the-menu", test_day_is_saved_from_the_menu);
   ADD ("deleted-patient-comes-back", test_deleted_patient_comes_back);
   ADD ("intake-lies-over-everything", test_intake_lies_over_everything);
   ADD ("narrow-window-folds", test_narrow_window_folds);
