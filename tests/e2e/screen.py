@@ -325,10 +325,16 @@ class Program(Element):
         subprocess.run(['xdotool', 'type', '--delay', '10', words], check=True)
 
     def focus(self):
-        """Gives the newest window the keys: there is no window manager that would."""
-        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)],
-                               stdout=subprocess.PIPE, text=True, check=True).stdout.split()
-        subprocess.run(['xdotool', 'windowfocus', '--sync', found[-1]], check=True)
+        """Gives the newest window the keys: there is no window manager that would. A window that
+        goes away while xdotool looks through them all ends it (BadWindow): then it looks again."""
+        def give():
+            found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)],
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
+            if found.returncode or not found.stdout:
+                return False
+            return subprocess.run(['xdotool', 'windowfocus', '--sync', found.stdout.split()[-1]],
+                                  check=False).returncode == 0
+        wait(give, 'a window that takes the keys')
 
 
 class Tap:
