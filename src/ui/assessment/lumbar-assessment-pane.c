@@ -13,6 +13,7 @@
 #include "lumbar-group-mark.h"
 #include "lumbar-jump-row.h"
 #include "lumbar-keyed-rows.h"
+#include "lumbar-line-layout.h"
 #include "lumbar-open-flags.h"
 #include "lumbar-pane-mark.h"
 #include "lumbar-proposals.h"
@@ -321,6 +322,7 @@ lumbar_assessment_pane_class_init (LumbarAssessmentPaneClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_REGION);
   /* Where no row answers to the key, it is the group's. */
   gtk_widget_class_add_binding (widget_class, GDK_KEY_b, 0, basis_key, NULL);
+  g_type_ensure (LUMBAR_TYPE_LINE_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/lumbar/Lumbar/assessment/lumbar-assessment-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, LumbarAssessmentPane, mark);

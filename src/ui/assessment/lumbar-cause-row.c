@@ -8,6 +8,7 @@
 #include "lumbar-basis-window.h"
 #include "lumbar-button-name.h"
 #include "lumbar-group-mark.h"
+#include "lumbar-line-layout.h"
 #include "lumbar-pane-mark.h"
 #include "lumbar-report-basis.h"
 #include "lumbar-report-words.h"
@@ -81,7 +82,7 @@ make_source (LumbarCauseRow *self, const LumbarReason *reason)
 static void
 append_reason (LumbarCauseRow *self, const LumbarReason *reason)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *line = lumbar_line_box_new (6);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   guint strength = lumbar_report_reason_get_strength (get_knowledge (self), reason);
   const char *sign = reason->ratio > 1 ? "+" : "−";
@@ -290,7 +291,7 @@ GtkWidget *
 lumbar_cause_row_new (LumbarInterview *interview, const char *cause_id)
 {
   LumbarCauseRow *self = g_object_new (LUMBAR_TYPE_CAUSE_ROW, NULL);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *line = lumbar_line_box_new (8);
   GtkWidget *name;
 
   self->interview = g_object_ref (interview);

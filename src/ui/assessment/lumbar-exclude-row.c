@@ -8,6 +8,7 @@
 #include "lumbar-basis-window.h"
 #include "lumbar-basis.h"
 #include "lumbar-group-mark.h"
+#include "lumbar-line-layout.h"
 #include "lumbar-pane-mark.h"
 #include "lumbar-report-basis.h"
 #include "lumbar-text.h"
@@ -88,7 +89,7 @@ GtkWidget *
 lumbar_exclude_row_new (LumbarInterview *interview, const char *cause_id)
 {
   LumbarExcludeRow *self = g_object_new (LUMBAR_TYPE_EXCLUDE_ROW, NULL);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *line = lumbar_line_box_new (8);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *mark, *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
 

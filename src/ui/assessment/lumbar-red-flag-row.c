@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "lumbar-date.h"
+#include "lumbar-line-layout.h"
 #include "lumbar-option-button.h"
 #include "lumbar-report-words.h"
 #include "lumbar-text.h"
@@ -186,6 +187,7 @@ lumbar_red_flag_row_class_init (LumbarRedFlagRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lumbar_red_flag_row_dispose;
   G_OBJECT_CLASS (klass)->finalize = lumbar_red_flag_row_finalize;
+  g_type_ensure (LUMBAR_TYPE_LINE_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/lumbar/Lumbar/assessment/lumbar-red-flag-row.ui");
   gtk_widget_class_bind_template_child (widget_class, LumbarRedFlagRow, button);

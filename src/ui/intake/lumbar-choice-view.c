@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "lumbar-cell-layout.h"
 #include "lumbar-option-button.h"
 #include "lumbar-text.h"
 #include "lumbar-wrap-layout.h"
@@ -78,12 +79,10 @@ get_short_text (const LumbarFinding *finding, const LumbarOption *option)
 static GtkWidget *
 build_cells (LumbarChoiceView *self, const LumbarFinding *finding)
 {
-  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *box = lumbar_cell_box_new (4);
   GtkWidget *cells[N_CHANGE_COLUMNS] = { NULL };
   int n = finding->change_model ? N_CHANGE_COLUMNS : (int) finding->options->len;
 
-  gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 4);
   for (guint i = 0; i < finding->options->len; i++)
     {
       const LumbarOption *option = lumbar_finding_get_option (finding, i);
@@ -96,8 +95,8 @@ build_cells (LumbarChoiceView *self, const LumbarFinding *finding)
       cells[finding->change_model ? find_change_column (option) : (int) i] = cell;
     }
   for (int column = 0; column < n; column++)
-    gtk_grid_attach (GTK_GRID (grid), cells[column] ? cells[column] : gtk_label_new (NULL), column, 0, 1, 1);
-  return grid;
+    gtk_box_append (GTK_BOX (box), cells[column] ? cells[column] : gtk_label_new (NULL));
+  return box;
 }
 
 static GtkWidget *

@@ -3,6 +3,13 @@
 
 #include "lumbar-option-button.h"
 
+#include "lumbar-line-layout.h"
+
+/* A word is never broken, and a longer answer keeps some width: without any, Pango breaks it at every letter
+ * whenever it is measured, which takes longer than all else that an answer does. */
+#define LONG_CHARS 12
+#define LEAST_CHARS 6
+
 struct _LumbarOptionButton {
   GtkToggleButton parent_instance;
 
@@ -62,7 +69,7 @@ GtkWidget *
 lumbar_option_button_new (const char *text, const char *key, GtkAccessibleRole role)
 {
   LumbarOptionButton *self = g_object_new (LUMBAR_TYPE_OPTION_BUTTON, "accessible-role", role, NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = lumbar_line_box_new (6);
   GtkWidget *label = gtk_label_new (text);
   GtkWidget *letter = gtk_label_new (*key != '\0' ? key : "○");
 
@@ -71,8 +78,12 @@ lumbar_option_button_new (const char *text, const char *key, GtkAccessibleRole r
   gtk_stack_add_named (GTK_STACK (self->mark), gtk_image_new_from_icon_name ("object-select-symbolic"), "tick");
   gtk_widget_add_css_class (letter, "keycap");
   gtk_widget_set_valign (self->mark, GTK_ALIGN_CENTER);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (g_utf8_strlen (text, -1) > LONG_CHARS)
+    {
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_width_chars (GTK_LABEL (label), LEAST_CHARS);
+    }
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
   gtk_box_append (GTK_BOX (box), self->mark);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "lumbar-line-layout.h"
 #include "lumbar-question-tools.h"
 #include "lumbar-text.h"
 #include "lumbar-words-field.h"
@@ -466,6 +467,7 @@ lumbar_question_view_class_init (LumbarQuestionViewClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "question.note", NULL);
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  g_type_ensure (LUMBAR_TYPE_LINE_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/lumbar/Lumbar/intake/lumbar-question-view.ui");
   gtk_widget_class_bind_template_child_private (widget_class, LumbarQuestionView, top);
