@@ -80,8 +80,6 @@ static LumbarTimelineItem *
 create (LumbarTimelineKind kind, LumbarTimelineState state, const char *when, const char *title, char *text)
 {
   LumbarTimelineItem *self = g_object_new (LUMBAR_TYPE_TIMELINE_ITEM, NULL);
-  g_autofree char *date = NULL;
-  g_autofree char *all = NULL;
 
   self->kind = kind;
   self->state = state;
@@ -89,9 +87,6 @@ create (LumbarTimelineKind kind, LumbarTimelineState state, const char *when, co
   self->at = find_instant (when);
   self->title = g_strdup (title);
   self->text = text;
-  date = lumbar_date_format (self->day);
-  all = g_strjoin (" ", date, self->day, title, text, lumbar_timeline_state_get_title (state), NULL);
-  self->words = lumbar_text_fold (all);
   return self;
 }
 
@@ -228,6 +223,28 @@ lumbar_timeline_item_new_event (LumbarEvent *event)
 
   self->event = g_object_ref (event);
   return self;
+}
+
+/**
+ * lumbar_timeline_item_get_words:
+ * @self: an item, of one thread at a time
+ *
+ * Written when first asked for: a record of a thousand visits is opened more often than searched.
+ *
+ * Returns: everything a person may look for, as lumbar_text_fold() writes it
+ */
+const char *
+lumbar_timeline_item_get_words (LumbarTimelineItem *self)
+{
+  if (self->words == NULL)
+    {
+      g_autofree char *date = lumbar_date_format (self->day);
+      g_autofree char *all = g_strjoin (" ", date, self->day, self->title, self->text,
+                                        lumbar_timeline_state_get_title (self->state), NULL);
+
+      self->words = lumbar_text_fold (all);
+    }
+  return self->words;
 }
 
 /**

@@ -54,7 +54,6 @@ typedef enum {
  * @text: one line about it, or ""
  * @visit: (nullable): the visit that it is or belongs to
  * @event: (nullable): the event that it is
- * @words: everything a person may look for, as lumbar_text_fold() writes it
  *
  * One dated thing of a patient. A GObject so that list models can hold it; never changes.
  */
@@ -72,7 +71,9 @@ struct _LumbarTimelineItem {
   char *text;
   LumbarEncounter *visit;
   LumbarEvent *event;
-  char *words;
+
+  /*< private >*/
+  char *words; /* Made when somebody looks for some */
 };
 
 LumbarTimelineItem *lumbar_timeline_item_new_year (const char *title);
@@ -83,6 +84,7 @@ LumbarTimelineItem *lumbar_timeline_item_new_final_cause (LumbarKnowledge *knowl
                                                           const LumbarOutcome *outcome);
 LumbarTimelineItem *lumbar_timeline_item_new_event (LumbarEvent *event);
 
+const char *lumbar_timeline_item_get_words (LumbarTimelineItem *self);
 const char *lumbar_timeline_state_get_title (LumbarTimelineState state);
 
 G_END_DECLS

@@ -66,10 +66,10 @@ lumbar_timeline_new (LumbarKnowledge *knowledge, GPtrArray *visits, GPtrArray *e
 }
 
 static gboolean
-has_all (const LumbarTimelineItem *item, GStrv words)
+has_all (LumbarTimelineItem *item, GStrv words)
 {
   for (guint i = 0; words[i] != NULL; i++)
-    if (strstr (item->words, words[i]) == NULL)
+    if (strstr (lumbar_timeline_item_get_words (item), words[i]) == NULL)
       return FALSE;
   return TRUE;
 }

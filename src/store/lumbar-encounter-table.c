@@ -188,8 +188,10 @@ lumbar_encounter_table_find_last (LumbarDatabase *database,
 {
   g_autoptr (LumbarStatement) row = lumbar_statement_new (
     database,
-    SELECT_ENCOUNTERS "WHERE patient_id IN " LUMBAR_SAME_AS (":patient") " AND status = :status"
-                      " ORDER BY started_at DESC, number DESC LIMIT 1",
+    /* It is found before the rest is read, which else would be read of all of them to sort them. */
+    SELECT_ENCOUNTERS "WHERE encounter.number = (SELECT number FROM encounter"
+                      " WHERE patient_id IN " LUMBAR_SAME_AS (":patient") " AND status = :status"
+                      " ORDER BY started_at DESC, number DESC LIMIT 1)",
     error);
   LumbarStep step;
 
