@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "lumbar-date.h"
 #include "lumbar-error.h"
@@ -257,4 +258,46 @@ lumbar_open_record_close (LumbarOpenRecord *self)
   g_strfreev (self->faults);
   g_free (self->place);
   g_free (self);
+}
+
+/* Whoever works with other tables than the program's, or takes them to be in use, is told so all the time. */
+static void
+append_tables (GString *text, const LumbarOpenRecord *self)
+{
+  const char *version = lumbar_knowledge_get_version (self->knowledge);
+
+  if (self->faults == NULL && strchr (version, '+') == NULL)
+    return;
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  if (self->faults != NULL)
+    g_string_append (text, _("Your own clinical tables have faults and are not used; the preferences say which."));
+  else
+    {
+      g_autofree char *words = lumbar_knowledge_version_to_text (version);
+
+      g_string_append_printf (text, _("Knowledge %s"), words);
+    }
+}
+
+/**
+ * lumbar_open_record_describe:
+ * @self: a record that is open
+ *
+ * Returns: (transfer full): what everybody who works with it should know all the time, one line each; "" for a
+ *   record like any other
+ */
+char *
+lumbar_open_record_describe (const LumbarOpenRecord *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (self->folder != NULL)
+    g_string_append (text, _("Invented example clinic: nothing is kept."));
+  else if (self->read_only)
+    g_string_append (text, _("This record can only be read: nothing is saved."));
+  append_tables (text, self);
+  if (self->place != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", self->place);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -46,6 +46,7 @@ void lumbar_open_record_as_async (const char *path,
                                   GAsyncReadyCallback callback,
                                   gpointer data);
 LumbarOpenRecord *lumbar_open_record_finish (GAsyncResult *result, GError **error);
+char *lumbar_open_record_describe (const LumbarOpenRecord *self);
 void lumbar_open_record_close (LumbarOpenRecord *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LumbarOpenRecord, lumbar_open_record_close)

@@ -4,7 +4,6 @@
 #include "lumbar-window.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "lumbar-companions.h"
 #include "lumbar-confirm.h"
@@ -631,41 +630,6 @@ lumbar_window_refuse_opener (LumbarWindow *self, const char *problem)
   lumbar_lock_page_set_problem (self->lock_page, problem);
 }
 
-/* Whoever works with other tables than the program's, or takes them to be in use, is told so all the time. */
-static void
-append_tables (GString *text, const LumbarOpenRecord *record)
-{
-  const char *version = lumbar_knowledge_get_version (record->knowledge);
-
-  if (record->faults == NULL && strchr (version, '+') == NULL)
-    return;
-  if (text->len > 0)
-    g_string_append_c (text, '\n');
-  if (record->faults != NULL)
-    g_string_append (text, _("Your own clinical tables have faults and are not used; the preferences say which."));
-  else
-    {
-      g_autofree char *words = lumbar_knowledge_version_to_text (version);
-
-      g_string_append_printf (text, _("Knowledge %s"), words);
-    }
-}
-
-static char *
-describe_record (const LumbarOpenRecord *record)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (record->folder != NULL)
-    g_string_append (text, _("Invented example clinic: nothing is kept."));
-  else if (record->read_only)
-    g_string_append (text, _("This record can only be read: nothing is saved."));
-  append_tables (text, record);
-  if (record->place != NULL)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", record->place);
-  return g_strdup (text->str);
-}
-
 /**
  * lumbar_window_show_record:
  * @self: a window
@@ -683,7 +647,7 @@ lumbar_window_show_record (LumbarWindow *self, const LumbarOpenRecord *record)
   g_set_object (&self->worker, record->worker);
   g_set_object (&self->access, record->access);
   g_free (self->about_record);
-  self->about_record = describe_record (record);
+  self->about_record = lumbar_open_record_describe (record);
   gtk_widget_set_visible (self->leave_button, record->folder != NULL);
   lumbar_set_str (&self->warning, "");
   set_greeting (self, "");
