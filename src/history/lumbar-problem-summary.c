@@ -110,7 +110,7 @@ static char *
 describe_said (const LumbarAcknowledgement *said)
 {
   const char *done = said ? lumbar_acknowledgement_word_get_title (said->done) : _("nothing recorded as done yet");
-  g_autofree char *words = said ? shorten (said->text ? said->text : "", " ") : g_strdup ("");
+  g_autofree char *words = shorten (said != NULL && said->text != NULL ? said->text : "", " ");
 
   /* A semicolon may follow. */
   if (g_str_has_suffix (words, "."))

@@ -256,6 +256,7 @@ static gboolean
 open_with (Work *work, const char *sealed, const char *plain, const char *passphrase, GError **error)
 {
   g_autoptr (LumbarKey) key = NULL;
+  g_autoptr (GError) reason = NULL;
   g_autofree char *text = NULL;
   g_autofree char *wrapped = NULL;
   guint8 header[HEADER];
@@ -264,9 +265,14 @@ open_with (Work *work, const char *sealed, const char *plain, const char *passph
   if (text == NULL)
     return FALSE;
   wrapped = g_strndup (text + MAGIC_SIZE, strlen (text) - MAGIC_SIZE - 1);
-  key = lumbar_key_unwrap (wrapped, passphrase, error);
+  key = lumbar_key_unwrap (wrapped, passphrase, &reason);
+  if (g_error_matches (reason, LUMBAR_ERROR, LUMBAR_ERROR_RECORD))
+    return set_changed (error, sealed);
   if (key == NULL)
-    return FALSE;
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
   if (crypto_secretstream_xchacha20poly1305_init_pull (&work->stream, header, lumbar_key_get_bytes (key)) != 0)
     return set_changed (error, sealed);
   return open_chunks (work, text, sealed, plain, error) && finish (work, sealed, plain, error);

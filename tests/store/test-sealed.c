@@ -101,8 +101,9 @@ static const Case cases[] = {
   { "chunks-swapped", DAMAGE_SWAP, 0, 0, PASSPHRASE, LUMBAR_ERROR_RECORD, "not what was sealed" },
   { "chunk-missing", DAMAGE_DROP, 0, 0, PASSPHRASE, LUMBAR_ERROR_RECORD, "not what was sealed" },
   { "more-at-the-end", DAMAGE_ADD, 0, 0, PASSPHRASE, LUMBAR_ERROR_RECORD, "its end" },
-  { "endless-memory", DAMAGE_WORDS, 0, 0, PASSPHRASE, LUMBAR_ERROR_RECORD, "damaged", ":65536:", ":9999999:" },
-  { "endless-passes", DAMAGE_WORDS, 0, 0, PASSPHRASE, LUMBAR_ERROR_RECORD, "damaged", "id:3:", "id:99999:" },
+  { "endless-memory", DAMAGE_WORDS, 0, 0, PASSPHRASE, LUMBAR_ERROR_RECORD, "not what was sealed", ":65536:", ":9999999:" },
+  { "endless-passes", DAMAGE_WORDS, 0, 0, PASSPHRASE, LUMBAR_ERROR_RECORD, "not what was sealed", "id:3:", "id:99999:" },
+  { "another-cipher", DAMAGE_WORDS, 0, 0, PASSPHRASE, LUMBAR_ERROR_RECORD, "not what was sealed", "argon2id", "argon4id" },
   { "endless-line", DAMAGE_WORDS, 0, 0, PASSPHRASE, LUMBAR_ERROR_RECORD, "not what was sealed", "argon2id", NULL },
   /* The same number in other words: what is not part of the key is guarded all the same. */
   { "text-changed", DAMAGE_WORDS, 0, 0, PASSPHRASE, LUMBAR_ERROR_RECORD, "not what was sealed", ":65536:", ":065536:" },
@@ -164,6 +165,8 @@ test_damaged (gconstpointer data)
   g_assert_true (g_file_set_contents (path, (const char *) bytes->data, bytes->len, NULL));
   g_assert_false (lumbar_sealed_file_open (path, opened, row->passphrase, &error));
   assert_error (error, row->code, row->said);
+  /* Which of several files it is, unless the passphrase is at fault. */
+  g_assert_true (row->code == LUMBAR_ERROR_DENIED || strstr (error->message, path) != NULL);
 }
 
 static void
