@@ -77,8 +77,9 @@ def answer(tap, program, folder):
     program.press('Begin the Visit')
     intake = Intake(program)
     program.focus()
-    intake.type('patient-words', WORDS)
     intake.type('age-years', '47')
+    intake.jump('patient-words')
+    intake.type('patient-words', WORDS)
     wait(lambda: intake.state.name == 'Saved ✓', 'the answers to be saved')
     found = find_marks(folder)
     tap.check('no file tells of the patient while it is open', not found, found)
@@ -89,7 +90,7 @@ def answer(tap, program, folder):
 
 def test(tap, folder):
     record, passphrases = os.path.join(folder, 'record.db'), os.path.join(folder, 'passphrase.txt')
-    with open(passphrases, 'w', encoding='utf-8') as file:
+    with open(os.open(passphrases, os.O_WRONLY | os.O_CREAT, 0o600), 'w', encoding='utf-8') as file:
         file.write(PASSPHRASE + '\n')
     make_patient(tap, record)
     tap.check('before, the file tells of the patient', find_marks(folder) != [])
