@@ -270,6 +270,17 @@ lumbar_key_file_save (LumbarKeyFile *self, const char *record, GError **error)
   return write_whole (path, content, length, error);
 }
 
+/* What GKeyFile could write but not read again would lose everybody's key; what else stands there is not ours. */
+static gboolean
+is_id (const char *id)
+{
+  gboolean good = *id != '\0' && strcmp (id, RECORD_GROUP) != 0 && strlen (id) <= 255;
+
+  for (const char *at = id; good && *at != '\0'; at++)
+    good = g_ascii_isalnum (*at) || strchr ("-_.@", *at) != NULL;
+  return good;
+}
+
 /**
  * lumbar_key_file_list:
  * @self: a key file
@@ -283,7 +294,7 @@ lumbar_key_file_list (LumbarKeyFile *self)
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
 
   for (char **group = groups; *group != NULL; group++)
-    if (strcmp (*group, RECORD_GROUP) != 0)
+    if (is_id (*group))
       g_strv_builder_add (ids, *group);
   return g_strv_builder_end (ids);
 }
@@ -293,7 +304,8 @@ lumbar_key_file_list (LumbarKeyFile *self)
  * @self: a key file
  * @id: a person
  *
- * Returns: (transfer full) (nullable): what the person is called; %NULL where there is no such person
+ * Returns: (transfer full) (nullable): what the person is called, as whoever wrote the file likes; %NULL where there
+ *   is no such person, or it is no text
  */
 char *
 lumbar_key_file_get_name (LumbarKeyFile *self, const char *id)
@@ -306,7 +318,8 @@ lumbar_key_file_get_name (LumbarKeyFile *self, const char *id)
  * @self: a key file
  * @id: a person
  *
- * Returns: (transfer full) (nullable): the record's key as the person's passphrase opens it
+ * Returns: (transfer full) (nullable): the record's key as the person's passphrase opens it; %NULL where there is no
+ *   such person, or it is no text
  */
 char *
 lumbar_key_file_get_wrapped (LumbarKeyFile *self, const char *id)
@@ -314,18 +327,14 @@ lumbar_key_file_get_wrapped (LumbarKeyFile *self, const char *id)
   return g_key_file_get_string (self->groups, id, "wrapped", NULL);
 }
 
-/* What GKeyFile could write but not read again would lose everybody's key. */
 static gboolean
 check_id (const char *id, GError **error)
 {
-  gboolean good = *id != '\0' && strcmp (id, RECORD_GROUP) != 0 && strlen (id) <= 255;
-
-  for (const char *at = id; good && *at != '\0'; at++)
-    good = g_ascii_isalnum (*at) || strchr ("-_.@", *at) != NULL;
-  if (!good)
-    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
-                 _("“%s” can't be an id in a key file: it must be of letters, digits, “-”, “_”, “.” and “@”."), id);
-  return good;
+  if (is_id (id))
+    return TRUE;
+  g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,
+               _("“%s” can't be an id in a key file: it must be of letters, digits, “-”, “_”, “.” and “@”."), id);
+  return FALSE;
 }
 
 static gboolean

@@ -26,12 +26,20 @@ lumbar_store_is_encrypted (const char *path)
 }
 
 /* Whoever can write the key file can write what they like as a name. */
-static LumbarPractitioner *
-read_opener (LumbarKeyFile *keys, const char *id)
+static char *
+read_name (LumbarKeyFile *keys, const char *id)
 {
   g_autofree char *name = lumbar_key_file_get_name (keys, id);
   g_autofree char *clean = lumbar_text_clean (name != NULL ? name : "", FALSE);
-  LumbarPractitioner *opener = lumbar_practitioner_new (*clean != '\0' ? clean : id, LUMBAR_ROLE_READER);
+
+  return g_strdup (*clean != '\0' ? clean : id);
+}
+
+static LumbarPractitioner *
+read_opener (LumbarKeyFile *keys, const char *id)
+{
+  g_autofree char *name = read_name (keys, id);
+  LumbarPractitioner *opener = lumbar_practitioner_new (name, LUMBAR_ROLE_READER);
 
   lumbar_set_str (&opener->id, id);
   opener->may_enter = TRUE;
@@ -90,7 +98,7 @@ lumbar_store_open_as (LumbarKnowledge *knowledge,
 
   if (key == NULL)
     return NULL;
-  name = lumbar_key_file_get_name (keys, id);
+  name = read_name (keys, id);
   store = lumbar_store_open_with_key (knowledge, path, mode, key, name, error);
   if (store == NULL || (store->guarded && store->shares_key && !lumbar_store_login (store, id, passphrase, error)))
     return NULL;
