@@ -349,7 +349,7 @@ static const TextCase text_cases[] = {
   { "option/twice", "options.tsv", "sex-at-birth\tmale", "sex-at-birth\tfemale", "options.tsv, row 3, column “id”: “female” stands twice" },
   { "option/key-twice", "options.tsv", "sex-at-birth\tmale\tm", "sex-at-birth\tmale\tf", "options.tsv, row 3, column “key”: the key “f” stands twice" },
   { "finding/part-of-a-part", "findings.tsv", "\t\t55758-7", "\tpeg-activity\t55758-7", "“phq2-score” is itself a part" },
-  { "instrument/total-below-the-minimum", "findings.tsv", "integer\t{score}\t0\t6\t0\t\tcore", "integer\t{score}\t1\t6\t0\t\tcore", "they make 0 to 6, which “phq2-score” (1 to 6) does not hold", "instruments.tsv, row 14" },
+  { "instrument/total-below-the-minimum", "findings.tsv", "integer\t{score}\t0\t6\t0\t\tcore", "integer\t{score}\t1\t6\t0\t\tcore", "they make 0 to 6, which “phq2-score” (1 to 6) does not hold", "instruments.tsv, row 15" },
   { "instrument/count-without-none", "options.tsv", "rmdq-items\tnone", "rmdq-items\trmdq-00-no", "“rmdq-items” has no option such as “none”", "instruments.tsv, row 6" },
   { "evidence/comparison-nan", "evidence.tsv", "age-years\t>=50", "age-years\t>=nan", "is no comparison with a number" },
   { "finding/unused", "findings.tsv", "detail\t1\t\tbackground\t\treport", "detail\t1\t\tbackground\t\t", "no evidence, rule or instrument uses “bmi”" },
