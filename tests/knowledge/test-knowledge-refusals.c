@@ -350,7 +350,7 @@ static const TextCase text_cases[] = {
   { "option/key-twice", "options.tsv", "sex-at-birth\tmale\tm", "sex-at-birth\tmale\tf", "options.tsv, row 3, column “key”: the key “f” stands twice" },
   { "finding/part-of-a-part", "findings.tsv", "\t\t55758-7", "\tpeg-activity\t55758-7", "“phq2-score” is itself a part" },
   { "instrument/total-below-the-minimum", "findings.tsv", "integer\t{score}\t0\t6\t0\t\tcore", "integer\t{score}\t1\t6\t0\t\tcore", "they make 0 to 6, which “phq2-score” (1 to 6) does not hold", "instruments.tsv, row 15" },
-  { "instrument/count-without-none", "options.tsv", "rmdq-items\tnone", "rmdq-items\trmdq-00-no", "“rmdq-items” has no option such as “none”", "instruments.tsv, row 6" },
+  { "instrument/count-without-none", "options.tsv", "rmdq-items\tnone", "rmdq-items\trmdq-00-no", "“rmdq-items” has no option such as “none”", "instruments.tsv, row 7" },
   { "evidence/comparison-nan", "evidence.tsv", "age-years\t>=50", "age-years\t>=nan", "is no comparison with a number" },
   { "finding/unused", "findings.tsv", "detail\t1\t\tbackground\t\treport", "detail\t1\t\tbackground\t\t", "no evidence, rule or instrument uses “bmi”" },
   { "cause/group-without-evidence", "causes.tsv", "\tnormal\n", "\tneeds-positive-group:nowhere\n", "no evidence in the group its counting rule names" },
