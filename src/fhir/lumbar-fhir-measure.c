@@ -26,15 +26,19 @@ write_code (LumbarJsonWriter *writer, const LumbarInstrument *instrument)
 static void
 write_value (LumbarJsonWriter *writer, const LumbarInstrument *instrument, double value)
 {
+  gboolean counted = instrument->scoring == LUMBAR_SCORING_ITEM;
+  /* Days are days in UCUM too; all else is points. */
+  const char *unit = counted ? ((const LumbarFinding *) instrument->findings->pdata[0])->unit : "{score}";
+
   lumbar_json_writer_begin_object (writer, "valueQuantity");
-  if (instrument->scoring == LUMBAR_SCORING_ITEM)
+  if (counted)
     lumbar_fhir_write_number (writer, "value", instrument->findings->pdata[0], value);
   else
     lumbar_json_writer_decimal (writer, "value", value,
                                 instrument->scoring == LUMBAR_SCORING_MEAN ? LUMBAR_FHIR_SCORE_DECIMALS : 0);
-  lumbar_json_writer_string (writer, "unit", "{score}");
+  lumbar_json_writer_string (writer, "unit", unit);
   lumbar_json_writer_string (writer, "system", LUMBAR_FHIR_UCUM);
-  lumbar_json_writer_string (writer, "code", "{score}");
+  lumbar_json_writer_string (writer, "code", unit);
   lumbar_json_writer_end_object (writer);
 }
 

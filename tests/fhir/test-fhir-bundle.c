@@ -445,6 +445,62 @@ test_kind (gconstpointer data)
   g_assert_cmpuint (count_type (bundle, given->type), ==, given->n);
 }
 
+/* The value of the only visit's score by an instrument. */
+static JsonObject *
+find_score (JsonNode *bundle, const char *instrument)
+{
+  JsonArray *entries = lumbar_json_get_array (json_node_get_object (bundle), "entry");
+
+  for (guint i = 0; i < json_array_get_length (entries); i++)
+    {
+      JsonObject *resource = lumbar_json_get_object (lumbar_json_element_object (entries, i), "resource");
+      JsonObject *value = lumbar_json_get_object (resource, "valueQuantity");
+      JsonArray *codings = value ? lumbar_json_get_array (lumbar_json_get_object (resource, "code"), "coding") : NULL;
+      guint n = codings ? json_array_get_length (codings) : 0;
+
+      if (n > 0 &&
+          strcmp (lumbar_json_get_string (lumbar_json_element_object (codings, n - 1), "code"), instrument) == 0)
+        return value;
+    }
+  return NULL;
+}
+
+typedef struct {
+  const char *name;
+  const char *finding;
+  const char *instrument;
+  const char *unit;
+} UnitCase;
+
+static const UnitCase unit_cases[] = {
+  { "points", "pain-nrs-worst", "nrs-pain-worst", "{score}" },
+  { "days", "pain-days", "pain-days", "d" },
+};
+
+static void
+test_score_has_its_unit (gconstpointer data)
+{
+  const UnitCase *given = data;
+  g_autoptr (GPtrArray) persons = make_persons ();
+  LumbarEncounter *encounter = get_person (persons, 0)->encounters->pdata[0];
+  g_autoptr (LumbarAnswer) answer = lumbar_answer_new_number (6);
+  g_autofree char *text = NULL;
+  g_autoptr (JsonNode) bundle = NULL;
+  JsonObject *value;
+
+  g_ptr_array_set_size (persons, 1);
+  g_ptr_array_set_size (get_person (persons, 0)->encounters, 1);
+  lumbar_response_set_answer (encounter->response,
+                              lumbar_knowledge_find_finding (knowledge, given->finding)->index, answer);
+  text = lumbar_fhir_bundle_write (knowledge, persons, NOW);
+  bundle = json_from_string (text, NULL);
+  value = find_score (bundle, given->instrument);
+  g_assert_nonnull (value);
+  g_assert_cmpfloat (json_object_get_double_member (value, "value"), ==, 6);
+  g_assert_cmpstr (lumbar_json_get_string (value, "unit"), ==, given->unit);
+  g_assert_cmpstr (lumbar_json_get_string (value, "code"), ==, given->unit);
+}
+
 static void
 test_flags_are_those_that_fired (void)
 {
@@ -740,6 +796,12 @@ main (int argc, char **argv)
       g_autofree char *path = g_strconcat ("/fhir/bundle/writes/", kind_cases[i].type, NULL);
 
       g_test_add_data_func (path, &kind_cases[i], test_kind);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (unit_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/fhir/bundle/score-has-its-unit/", unit_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &unit_cases[i], test_score_has_its_unit);
     }
   g_test_add_func ("/fhir/bundle/foreign/response-without-encounter", test_foreign_response);
   g_test_add_func ("/fhir/bundle/foreign/encounter", test_foreign_encounter);

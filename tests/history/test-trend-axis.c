@@ -84,6 +84,7 @@ static const ValueCase value_cases[] = {
   { "ashworth-0-5", 0, 5, "0|1|2|3|4|5" },
   { "penn-0-4", 0, 4, "0|1|2|3|4" },
   { "phq-0-6", 0, 6, "0|1|2|3|4|5|6" },
+  { "days-0-7", 0, 7, "0|2|4|6" },
   { "start-back-0-9", 0, 9, "0|2|4|6|8" },
   { "paindetect-below-zero", -1, 38, "0|10|20|30" },
   { "fractions-have-no-tail", 0, 1, "0|0.2|0.4|0.6|0.8|1" },

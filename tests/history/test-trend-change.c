@@ -37,6 +37,8 @@ static const Case cases[] = {
   { "share-of-nothing", "nrs-spasticity", 0, 3, LUMBAR_TREND_CHANGE_UNKNOWN,
     "Spasticity, past 24 hours: 0 → 3 since 12 Mar 2025" },
   { "none-published", "penn-spasm", 3, 1, LUMBAR_TREND_CHANGE_UNKNOWN, NULL },
+  { "days-are-told-and-not-judged", "pain-days", 7, 2, LUMBAR_TREND_CHANGE_UNKNOWN,
+    "Days with pain, past week: 7 → 2 since 12 Mar 2025" },
   { "means-compare-as-printed", "peg", 19 / 3.0, 16 / 3.0, LUMBAR_TREND_CHANGE_EQUAL,
     "PEG (pain, enjoyment, general activity): 6.3 → 5.3 since 12 Mar 2025, as much as the minimal important "
     "difference of 1" },

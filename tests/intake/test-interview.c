@@ -103,6 +103,10 @@ static const AskCase ask_cases[] = {
   { "one-of-several-options", "pain-site=flank;groin", "exam-cva-tender", TRUE },
   { "none-of-several-options", "pain-site=groin", "exam-cva-tender", FALSE },
   { "either-way", "fever-or-rigors=yes", "exam-cva-tender", TRUE },
+  { "days-of-pain-that-lasts", "pain-duration=6-12-weeks", "pain-days", TRUE },
+  { "days-of-pain-that-comes-back", "pain-duration=1-7-days pain-course=episodic", "pain-days", TRUE },
+  { "days-of-new-pain", "pain-duration=1-6-weeks pain-course=steady", "pain-days", FALSE },
+  { "days-before-the-duration-is-known", "pain-nrs-average=5", "pain-days", FALSE },
   { "change-from-baseline", "bladder-change=worse", "bladder-change-type", TRUE },
   { "baseline-is-no-change", "bladder-change=baseline", "bladder-change-type", FALSE },
 };

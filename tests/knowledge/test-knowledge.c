@@ -67,7 +67,7 @@ static const struct {
   guint n;
 } count_cases[] = {
   { "sections", lumbar_knowledge_get_n_sections, 16 },
-  { "findings", lumbar_knowledge_get_n_findings, 193 },
+  { "findings", lumbar_knowledge_get_n_findings, 194 },
   { "causes", lumbar_knowledge_get_n_causes, 52 },
   { "causes-ms", count_ms, 14 },
   { "causes-non-ms", count_non_ms, 19 },
@@ -80,8 +80,8 @@ static const struct {
   { "treatments", lumbar_knowledge_get_n_treatments, 46 },
   { "cautions", lumbar_knowledge_get_n_cautions, 100 },
   { "interactions", lumbar_knowledge_get_n_interactions, 35 },
-  { "instruments", lumbar_knowledge_get_n_instruments, 17 },
-  { "sources", lumbar_knowledge_get_n_sources, 203 },
+  { "instruments", lumbar_knowledge_get_n_instruments, 18 },
+  { "sources", lumbar_knowledge_get_n_sources, 205 },
   { "consistency", lumbar_knowledge_get_n_consistency, 27 },
   { "body-regions", lumbar_knowledge_get_n_body_regions, 32 },
 };

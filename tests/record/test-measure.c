@@ -39,6 +39,9 @@ typedef struct {
 static const ScoreCase score_cases[] = {
   { "item", "nrs-pain-now", "pain-nrs-now=7", 7 },
   { "item-zero-is-a-score", "nrs-pain-now", "pain-nrs-now=0", 0 },
+  { "item-in-days", "pain-days", "pain-days=5", 5 },
+  { "no-day-is-a-score", "pain-days", "pain-days=0", 0 },
+  { "days-missing", "pain-days", "pain-duration=over-3-months pain-nrs-average=5", NAN },
   { "item-missing", "nrs-pain-now", "pain-nrs-average=7", NAN },
   { "mean-of-three", "peg", "pain-nrs-average=6 peg-enjoyment=7 peg-activity=8", 7 },
   { "mean-with-a-fraction", "peg", "pain-nrs-average=6 peg-enjoyment=7 peg-activity=7", 20.0 / 3 },
@@ -139,7 +142,7 @@ test_ranges (gconstpointer data)
       lumbar_response_set_answer (response, i, answer);
     }
   measures = lumbar_measure_all (response, "", "");
-  g_assert_cmpuint (measures->len, ==, 17);
+  g_assert_cmpuint (measures->len, ==, 18);
   for (guint i = 0; i < measures->len; i++)
     {
       const LumbarMeasure *measure = measures->pdata[i];
