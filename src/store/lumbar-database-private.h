@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lumbar-database.h"
+#include "lumbar-open-files.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,7 @@ G_BEGIN_DECLS
 struct _LumbarDatabase {
   char *path;
   sqlite3 *handle;
+  LumbarOpenFile *file;   /* Owned: that it is open */
   LumbarKey *key;         /* Owned (nullable): where the file is encrypted */
   GHashTable *statements; /* Owned: sql -> idle sqlite3_stmt */
   guint depth;            /* Of nested transactions */

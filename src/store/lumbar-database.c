@@ -121,6 +121,7 @@ lumbar_database_open (const char *path, LumbarDatabaseMode mode, const LumbarKey
   if (!lumbar_cipher_check (self->path, mode == LUMBAR_DATABASE_NEW, key, error) ||
       (mode != LUMBAR_DATABASE_NEW && !lumbar_record_file_check (self->path, error)))
     return NULL;
+  self->file = lumbar_open_files_add (self->path, key != NULL);
   opened = self->read_only ? open_read_only (self) : open_handle (self, SQLITE_OPEN_READWRITE, FALSE);
   if (!opened)
     {
@@ -251,6 +252,7 @@ lumbar_database_close (LumbarDatabase *self)
   g_hash_table_unref (self->statements);
   if (sqlite3_close (self->handle) != SQLITE_OK)
     g_critical ("“%s” is closed while a statement still runs", self->path);
+  lumbar_open_files_remove (self->file);
   lumbar_key_free (self->key);
   g_free (self->path);
   g_free (self);

@@ -17,6 +17,7 @@
 
 #include "lumbar-cipher.h"
 #include "lumbar-key-file.h"
+#include "lumbar-open-files.h"
 
 /* https://www.sqlite.org/fileformat2.html#the_database_header */
 #define HEADER_SIZE 100
@@ -178,15 +179,37 @@ gboolean
 lumbar_record_file_is_encrypted (const char *path)
 {
   char magic[sizeof HEADER_MAGIC];
-  int file = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
-  gssize n;
+  gboolean encrypted;
+  gssize n = -1;
+  int file;
 
-  if (file < 0)
-    return FALSE;
-  n = read (file, magic, sizeof magic);
-  close (file);
+  if (!lumbar_open_files_begin_look (path, &encrypted))
+    return encrypted;
+  file = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+  if (file >= 0)
+    {
+      n = read (file, magic, sizeof magic);
+      close (file);
+    }
+  lumbar_open_files_end_look ();
   return n > 0 && (n < (gssize) sizeof magic || memcmp (magic, HEADER_MAGIC, sizeof magic) != 0) &&
          lumbar_key_file_exists (path);
+}
+
+/* Returns: 0, or why it can't be read */
+static int
+read_header (const char *path, guint8 *header, gssize *n, goffset *size)
+{
+  int file = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  GStatBuf info = { 0 };
+  int reason = 0;
+
+  if (file < 0 || fstat (file, &info) != 0 || (*n = read (file, header, HEADER_SIZE)) < 0)
+    reason = errno;
+  if (file >= 0)
+    close (file);
+  *size = info.st_size;
+  return reason;
 }
 
 /**
@@ -202,25 +225,23 @@ lumbar_record_file_check (const char *path, GError **error)
 {
   guint8 header[HEADER_SIZE] = { 0 };
   const char *problem;
-  GStatBuf info;
-  gssize n;
-  int file = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  int reason;
+  goffset size = 0;
+  gssize n = 0;
 
-  if (file < 0 || fstat (file, &info) != 0 || (n = read (file, header, sizeof header)) < 0)
-    {
-      int reason = errno;
+  /* What is open here was looked at before it was opened. */
+  if (!lumbar_open_files_begin_look (path, NULL))
+    return TRUE;
+  reason = read_header (path, header, &n, &size);
+  lumbar_open_files_end_look ();
+  if (reason == EACCES)
+    g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD, _("You may not read “%s”."), path);
+  else if (reason != 0)
+    lumbar_record_file_set_error (error, LUMBAR_ERROR_RECORD, reason, path);
+  if (reason != 0)
+    return FALSE;
 
-      if (file >= 0)
-        close (file);
-      if (reason == EACCES)
-        g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD, _("You may not read “%s”."), path);
-      else
-        lumbar_record_file_set_error (error, LUMBAR_ERROR_RECORD, reason, path);
-      return FALSE;
-    }
-  close (file);
-
-  problem = find_problem (path, header, n, info.st_size);
+  problem = find_problem (path, header, n, size);
   if (problem != NULL)
     g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_RECORD,
                  _("“%s” can't be opened: %s. It is left as it is; choose another file, or restore the last "
@@ -274,7 +295,7 @@ lumbar_record_file_remove_temporary (const char *path)
 
 /**
  * lumbar_record_file_sync:
- * @path: a file or a folder
+ * @path: a folder, or a file that is not open here as a record (lumbar-open-files.c)
  *
  * Returns: %FALSE with @error set where it can't be brought to disk
  */

@@ -9,6 +9,7 @@
 
 #include "lumbar-audit-table.h"
 #include "lumbar-migrations.h"
+#include "lumbar-open-files.h"
 #include "lumbar-record-file.h"
 #include "lumbar-salvage-copy.h"
 #include "lumbar-salvage-reader.h"
@@ -239,6 +240,12 @@ open_pages (const char *path, const char *output, GError **error)
 {
   g_autoptr (LumbarPageFile) file = NULL;
 
+  if (!lumbar_open_files_begin_look (path, NULL))
+    {
+      g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT, _("“%s” is open. Close it first."), path);
+      return NULL;
+    }
+  lumbar_open_files_end_look ();
   if (lumbar_record_file_is_encrypted (path))
     {
       g_set_error (error, LUMBAR_ERROR, LUMBAR_ERROR_INPUT,

@@ -12,6 +12,7 @@
 
 #include "lumbar-migrations.h"
 #include "lumbar-record-file.h"
+#include "lumbar-salvage.h"
 
 static mode_t
 get_mode (const char *path)
@@ -545,6 +546,101 @@ test_two_stores (void)
   g_assert_cmpint (raw_int (record->path, "SELECT count (*) FROM audit"), ==, 11);
 }
 
+/* What looks at a file from outside SQLite while this process has it open. A process that closes any handle on a
+ * file loses all the locks it has on it (POSIX): another program that then closes the record takes itself for the
+ * last and removes the log, and what is written after that is gone with the process. */
+typedef enum {
+  LOOK_OPEN,
+  LOOK_OPEN_TO_READ,
+  LOOK_OPEN_IN_ITS_PLACE,
+  LOOK_CHECK,
+  LOOK_ENCRYPTED,
+  LOOK_ENCRYPTED_LINK,
+  LOOK_SALVAGE,
+} Look;
+
+static const struct {
+  const char *name;
+  Look look;
+} looks[] = {
+  { "opened-again", LOOK_OPEN },
+  { "opened-to-read", LOOK_OPEN_TO_READ },
+  { "opened-in-its-place", LOOK_OPEN_IN_ITS_PLACE },
+  { "checked", LOOK_CHECK },
+  { "asked-whether-encrypted", LOOK_ENCRYPTED },
+  { "asked-by-another-name", LOOK_ENCRYPTED_LINK },
+  { "salvaged", LOOK_SALVAGE },
+};
+
+static LumbarStore *
+open_again (Record *record, LumbarStoreMode mode)
+{
+  g_autoptr (GError) error = NULL;
+  LumbarStore *store = lumbar_store_open (test_knowledge (), record->path, mode, "Dr Other", &error);
+
+  g_assert_no_error (error);
+  return store;
+}
+
+static void
+look_at (Record *record, Look look)
+{
+  g_autofree char *link_path = record_file (record, "link.db"), *output = record_file (record, "output.db");
+  LumbarStore *other;
+
+  switch (look)
+    {
+    case LOOK_OPEN:
+    case LOOK_OPEN_TO_READ:
+      lumbar_store_close (open_again (record, look == LOOK_OPEN ? LUMBAR_STORE_READ_WRITE : LUMBAR_STORE_READ_ONLY));
+      break;
+    case LOOK_OPEN_IN_ITS_PLACE:
+      other = open_again (record, LUMBAR_STORE_READ_WRITE);
+      lumbar_store_close (record->store);
+      record->store = other;
+      break;
+    case LOOK_CHECK:
+      g_assert_true (lumbar_record_file_check (record->path, NULL));
+      break;
+    case LOOK_ENCRYPTED:
+      g_assert_false (lumbar_record_file_is_encrypted (record->path));
+      break;
+    case LOOK_ENCRYPTED_LINK:
+      g_assert_cmpint (symlink (record->path, link_path), ==, 0);
+      g_assert_false (lumbar_record_file_is_encrypted (link_path));
+      g_unlink (link_path);
+      break;
+    case LOOK_SALVAGE:
+      /* It refuses what is open. */
+      g_assert_null (lumbar_salvage_run (record->path, output, NULL));
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+test_looked_at (gconstpointer data)
+{
+  const Look look = looks[GPOINTER_TO_UINT (data)].look;
+  g_autoptr (Record) record = record_new ();
+  g_autoptr (LumbarPatient) before = record_add_patient (record, "Nowak", "Anna", "1979-03-12", "1");
+  g_autoptr (LumbarPatient) after = NULL;
+  g_autofree char *log = g_strconcat (record->path, "-wal", NULL);
+  const char *const beside[] = { "sqlite3", record->path, "SELECT count(*) FROM patient", NULL };
+  g_autofree char *seen = NULL;
+  g_autoptr (GError) error = NULL;
+
+  look_at (record, look);
+  g_assert_true (g_spawn_sync (NULL, (char **) beside, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &seen, NULL, NULL, &error));
+  g_assert_cmpstr (seen, ==, "1\n");
+  g_assert_true (g_file_test (log, G_FILE_TEST_EXISTS));
+  after = record_add_patient (record, "Kowalski", "Jan", "1969-03-12", "2");
+  g_clear_pointer (&seen, g_free);
+  g_assert_true (g_spawn_sync (NULL, (char **) beside, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &seen, NULL, NULL, &error));
+  g_assert_cmpstr (seen, ==, "2\n");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -583,5 +679,11 @@ main (int argc, char **argv)
   g_test_add_func ("/store/busy/waits", test_busy_waits);
   g_test_add_func ("/store/busy/gives-up", test_busy_gives_up);
   g_test_add_func ("/store/busy/two-stores", test_two_stores);
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+    {
+      g_autofree char *path = g_strconcat ("/store/locks-stay/", looks[i].name, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_looked_at);
+    }
   return g_test_run ();
 }
