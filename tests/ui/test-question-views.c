@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lumbar-body-map.h"
+#include "lumbar-cell-layout.h"
 #include "lumbar-entry-view.h"
 #include "lumbar-option-button.h"
 #include "lumbar-question-factory.h"
@@ -202,6 +203,17 @@ test_typing_is_recorded_by_itself (void)
   tear_down (&fixture);
 }
 
+static int
+count_before (GtkWidget *cell)
+{
+  int n = 0;
+
+  for (GtkWidget *before = gtk_widget_get_prev_sibling (cell); before != NULL;
+       before = gtk_widget_get_prev_sibling (before))
+    n++;
+  return n;
+}
+
 static void
 test_change_columns_line_up (void)
 {
@@ -210,24 +222,58 @@ test_change_columns_line_up (void)
   for (guint i = 0; i < G_N_ELEMENTS (findings); i++)
     {
       Fixture fixture = { 0 };
-      GtkWidget *grid;
-      int column;
 
       set_up (&fixture, findings[i]);
-      grid = lumbar_test_find (GTK_WIDGET (fixture.view), GTK_TYPE_GRID, NULL);
       for (guint option = 0; option < lumbar_question_view_get_finding (fixture.view)->options->len; option++)
         {
           const LumbarOption *last = lumbar_finding_get_option (lumbar_question_view_get_finding (fixture.view), option);
           GtkWidget *cell = find_option (GTK_WIDGET (fixture.view), last->text);
 
-          gtk_grid_query_child (GTK_GRID (grid), cell, &column, NULL, NULL, NULL);
           if (g_str_equal (last->id, "new"))
-            g_assert_cmpint (column, ==, 3);
+            g_assert_cmpint (count_before (cell), ==, 3);
           if (g_str_equal (last->id, "baseline"))
-            g_assert_cmpint (column, ==, 1);
+            g_assert_cmpint (count_before (cell), ==, 1);
         }
       tear_down (&fixture);
     }
+}
+
+/* Four in a line, then two, then one; a word is never broken, so no cell is narrower than it needs. */
+static void
+test_cells_break_into_lines (void)
+{
+  GtkWidget *box = g_object_ref_sink (lumbar_cell_box_new (4));
+  int least, widest, natural, height;
+
+  for (int i = 0; i < 4; i++)
+    {
+      GtkWidget *cell = gtk_drawing_area_new ();
+
+      gtk_widget_set_size_request (cell, i == 2 ? 50 : 30, 20);
+      gtk_box_append (GTK_BOX (box), cell);
+    }
+  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, &least, &natural, NULL, NULL);
+  g_assert_cmpint (least, ==, 50);
+  g_assert_cmpint (natural, ==, 4 * 50 + 3 * 4);
+  widest = natural + 100;
+  for (int width = least; width <= widest; width++)
+    {
+      int columns = width >= natural ? 4 : width >= 2 * 50 + 4 ? 2 : 1;
+
+      gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+      g_assert_cmpint (height, ==, (4 / columns) * 24 - 4);
+      gtk_widget_allocate (box, width, height, -1, NULL);
+      for (GtkWidget *cell = gtk_widget_get_first_child (box); cell != NULL; cell = gtk_widget_get_next_sibling (cell))
+        {
+          graphene_rect_t place;
+
+          g_assert_true (gtk_widget_compute_bounds (cell, box, &place));
+          g_assert_cmpfloat (place.size.width, >=, 50);
+          g_assert_cmpfloat (place.origin.x + place.size.width, <=, width);
+          g_assert_cmpfloat (place.origin.y, ==, count_before (cell) / columns * 24);
+        }
+    }
+  g_object_unref (box);
 }
 
 /* A section shorter than the window leaves its room below the last question, not inside the questions. */
@@ -236,7 +282,7 @@ test_change_row_is_no_higher_than_needed (void)
 {
   LumbarTestIntake test = { 0 };
   LumbarQuestionView *view;
-  GtkWidget *grid;
+  GtkWidget *cells;
   graphene_rect_t bounds;
   int needed;
 
@@ -245,12 +291,12 @@ test_change_row_is_no_higher_than_needed (void)
   view = lumbar_test_intake_get_view (&test, "bladder-change");
   lumbar_question_view_set_open (view, FALSE);
   lumbar_test_settle (50);
-  grid = lumbar_test_find (GTK_WIDGET (view), GTK_TYPE_GRID, NULL);
+  cells = gtk_widget_get_parent (lumbar_test_find (GTK_WIDGET (view), LUMBAR_TYPE_OPTION_BUTTON, NULL));
   lumbar_test_wait (gtk_widget_get_width (GTK_WIDGET (view)) > 0);
   gtk_widget_measure (GTK_WIDGET (view), GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (GTK_WIDGET (view)),
                       NULL, &needed, NULL, NULL);
   g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (view)), <=, needed);
-  g_assert_true (gtk_widget_compute_bounds (grid, GTK_WIDGET (view), &bounds));
+  g_assert_true (gtk_widget_compute_bounds (cells, GTK_WIDGET (view), &bounds));
   g_assert_cmpfloat (gtk_widget_get_height (GTK_WIDGET (view)) - (bounds.origin.y + bounds.size.height), <, 24);
   lumbar_test_intake_tear_down (&test);
 }
@@ -510,6 +556,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/question/number/refused-text-stays", test_refused_text_stays);
   g_test_add_func ("/ui/question/number/typing-is-recorded-by-itself", test_typing_is_recorded_by_itself);
   g_test_add_func ("/ui/question/change/columns-line-up", test_change_columns_line_up);
+  g_test_add_func ("/ui/question/cells/break-into-lines", test_cells_break_into_lines);
   g_test_add_func ("/ui/question/change/row-is-no-higher-than-needed", test_change_row_is_no_higher_than_needed);
   g_test_add_func ("/ui/question/body/feeds-pain-site", test_body_map_feeds_pain_site);
   g_test_add_func ("/ui/question/body/list-and-map-agree", test_body_list_and_map_agree);
