@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 struct _LumbarDatabase {
   char *path;
   sqlite3 *handle;
-  LumbarOpenFile *file;   /* Owned: that it is open */
+  LumbarOpenFile *file;   /* That it is open; NULL where it was not there yet */
   LumbarKey *key;         /* Owned (nullable): where the file is encrypted */
   GHashTable *statements; /* Owned: sql -> idle sqlite3_stmt */
   guint depth;            /* Of nested transactions */

@@ -144,8 +144,7 @@ lumbar_database_open (const char *path, LumbarDatabaseMode mode, const LumbarKey
  * lumbar_database_open_beside:
  * @self: a database
  *
- * Opens its file a second time, to read what is committed, for another thread while @self goes on. Nothing here opens
- * the file but SQLite: to close it would take away the locks SQLite has on it.
+ * Opens its file a second time, to read what is committed, for another thread while @self goes on.
  *
  * Returns: (transfer full): the other connection, never shut, or %NULL with @error set
  */
@@ -158,6 +157,7 @@ lumbar_database_open_beside (LumbarDatabase *self, GError **error)
   other->key = self->key != NULL ? lumbar_key_copy (self->key) : NULL;
   other->read_only = TRUE;
   other->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, finalize);
+  other->file = lumbar_open_files_add (other->path, other->key != NULL);
   if (!open_read_only (other))
     {
       set_open_error (other, error);
@@ -241,6 +241,18 @@ lumbar_database_set_read_only (LumbarDatabase *self)
 }
 
 /**
+ * lumbar_database_hold_locks:
+ * @self: a record that is open for writing
+ *
+ * Until it is closed no other program takes it for closed, whatever this one does with the file past SQLite.
+ */
+void
+lumbar_database_hold_locks (LumbarDatabase *self)
+{
+  lumbar_open_files_hold (self->file, self->path);
+}
+
+/**
  * lumbar_database_close:
  * @self: (nullable): a database; what is not committed is undone
  */
@@ -250,6 +262,7 @@ lumbar_database_close (LumbarDatabase *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->statements);
+  lumbar_open_files_let_go (self->file);
   if (sqlite3_close (self->handle) != SQLITE_OK)
     g_critical ("“%s” is closed while a statement still runs", self->path);
   lumbar_open_files_remove (self->file);

@@ -33,6 +33,7 @@ LumbarDatabase *lumbar_database_open (const char *path,
                                       const LumbarKey *key,
                                       GError **error);
 LumbarDatabase *lumbar_database_open_beside (LumbarDatabase *self, GError **error);
+void lumbar_database_hold_locks (LumbarDatabase *self);
 void lumbar_database_close (LumbarDatabase *self);
 const char *lumbar_database_get_path (LumbarDatabase *self);
 gboolean lumbar_database_is_read_only (LumbarDatabase *self);

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 typedef struct _LumbarOpenFile LumbarOpenFile;
 
 LumbarOpenFile *lumbar_open_files_add (const char *path, gboolean encrypted);
+void lumbar_open_files_hold (LumbarOpenFile *file, const char *path);
+void lumbar_open_files_let_go (LumbarOpenFile *file);
 void lumbar_open_files_remove (LumbarOpenFile *file);
 gboolean lumbar_open_files_begin_look (const char *path, gboolean *encrypted);
 void lumbar_open_files_end_look (void);

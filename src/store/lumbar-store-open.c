@@ -178,6 +178,7 @@ open_to_write (const char *path, const LumbarKey *key, const char *user, GError 
   if (database == NULL || !bring_up_to_date (database, user, error))
     return NULL;
   lumbar_database_guard (database, lumbar_migrations_get_newest ());
+  lumbar_database_hold_locks (database);
   lumbar_leftovers_remove (path);
   return g_steal_pointer (&database);
 }

@@ -557,6 +557,7 @@ typedef enum {
   LOOK_ENCRYPTED,
   LOOK_ENCRYPTED_LINK,
   LOOK_SALVAGE,
+  LOOK_READ,
 } Look;
 
 static const struct {
@@ -570,6 +571,7 @@ static const struct {
   { "asked-whether-encrypted", LOOK_ENCRYPTED },
   { "asked-by-another-name", LOOK_ENCRYPTED_LINK },
   { "salvaged", LOOK_SALVAGE },
+  { "read-by-a-library", LOOK_READ },
 };
 
 static LumbarStore *
@@ -580,6 +582,21 @@ open_again (Record *record, LumbarStoreMode mode)
 
   g_assert_no_error (error);
   return store;
+}
+
+/* As a file dialog does with what lies in its folder. */
+static void
+read_all (Record *record)
+{
+  static const char *const endings[] = { "", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *path = g_strconcat (record->path, endings[i], NULL);
+      g_autofree char *content = NULL;
+
+      g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+    }
 }
 
 static void
@@ -614,6 +631,9 @@ look_at (Record *record, Look look)
       /* It refuses what is open. */
       g_assert_null (lumbar_salvage_run (record->path, output, NULL));
       break;
+    case LOOK_READ:
+      read_all (record);
+      break;
     default:
       g_assert_not_reached ();
     }
@@ -639,6 +659,9 @@ test_looked_at (gconstpointer data)
   g_clear_pointer (&seen, g_free);
   g_assert_true (g_spawn_sync (NULL, (char **) beside, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &seen, NULL, NULL, &error));
   g_assert_cmpstr (seen, ==, "2\n");
+  /* The last one to close it folds the log in. */
+  g_clear_pointer (&record->store, lumbar_store_close);
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
 }
 
 int
