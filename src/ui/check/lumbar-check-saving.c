@@ -36,7 +36,7 @@ file_replaced_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
     {
       text = g_strdup_printf (_("Saved as %s"), name);
-      lumbar_output_log_note_export (saving->widget, saving->worker, "outcomes", text);
+      lumbar_output_log_note_export (saving->widget, saving->worker, NULL, "outcomes", text);
       return;
     }
   text = g_strdup_printf (_("Not saved: %s"), error->message);

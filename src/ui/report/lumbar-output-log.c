@@ -10,8 +10,9 @@
 #include "lumbar-toast.h"
 
 typedef struct {
-  GtkWidget *widget; /* Owned */
-  char *encounter_id; /* NULL for an export of all patients */
+  GtkWidget *widget;  /* Owned */
+  char *encounter_id; /* NULL for an export */
+  char *patient_id;   /* Of an export; NULL for all */
   char *how;
   LumbarReportProfile profile;
   char *done;
@@ -22,6 +23,7 @@ output_free (Output *output)
 {
   g_object_unref (output->widget);
   g_free (output->encounter_id);
+  g_free (output->patient_id);
   g_free (output->how);
   g_free (output->done);
   g_free (output);
@@ -40,7 +42,7 @@ log_output (LumbarStore *store, gpointer data, GError **error)
   if (output->encounter_id != NULL)
     lumbar_stored_report_log (store, output->encounter_id, output->how, output->profile, error);
   else
-    lumbar_store_log (store, "export", "patient", "all", output->how, error);
+    lumbar_store_log (store, "export", "patient", output->patient_id ? output->patient_id : "all", output->how, error);
   return NULL;
 }
 
@@ -98,15 +100,23 @@ lumbar_output_log_note_report (GtkWidget *widget,
  * lumbar_output_log_note_export:
  * @widget: the toast that tells the outcome is shown over it
  * @worker: who writes the record
- * @what: "outcomes"
+ * @patient_id: (nullable): whose; %NULL for all patients
+ * @what: "outcomes" or "trend"
  * @done: what is told of the file, which is there
  *
- * Notes in the log of the record that a table of all patients was made, and tells of both. Returns at once.
+ * Notes in the log of the record that a table was made, and tells of both. Returns at once.
  */
 void
-lumbar_output_log_note_export (GtkWidget *widget, LumbarWorker *worker, const char *what, const char *done)
+lumbar_output_log_note_export (GtkWidget *widget,
+                               LumbarWorker *worker,
+                               const char *patient_id,
+                               const char *what,
+                               const char *done)
 {
-  note (g_new0 (Output, 1), widget, worker, what, done);
+  Output *output = g_new0 (Output, 1);
+
+  output->patient_id = g_strdup (patient_id);
+  note (output, widget, worker, what, done);
 }
 
 /**

@@ -14,7 +14,11 @@ void lumbar_output_log_note_report (GtkWidget *widget,
                                     const char *how,
                                     LumbarReportProfile profile,
                                     const char *done);
-void lumbar_output_log_note_export (GtkWidget *widget, LumbarWorker *worker, const char *what, const char *done);
+void lumbar_output_log_note_export (GtkWidget *widget,
+                                    LumbarWorker *worker,
+                                    const char *patient_id,
+                                    const char *what,
+                                    const char *done);
 char *lumbar_output_log_describe (const char *done, const GError *unlogged);
 
 G_END_DECLS
