@@ -143,6 +143,9 @@ static void
 test_days_are_said (Test *test, gconstpointer data)
 {
   static const double scales[] = { 2, 20, 0.1 };
+  static const char *const ids[] = { "nrs-pain-average", NULL };
+  g_autoptr (GPtrArray) measures = g_ptr_array_new ();
+  g_autoptr (LumbarTrend) nothing = lumbar_trend_new (test->knowledge, ids, measures, NULL);
 
   lumbar_trend_chart_set_trend (test->chart, test->trend);
   lay_fingers (test);
@@ -157,6 +160,9 @@ test_days_are_said (Test *test, gconstpointer data)
                                   "the events; plus and minus zoom, 0 shows all", days);
       gtk_test_accessible_assert_property (test->chart, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, expected);
     }
+  lumbar_trend_chart_set_trend (test->chart, nothing);
+  g_assert_false (gtk_test_accessible_has_property (GTK_ACCESSIBLE (test->chart),
+                                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
 }
 
 static void

@@ -127,14 +127,20 @@ update_accessible (LumbarTrendChart *self)
 static void
 update_description (LumbarTrendChart *self)
 {
-  g_autofree char *days = lumbar_trend_describe_days (self->look.viewport);
-  /* Translators: the days a chart shows ("3 Mar 2026 to 1 Jun 2026"), then which keys it takes */
-  g_autofree char *text = g_strdup_printf (_("Shows %s. Left and right go from visit to visit, up and down to other "
-                                             "scales and to the events; plus and minus zoom, 0 shows all"),
-                                           days);
+  g_autofree char *days = NULL;
+  g_autofree char *text = NULL;
 
-  if (self->interactive && !is_empty (self))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  if (!self->interactive || is_empty (self))
+    {
+      gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+      return;
+    }
+  days = lumbar_trend_describe_days (self->look.viewport);
+  /* Translators: the days a chart shows ("3 Mar 2026 to 1 Jun 2026"), then which keys it takes */
+  text = g_strdup_printf (_("Shows %s. Left and right go from visit to visit, up and down to other scales and to the "
+                            "events; plus and minus zoom, 0 shows all"),
+                          days);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 
 static void
