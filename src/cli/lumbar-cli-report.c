@@ -95,23 +95,6 @@ make_from_response (LumbarKnowledge *knowledge, const Options *options, GError *
   return lumbar_report_new_chosen (knowledge, NULL, encounter, NULL, now, &options->choice);
 }
 
-static LumbarReport *
-make_from_encounter (LumbarKnowledge *knowledge,
-                     LumbarStore *store,
-                     const char *encounter_id,
-                     const Options *options,
-                     GError **error)
-{
-  g_autofree char *created_at = get_created_at (options, NULL);
-  g_autoptr (LumbarReport) report =
-      lumbar_stored_report_new (knowledge, store, encounter_id, created_at, &options->choice, error);
-
-  if (report == NULL || !lumbar_stored_report_log (store, encounter_id, options->format ? options->format : "pdf",
-                                                   options->choice.profile, error))
-    return NULL;
-  return g_steal_pointer (&report);
-}
-
 static gboolean
 write_report (LumbarReport *report, const Options *options, const char *path, GError **error)
 {
@@ -143,9 +126,13 @@ write_encounter (LumbarKnowledge *knowledge,
                  const char *path,
                  GError **error)
 {
-  g_autoptr (LumbarReport) report = make_from_encounter (knowledge, store, encounter_id, options, error);
+  g_autofree char *created_at = get_created_at (options, NULL);
+  g_autoptr (LumbarReport) report =
+      lumbar_stored_report_new (knowledge, store, encounter_id, created_at, &options->choice, error);
 
-  return report != NULL && write_report (report, options, path, error);
+  return report != NULL && write_report (report, options, path, error) &&
+         lumbar_stored_report_note (store, encounter_id, options->format ? options->format : "pdf",
+                                    options->choice.profile, path, error);
 }
 
 /* The signed visits that began on a day, in the order they began; NULL with error set. */

@@ -15,7 +15,8 @@
 static const ResearchColumn patients[] = {
   { "patient_key", KEY_MEANING, "", "" },
   { "gender", "administrative gender", "female; male; other; unknown", "" },
-  { "age", "age at the first signed visit", "90 = 90 or older; empty = not known", "a" },
+  { "age", "age at the first signed visit",
+    "90 = 90 or older on the last day that is told, if not before; empty = not known", "a" },
   { "visits", "how many signed visits", "", "" },
   { NULL },
 };
@@ -50,7 +51,10 @@ static const ResearchColumn flags[] = {
 static const ResearchColumn answers[] = {
   { "patient_key", KEY_MEANING, "", "" },
   { "visit_key", VISIT_MEANING, "", "" },
-  { "finding", "the question; one that was not assessed has no row", "id of a finding", "" },
+  { "finding",
+    "the question; one that was not assessed has no row, nor has one in years (a) of a patient who is 90 or older by "
+    "the last day that is told",
+    "id of a finding", "" },
   { "value", "the answer; its meaning and unit are listed below by finding", "", "" },
   { NULL },
 };

@@ -35,6 +35,11 @@ typedef struct {
   char *gender;
 } ResearchCounted;
 
+gboolean research_is_in_years (const LumbarFinding *finding);
+gboolean research_shows_old_age (LumbarKnowledge *knowledge,
+                                 const LumbarCourse *course,
+                                 GPtrArray *encounters,
+                                 GPtrArray *events);
 char *research_dictionary_write (LumbarKnowledge *knowledge);
 char *research_counts_write (GPtrArray *counted);
 

@@ -36,6 +36,7 @@ typedef struct {
   LumbarKnowledge *knowledge;
   Block *block;
   int shift;
+  gboolean is_old; /* What is told would show an age of LUMBAR_RESEARCH_TOP_AGE or more */
 } Writing;
 
 static void
@@ -184,9 +185,14 @@ check_word (const char *const *words, const char *word)
 }
 
 static char *
-write_age (int years)
+write_age (const Writing *self, const LumbarCourse *course)
 {
-  return years < 0 ? g_strdup ("") : g_strdup_printf ("%d", MIN (years, LUMBAR_RESEARCH_TOP_AGE));
+  const LumbarCourseVisit *first = course->visits->pdata[0];
+  int years = lumbar_date_years_between (course->patient->birth_date, first->day);
+
+  if (years < 0)
+    return g_strdup ("");
+  return g_strdup_printf ("%d", self->is_old ? LUMBAR_RESEARCH_TOP_AGE : years);
 }
 
 /* Rows */
@@ -202,9 +208,7 @@ append_patient (const Writing *self, const LumbarCourse *course)
 {
   static const char *const genders[] = { "female", "male", "other", "unknown", NULL };
   const LumbarPatient *patient = course->patient;
-  const LumbarCourseVisit *first = course->visits->pdata[0];
-  g_autofree char *age =
-    write_age (*patient->birth_date != '\0' ? lumbar_date_years_between (patient->birth_date, first->day) : -1);
+  g_autofree char *age = write_age (self, course);
   g_autofree char *n = g_strdup_printf ("%u", course->visits->len);
   const char *const cells[] = { self->block->key, check_word (genders, patient->gender), age, n, NULL };
 
@@ -269,7 +273,7 @@ append_flags (const Writing *self, const LumbarCourseVisit *visit, const char *k
     }
 }
 
-/* NULL where it may not leave. Years of life are an age, whatever is asked for. */
+/* NULL where it may not leave. */
 static char *
 write_answer (const Writing *self, const LumbarFinding *finding, const LumbarAnswer *answer)
 {
@@ -277,8 +281,8 @@ write_answer (const Writing *self, const LumbarFinding *finding, const LumbarAns
     return NULL;
   if (finding->type == LUMBAR_FINDING_DATE)
     return move_day (self, lumbar_answer_get_text (answer));
-  if (g_str_equal (finding->unit, "a") && lumbar_answer_get_value (answer)->number > LUMBAR_RESEARCH_TOP_AGE)
-    return g_strdup_printf ("%d", LUMBAR_RESEARCH_TOP_AGE);
+  if (self->is_old && research_is_in_years (finding))
+    return NULL;
   return lumbar_answer_to_string (answer, finding);
 }
 
@@ -376,7 +380,7 @@ lumbar_research_add (LumbarResearch *self,
                      GPtrArray *events,
                      GError **error)
 {
-  Writing writing = { self->knowledge, NULL, 0 };
+  Writing writing = { self->knowledge, NULL, 0, FALSE };
   g_autofree char *key = NULL;
 
   g_assert (encounters->len == course->visits->len);
@@ -385,6 +389,7 @@ lumbar_research_add (LumbarResearch *self,
   key = make_key ('p', error);
   if (key == NULL || !choose_shift (&writing.shift, error))
     return FALSE;
+  writing.is_old = research_shows_old_age (self->knowledge, course, encounters, events);
   writing.block = g_new0 (Block, 1);
   writing.block->key = g_steal_pointer (&key);
   for (guint i = 0; i < N_RESEARCH_TABLES; i++)

@@ -10,7 +10,9 @@ G_BEGIN_DECLS
  *
  * The least count of people that a table for publication tells. Office for National Statistics, Review of the
  * Dissemination of Health Statistics: Confidentiality Guidance (2006): counts of 1 and 2 are unsafe, for small
- * areas and sensitive subjects those of 3 and 4 too. A convention of disclosure control, no clinical number.
+ * areas and sensitive subjects those of 3 and 4 too; one clinic and its diagnoses are both. The guidance is about
+ * tables that are published, not about data of single people; it calls many zeros in a line a risk too, which is
+ * left to who publishes. A convention of disclosure control, no clinical number.
  */
 #define LUMBAR_SMALL_CELL_LEAST 5
 

@@ -228,3 +228,32 @@ lumbar_trend_describe_mark (LumbarTrend *trend, guint mark)
   /* Translators: what happened, a date, which event of how many */
   return g_strdup_printf (_("%1$s on %2$s, event %3$u of %4$u"), shown->text, day, mark + 1, trend->marks->len);
 }
+
+static char *
+format_day (double day)
+{
+  g_autofree char *iso = NULL;
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, (guint32) day);
+  iso = g_strdup_printf ("%04u-%02u-%02u", (guint) g_date_get_year (&date), (guint) g_date_get_month (&date),
+                         (guint) g_date_get_day (&date));
+  return lumbar_date_format (iso);
+}
+
+/**
+ * lumbar_trend_describe_days:
+ * @viewport: which days of a trend are shown
+ *
+ * Returns: (transfer full): its first and its last day, in words
+ */
+char *
+lumbar_trend_describe_days (LumbarTrendViewport viewport)
+{
+  g_autofree char *first = format_day (viewport.first_day);
+  g_autofree char *last = format_day (viewport.last_day);
+
+  /* Translators: the first and the last day that a chart shows */
+  return g_strdup_printf (_("%1$s to %2$s"), first, last);
+}

@@ -3,6 +3,7 @@
 
 #include "lumbar-stored-report.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "lumbar-date.h"
@@ -117,11 +118,11 @@ lumbar_stored_report_new (LumbarKnowledge *knowledge,
 /**
  * lumbar_stored_report_log:
  * @store: a record
- * @encounter_id: the visit whose report is put out
+ * @encounter_id: the visit whose report was put out
  * @how: "paper", "pdf" or "text"
  * @profile: whom the report is for
  *
- * Notes in the log that a copy is made, and which: a page for the patient tells less than the full report.
+ * Notes in the log that a copy was made, and which: a page for the patient tells less than the full report.
  *
  * Returns: %FALSE with @error set
  */
@@ -135,4 +136,32 @@ lumbar_stored_report_log (LumbarStore *store,
   g_autofree char *detail = g_strdup_printf ("%s %s", how, lumbar_report_profile_to_id (profile));
 
   return lumbar_store_log (store, "print", "encounter", encounter_id, detail, error);
+}
+
+/**
+ * lumbar_stored_report_note:
+ * @store: a record
+ * @encounter_id: the visit whose report was written
+ * @how: "pdf" or "text"
+ * @profile: whom the report is for
+ * @name: the file, which is there
+ * @error: says that the file is there, but not noted
+ *
+ * lumbar_stored_report_log() for a file: after it was written, since what failed is no copy.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_stored_report_note (LumbarStore *store,
+                           const char *encounter_id,
+                           const char *how,
+                           LumbarReportProfile profile,
+                           const char *name,
+                           GError **error)
+{
+  if (lumbar_stored_report_log (store, encounter_id, how, profile, error))
+    return TRUE;
+  /* Translators: a file; why the log does not tell of it follows */
+  g_prefix_error (error, _("“%s” is saved, but this is not noted in the log: "), name);
+  return FALSE;
 }

@@ -23,5 +23,11 @@ gboolean lumbar_stored_report_log (LumbarStore *store,
                                    const char *how,
                                    LumbarReportProfile profile,
                                    GError **error);
+gboolean lumbar_stored_report_note (LumbarStore *store,
+                                    const char *encounter_id,
+                                    const char *how,
+                                    LumbarReportProfile profile,
+                                    const char *name,
+                                    GError **error);
 
 G_END_DECLS

@@ -22,6 +22,21 @@ DATA = ("patients", "visits", "flags", "answers", "measures", "events")
 IN_RECORD = "JOIN patient ON patient.id = encounter.patient_id WHERE status = 'signed' AND deleted_at = ''"
 
 
+# Who turns 90 before the last day that is told, or only the day after; by number: when born, what is answered about
+# the age at the first visit, the age to be told (None: that at the first visit), whether answers in years are.
+LAST = """(SELECT max (day) FROM (SELECT date (started_at) AS day FROM encounter WHERE patient_id = patient.id
+           AND status = 'signed' UNION SELECT "on" FROM event WHERE patient_id = patient.id))"""
+AGES = {
+    2: ("'1921-04-05'", 104, "90", False),
+    7: (f"date ({LAST}, '-90 years')", None, "90", False),
+    8: (f"date ({LAST}, '-90 years', '+1 day')", None, None, True),
+    9: (f"date ({LAST}, '-95 years')", None, "90", False),
+    10: ("''", 89, "", False),
+    11: ("''", 60, "", True),
+}
+YEARS = ("age-years", "ms-years", "back-pain-onset-age")
+
+
 def run(*words):
     return subprocess.run([program, *map(str, words)], capture_output=True, text=True)
 
@@ -53,11 +68,26 @@ def days(text):
     return date.fromisoformat(text).toordinal()
 
 
+def write_age(number, age):
+    """Falls of their own tell these patients from all others; the last is two years after the last visit."""
+    born, answered, _, _ = age
+    sql = "".join(f"""INSERT INTO event (id, patient_id, kind, "on", text)
+                      SELECT 'age-{number}-{nth}', id, 'fall', '2024-02-{number:02}', '' FROM patient WHERE number = {number};"""
+                  for nth in range(number))
+    sql += f"""INSERT INTO event (id, patient_id, kind, "on", text) SELECT 'age-{number}-last', id, 'fall',
+               date ({LAST}, '+2 years'), '' FROM patient WHERE number = {number};
+               UPDATE patient SET birth_date = {born} WHERE number = {number};"""
+    if answered is not None:
+        sql += f"""INSERT OR REPLACE INTO answer SELECT id, 'age-years', '{answered}', 0, '', 'x' FROM encounter
+                   WHERE patient_id = (SELECT id FROM patient WHERE number = {number});"""
+    return sql
+
+
 def fill(record):
     """Every kind of free words, an age over 90, a deleted patient, and an author with a name."""
     run("example", "--patients", 80, "--visits", 4, "--seed", 3, "--record", record)
     subprocess.run(["sqlite3", str(record), """
-      UPDATE patient SET birth_date = '1921-04-05', gender = 'other' WHERE number = 2;
+      UPDATE patient SET gender = 'other' WHERE number = 2;
       UPDATE patient SET birth_date = '' WHERE number = 3;
       UPDATE patient SET family_name = '=HYPERLINK("x")', given_name = '+Zyx', note = '@NoteOfPatient' WHERE number = 4;
       UPDATE patient SET deleted_at = '2026-01-01T00:00:00Z' WHERE number = 5;
@@ -70,14 +100,12 @@ def fill(record):
       UPDATE answer SET note = 'Notewords ' || finding_id WHERE finding_id LIKE 'pain-%';
       INSERT OR REPLACE INTO answer SELECT id, 'patient-words', 'My words, "quoted"', 0, '', 'x' FROM encounter;
       INSERT OR REPLACE INTO answer SELECT id, 'pain-started', '2024-02-29', 0, '', 'x' FROM encounter;
-      INSERT OR REPLACE INTO answer SELECT id, 'age-years', '104', 0, '', 'x' FROM encounter
-        WHERE patient_id = (SELECT id FROM patient WHERE number = 2);
       UPDATE conclusion_cause SET cause_id = 'Cause of Mrs X' WHERE encounter_id =
         (SELECT id FROM encounter WHERE patient_id = (SELECT id FROM patient WHERE number = 6) LIMIT 1);
       INSERT INTO addendum SELECT id, 7, 'addendum-' || id, '2026-01-01T00:00:00Z', 'Dr Quirin Markername', 'Addendumwords'
         FROM encounter WHERE status = 'signed' LIMIT 3;
       INSERT INTO event (id, patient_id, kind, "on", text) SELECT 'own-' || id, id, 'fall', '2025-03-03', 'Fell at Eventwords Street' FROM patient;
-    """], check=True)
+    """ + "".join(write_age(*age) for age in AGES.items())], check=True)
 
 
 def get_markers(record):
@@ -147,17 +175,17 @@ def check_rows(record, exported):
         "measures": "SELECT count (*) AS n FROM measure JOIN encounter ON encounter.id = encounter_id " + IN_RECORD,
         "flags": "SELECT count (*) AS n FROM encounter, json_each (assessment, '$.redFlags') " + IN_RECORD,
         "answers": """SELECT count (*) AS n FROM answer JOIN encounter ON encounter.id = encounter_id """ + IN_RECORD +
-                   " AND value IS NOT NULL AND value <> '' AND finding_id NOT IN ('patient-words', 'other-ms-pain')",
+                   " AND value IS NOT NULL AND value <> '' AND finding_id NOT IN ('patient-words', 'other-ms-pain')" +
+                   f" AND NOT (finding_id IN {YEARS} AND patient.number IN "
+                   f"{tuple(number for number, age in AGES.items() if not age[3])})",
         "events": """SELECT count (*) AS n FROM event JOIN patient ON patient.id = patient_id WHERE deleted_at = ''
                      AND patient_id IN (SELECT patient_id FROM encounter WHERE status = 'signed')""",
     }.items():
         n = ask(record, sql)[0]["n"]
         check(f"all {table}, and no others", len(exported[table]) == n, (len(exported[table]), n))
-    ages = {row["gender"]: row["age"] for row in exported["patients"] if row["gender"] == "other"}
-    check("an age over 90 is 90", ages == {"other": "90"}, ages)
-    check("no answer says an older age", max(float(row["value"]) for row in exported["answers"]
-                                             if row["finding"] == "age-years") == 90)
-    check("no age without a birth date", [row["age"] for row in exported["patients"]].count("") == 1)
+    check("no answer in years says 90 or more", max(float(row["value"]) for row in exported["answers"]
+                                                    if row["finding"] in YEARS) < 90)
+    check("no age without a birth date", [row["age"] for row in exported["patients"]].count("") == 3)
     check("a cause that the tables do not have is not told", sum("unknown" in row["concluded_causes"].split(";")
                                                                 for row in exported["visits"]) == 1)
 
@@ -198,6 +226,25 @@ def fingerprint_record(record):
             tuple(sorted((days(e["day"]) - first, e["kind"]) for e in events if e["patient_id"] == patient)),
             tuple(days("2024-02-29") - first for _ in own)))
     return result
+
+
+def check_ages(record, exported):
+    """With the days that are told, nobody can be known to be 90 or older but by the one category."""
+    ours = {pattern: key for key, (_, pattern) in fingerprint_export(exported).items()}
+    theirs = fingerprint_record(record)
+    ages = {row["patient_key"]: row["age"] for row in exported["patients"]}
+    for row in ask(record, """SELECT patient.id, patient.number, birth_date, min (date (started_at, 'localtime')) AS first
+                              FROM encounter """ + IN_RECORD + " GROUP BY patient.id"):
+        if row["number"] not in AGES:
+            continue
+        _, _, age, told = AGES[row["number"]]
+        key = ours[theirs[row["id"]][1]]
+        if age is None:
+            born, first = date.fromisoformat(row["birth_date"]), date.fromisoformat(row["first"])
+            age = str(first.year - born.year - ((first.month, first.day) < (born.month, born.day)))
+        answers = [a["value"] for a in exported["answers"] if a["patient_key"] == key and a["finding"] in YEARS]
+        check(f"the age of patient {row['number']} is {age or 'not told'}", ages[key] == age, ages[key])
+        check(f"answers in years are {'told' if told else 'not told'} of patient {row['number']}", bool(answers) == told, answers)
 
 
 def get_shifts(name, exported, record):
@@ -253,6 +300,7 @@ with tempfile.TemporaryDirectory() as temporary:
     check_markers("second", record, folder / "second")
     check_cells("first", first)
     check_rows(record, first)
+    check_ages(record, first)
     check_dictionary(first, folder / "first", folder / "empty")
     a, b = get_shifts("first", first, record), get_shifts("second", second, record)
     check("two exports shift differently", sum(a[p] != b[p] for p in a) > len(a) * 0.8)

@@ -321,6 +321,10 @@ class Program(Element):
         """Presses keys, in the window that has them, with milliseconds between."""
         subprocess.run(['xdotool', 'key', '--delay', str(delay), *keys], check=True)
 
+    def mouse(self, *words):
+        """Moves and presses the mouse, in the words of xdotool."""
+        subprocess.run(['xdotool', *map(str, words)], check=True)
+
     def type(self, words):
         subprocess.run(['xdotool', 'type', '--delay', '10', words], check=True)
 

@@ -73,23 +73,33 @@ def read_row(program, chart):
     return heard
 
 
-def test(tap, folder):
-    path = os.path.join(folder, 'record.db')
-    number, scores, events = make_record(path)
-    program = tap.program = Program(path)
+def find_patient(program, number):
+    """Looks for a patient, who is alone in the list then; returns the row."""
     program.find('button', 'New patient')
     program.focus()
     program.key('ctrl+f')
     program.type(number)
     wait(lambda: len(program.all('list item')) == 1, number + ' alone')
-    row = program.all('list item')[0]
-    tap.check('the row in the list says the pain that its line draws',
-              re.search(r'pain \S+ → \S+ in the last 12 months', row.spoken), row.spoken)
+    return program.all('list item')[0]
+
+
+def open_trends(program):
+    """Of the patient who was looked for."""
     program.key('Return')
     program.press('Trends')
     wait(lambda: any('since' in label.spoken or 'one visit' in label.spoken for label in program.all('label')),
          'the sentence of the trend')
     program.focus()
+
+
+def test(tap, folder):
+    path = os.path.join(folder, 'record.db')
+    number, scores, events = make_record(path)
+    program = tap.program = Program(path)
+    row = find_patient(program, number)
+    tap.check('the row in the list says the pain that its line draws',
+              re.search(r'pain \S+ → \S+ in the last 12 months', row.spoken), row.spoken)
+    open_trends(program)
     for _ in range(MOST_STEPS):
         if get_chart(program) is not None:
             break

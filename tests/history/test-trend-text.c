@@ -70,6 +70,26 @@ test_spoken (void)
 }
 
 static void
+test_days (void)
+{
+  static const struct {
+    LumbarTrendViewport viewport;
+    const char *words;
+  } rows[] = {
+    { { 739263.0, 739265.0 }, "12 Jan 2025 to 14 Jan 2025" },
+    { { 739263.99, 739265.01 }, "12 Jan 2025 to 14 Jan 2025" },
+    { { 730120.5, 3652059.0 }, "1 Jan 2000 to 31 Dec 9999" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *words = lumbar_trend_describe_days (rows[i].viewport);
+
+      g_assert_cmpstr (words, ==, rows[i].words);
+    }
+}
+
+static void
 assert_place (LumbarTrendPlace place, int row, int stop)
 {
   g_assert_cmpint (place.row, ==, row);
@@ -110,6 +130,7 @@ main (int argc, char **argv)
   g_test_add_func ("/history/text/csv", test_csv);
   g_test_add_func ("/history/text/tabs", test_tabs);
   g_test_add_func ("/history/text/spoken", test_spoken);
+  g_test_add_func ("/history/text/days", test_days);
   g_test_add_func ("/history/text/walk", test_walk);
   status = g_test_run ();
   lumbar_knowledge_unref (knowledge);

@@ -77,7 +77,7 @@ static char *
 query (Test *test, const char *sql)
 {
   g_autofree char *path = g_build_filename (test->record->folder, "record.db", NULL);
-  const char *argv[] = { "sqlite3", "-readonly", path, sql, NULL };
+  const char *argv[] = { "sqlite3", path, sql, NULL };
   g_autoptr (GError) error = NULL;
   char *out = NULL;
   int status;
@@ -159,17 +159,38 @@ test_says_that_there_is_none (Test *test, gconstpointer data)
   g_assert_cmpuint (check_files (test, "1990"), ==, 0);
 }
 
+/* What is not there is not noted; what is there and not noted is told. */
 static void
 test_says_what_went_wrong (Test *test, gconstpointer data)
 {
+  static const struct {
+    const char *folder;
+    const char *sql; /* What ails the log */
+    const char *said;
+    guint n_files;
+  } rows[] = {
+    { "nowhere", "SELECT 1", "Choose another place", 0 },
+    { ".",
+      "CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT raise (ABORT, 'the log is full'); END",
+      "is saved, but this is not noted in the log: ", 1 },
+  };
   guint n_visits;
   g_autofree char *day = find_day (test, &n_visits);
-  g_autofree char *nowhere = g_build_filename (test->folder, "nowhere", NULL);
 
-  type_day (test, day);
-  lumbar_day_dialog_save (LUMBAR_DAY_DIALOG (test->dialog), nowhere);
-  lumbar_test_wait (g_str_has_prefix (get_label (test, "said"), "Not saved: "));
-  g_assert_true (may_save (test));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *folder = g_build_filename (test->folder, rows[i].folder, NULL);
+      g_autofree char *done = query (test, rows[i].sql);
+      g_autofree char *noted = NULL;
+
+      type_day (test, day);
+      lumbar_day_dialog_save (LUMBAR_DAY_DIALOG (test->dialog), folder);
+      lumbar_test_wait (strstr (get_label (test, "said"), rows[i].said) != NULL);
+      g_assert_true (may_save (test));
+      g_assert_cmpuint (check_files (test, day), ==, rows[i].n_files);
+      noted = query (test, "SELECT count (*) FROM audit WHERE action = 'print'");
+      g_assert_cmpstr (noted, ==, "0");
+    }
 }
 
 typedef struct {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The page of a patient, its trend and its report, on the example clinic. */
 
+#include <glib/gstdio.h>
+
 #include "lumbar-history-page.h"
 #include "lumbar-identity.h"
 #include "lumbar-patient-history.h"
@@ -9,6 +11,7 @@
 #include "lumbar-test-intake.h"
 #include "lumbar-test-record.h"
 #include "lumbar-trend-chart.h"
+#include "lumbar-trend-saving.h"
 #include "lumbar-trend-toggles.h"
 #include "lumbar-trends-view.h"
 #include "lumbar-visit-row.h"
@@ -179,6 +182,57 @@ test_chart_zooms_and_walks (Test *test, gconstpointer data)
   g_assert_true (lumbar_trend_viewport_is_whole (lumbar_trend_chart_get_viewport (chart), whole));
 }
 
+/* What was exported of a patient. */
+static gpointer
+list_exports (LumbarStore *store, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) entries = lumbar_store_list_log (store, data, 0, 10, error);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      const LumbarLogEntry *entry = entries->pdata[i];
+
+      if (g_str_equal (entry->action, "export"))
+        g_string_append_printf (text, "%s ", entry->subject_kind);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* What was saved is noted, and what was not is told instead. */
+static void
+test_saved_values_are_logged (Test *test, gconstpointer data)
+{
+  static const struct {
+    const char *name;
+    const char *told;
+    const char *exports;
+  } rows[] = {
+    { "nowhere/trend.csv", "Not saved: ", "" },
+    { "trend.csv", "Saved as trend.csv", "patient " },
+  };
+  static const char *const ids[] = { "nrs-pain-average", NULL };
+  g_autoptr (GPtrArray) measures = g_ptr_array_new ();
+  g_autoptr (LumbarTrend) trend = lumbar_trend_new (test->record->knowledge, ids, measures, NULL);
+  g_autofree char *folder = g_dir_make_tmp ("lumbar-trend-XXXXXX", NULL);
+  g_autofree char *saved = g_build_filename (folder, "trend.csv", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GFile) file = g_file_new_build_filename (folder, rows[i].name, NULL);
+      g_autofree char *exports = NULL;
+
+      lumbar_trend_saving_write_async (GTK_WIDGET (test->page), test->record->worker, test->patient->id, trend, file);
+      lumbar_test_wait (lumbar_test_find_label (GTK_WIDGET (test->window), rows[i].told) != NULL);
+      exports = lumbar_test_record_work (test->record, list_exports, test->patient->id);
+      g_assert_cmpstr (exports, ==, rows[i].exports);
+      gtk_widget_activate_action (lumbar_test_find (GTK_WIDGET (test->window), g_type_from_name ("AdwToastWidget"), NULL),
+                                  "toast.dismiss", NULL);
+    }
+  g_assert_cmpint (g_remove (saved), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 /* The sentence counts from the visit that is chosen. */
 static void
 test_baseline_changes_summary (Test *test, gconstpointer data)
@@ -335,6 +389,7 @@ main (int argc, char **argv)
   ADD ("series-are-columns", test_series_are_columns);
   ADD ("table-sorts-by-keys", test_table_sorts_by_keys);
   ADD ("chart-zooms-and-walks", test_chart_zooms_and_walks);
+  ADD ("saved-values-are-logged", test_saved_values_are_logged);
   ADD ("baseline-changes-summary", test_baseline_changes_summary);
   ADD ("opens-a-signed-visit-as-report", test_opens_a_signed_visit_as_report);
   ADD ("continues-the-draft-there-is", test_continues_the_draft_there_is);

@@ -4,10 +4,12 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "lumbar-history-page.h"
 #include "lumbar-report-chooser.h"
 #include "lumbar-report-preview.h"
+#include "lumbar-report-saving.h"
 #include "lumbar-report-text.h"
 #include "lumbar-settings.h"
 #include "lumbar-test-intake.h"
@@ -414,13 +416,11 @@ test_letterhead_of_the_user (Test *test, gconstpointer data)
   g_assert_true (lumbar_letterhead_remove (path, NULL));
 }
 
-/* What the log says was put out of any visit, the last first, one a line. */
 static char *
-read_noted (Test *test)
+run_sql (Test *test, const char *sql)
 {
   g_autofree char *path = g_build_filename (test->record->folder, "record.db", NULL);
-  const char *argv[] = { "sqlite3", "-readonly", path,
-                         "SELECT detail FROM audit WHERE action = 'print' ORDER BY seq DESC", NULL };
+  const char *argv[] = { "sqlite3", path, sql, NULL };
   g_autoptr (GError) error = NULL;
   char *out = NULL;
   int status;
@@ -431,16 +431,178 @@ read_noted (Test *test)
   return out;
 }
 
+/* What the log says was put out of any visit, the last first, one a line. */
+static char *
+read_noted (Test *test)
+{
+  return run_sql (test, "SELECT detail FROM audit WHERE action = 'print' ORDER BY seq DESC");
+}
+
 /* The question where to save stands in a window of its own. */
-static void
-close_others (Test *test)
+static GtkWindow *
+find_question (void)
 {
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
 
   for (GList *l = windows; l != NULL; l = l->next)
-    if (GTK_WINDOW (l->data) != test->window && gtk_widget_get_visible (l->data))
-      gtk_window_close (GTK_WINDOW (l->data));
-  lumbar_test_settle (20);
+    if (GTK_IS_FILE_CHOOSER (l->data) && gtk_widget_get_mapped (l->data))
+      return l->data;
+  return NULL;
+}
+
+static gboolean
+is_suggested (GtkWindow *question, const char *folder)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (question));
+
+  return file != NULL && g_str_has_prefix (g_file_peek_path (file), folder);
+}
+
+/* Answers the question where to save; the answer may come back once more before it is taken. */
+static void
+answer (Test *test, int response)
+{
+  g_autoptr (GFile) folder = g_file_new_for_path (test->folder);
+  GtkWindow *question;
+
+  lumbar_test_wait (find_question () != NULL);
+  question = find_question ();
+  /* It begins where the program runs, and is there once it suggests a file. */
+  lumbar_test_wait (is_suggested (question, "/"));
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (question), folder, NULL);
+  lumbar_test_wait (is_suggested (question, test->folder));
+  gtk_dialog_response (GTK_DIALOG (question), response);
+  lumbar_test_wait (find_question () == NULL);
+}
+
+static void
+ask_and_save (Test *test)
+{
+  gtk_widget_activate_action (GTK_WIDGET (get_visit (test)), "visit.save-pdf", NULL);
+  answer (test, GTK_RESPONSE_ACCEPT);
+}
+
+static void
+ask_and_cancel (Test *test)
+{
+  gtk_widget_activate_action (GTK_WIDGET (get_visit (test)), "visit.save-pdf", NULL);
+  answer (test, GTK_RESPONSE_CANCEL);
+}
+
+static void
+ask_and_close (Test *test)
+{
+  gtk_widget_activate_action (GTK_WIDGET (get_visit (test)), "visit.save-pdf", NULL);
+  lumbar_test_wait (find_question () != NULL);
+  gtk_window_close (find_question ());
+  lumbar_test_wait (find_question () == NULL);
+}
+
+static void
+save_to (Test *test, const char *path)
+{
+  LumbarVisitPage *visit = get_visit (test);
+  g_autofree char *id = g_strchomp (run_sql (test, "SELECT id FROM encounter WHERE status = 'signed' LIMIT 1"));
+
+  lumbar_report_saving_write_async (GTK_WIDGET (visit), test->record->worker, lumbar_visit_page_get_report (visit), id,
+                                    LUMBAR_PAPER_A4, path);
+}
+
+static void
+save_nowhere (Test *test)
+{
+  g_autofree char *path = g_build_filename (test->folder, "nowhere", "visit.pdf", NULL);
+
+  save_to (test, path);
+}
+
+/* A folder that takes no file; the superuser may write into any, to whom it is the place of the file instead. */
+static void
+save_where_not_allowed (Test *test)
+{
+  g_autofree char *folder = g_build_filename (test->folder, "shut", NULL);
+  g_autofree char *inside = g_build_filename (folder, "visit.pdf", NULL);
+
+  g_assert_cmpint (g_mkdir (folder, 0500), ==, 0);
+  save_to (test, g_access (folder, W_OK) == 0 ? folder : inside);
+}
+
+static void
+save_with_a_full_log (Test *test)
+{
+  g_autofree char *out = run_sql (test, "CREATE TRIGGER full BEFORE INSERT ON audit"
+                                        " BEGIN SELECT raise (ABORT, 'the log is full'); END");
+
+  ask_and_save (test);
+}
+
+static void
+dismiss_toast (Test *test)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (test->page), ADW_TYPE_TOAST_OVERLAY);
+  GType type = g_type_from_name ("AdwToastWidget");
+  GtkWidget *toast = lumbar_test_find (overlay, type, NULL);
+
+  if (toast != NULL)
+    gtk_widget_activate_action (toast, "toast.dismiss", NULL);
+  lumbar_test_wait (lumbar_test_find (overlay, type, NULL) == NULL);
+}
+
+/* Removes what was saved, and says how much that was. */
+static guint
+take_files (Test *test)
+{
+  g_autoptr (GDir) dir = g_dir_open (test->folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (test->folder, name, NULL);
+
+      n += g_str_has_suffix (name, ".pdf");
+      g_assert_cmpint (g_remove (path), ==, 0);
+    }
+  return n;
+}
+
+/* The log tells of each copy that is there, and of none that is not; what failed is told. */
+static void
+test_log_tells_of_what_is_there (Test *test, gconstpointer data)
+{
+  static const struct {
+    const char *what;
+    void (*act) (Test *test);
+    const char *noted;
+    const char *told; /* Begins so; NULL for nothing */
+    const char *also;
+    guint n_files;
+  } rows[] = {
+    { "cancelled", ask_and_cancel, "", NULL, "", 0 },
+    { "closed", ask_and_close, "", NULL, "", 0 },
+    { "no such folder", save_nowhere, "", "Not saved: ", "Choose another place", 0 },
+    { "folder read-only", save_where_not_allowed, "", "Not saved: ", "Choose another place", 0 },
+    { "saved", ask_and_save, "pdf full\n", "Saved as visit-", "", 1 },
+    /* The last one: nothing is noted any more. */
+    { "log full", save_with_a_full_log, "pdf full\n", "Saved as visit-", "not noted in the log", 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *noted = NULL;
+
+      g_test_message ("%s", rows[i].what);
+      rows[i].act (test);
+      if (rows[i].told != NULL)
+        lumbar_test_wait (lumbar_test_find_label (GTK_WIDGET (test->window), rows[i].told) != NULL &&
+                          lumbar_test_find_label (GTK_WIDGET (test->window), rows[i].also) != NULL);
+      else
+        lumbar_test_settle (100);
+      noted = read_noted (test);
+      g_assert_cmpstr (noted, ==, rows[i].noted);
+      g_assert_cmpuint (take_files (test), ==, rows[i].n_files);
+      dismiss_toast (test);
+    }
 }
 
 static gboolean
@@ -457,9 +619,13 @@ test_log_names_the_profile (Test *test, gconstpointer data)
 {
   for (guint i = 0; i < LUMBAR_N_PROFILES; i++)
     {
+      g_autofree char *name = g_strdup_printf ("%u.pdf", i);
+      g_autofree char *path = g_build_filename (test->folder, name, NULL);
+
       choose_profile (test, (LumbarReportProfile) i);
-      gtk_widget_activate_action (GTK_WIDGET (get_visit (test)), "visit.save-pdf", NULL);
-      close_others (test);
+      save_to (test, path);
+      lumbar_test_wait (lumbar_test_find_label (GTK_WIDGET (test->window), name) != NULL);
+      dismiss_toast (test);
     }
   lumbar_test_wait (is_noted (test, "pdf data\npdf patient\npdf letter\npdf full\n"));
 }
@@ -482,6 +648,7 @@ main (int argc, char **argv)
   ADD ("print-equals-pdf/letter", test_print_equals_pdf, GINT_TO_POINTER (LUMBAR_PAPER_LETTER));
   ADD ("print-equals-pdf/whatever-was-remembered", test_print_equals_pdf_whatever_was_remembered, NULL);
   ADD ("letterhead-of-the-user", test_letterhead_of_the_user, NULL);
+  ADD ("log-tells-of-what-is-there", test_log_tells_of_what_is_there, NULL);
   ADD ("log-names-the-profile", test_log_names_the_profile, NULL);
   return g_test_run ();
 }

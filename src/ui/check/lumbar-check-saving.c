@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "lumbar-output-log.h"
 #include "lumbar-toast.h"
 
 #define SUGGESTED_NAME "outcomes.csv"
@@ -24,24 +25,6 @@ saving_free (Saving *saving)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
 
-static gpointer
-log_export (LumbarStore *store, gpointer data, GError **error)
-{
-  if (!lumbar_store_is_read_only (store))
-    lumbar_store_log (store, "export", "patient", "all", "outcomes", error);
-  return NULL;
-}
-
-static void
-worker_logged_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  lumbar_worker_run_finish (LUMBAR_WORKER (source), result, &error);
-  if (error != NULL)
-    g_warning ("Not noted in the log: %s", error->message);
-}
-
 static void
 file_replaced_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -53,10 +36,10 @@ file_replaced_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
     {
       text = g_strdup_printf (_("Saved as %s"), name);
-      lumbar_worker_run_async (saving->worker, log_export, NULL, NULL, NULL, NULL, worker_logged_cb, NULL);
+      lumbar_output_log_note_export (saving->widget, saving->worker, NULL, "outcomes", text);
+      return;
     }
-  else
-    text = g_strdup_printf (_("Not saved: %s"), error->message);
+  text = g_strdup_printf (_("Not saved: %s"), error->message);
   if (gtk_widget_get_root (saving->widget) != NULL)
     lumbar_toast_show (saving->widget, text);
 }

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "lumbar-output-log.h"
 #include "lumbar-research.h"
 #include "lumbar-text.h"
 #include "lumbar-toast.h"
@@ -20,6 +21,7 @@ typedef struct {
   char *folder;
   char *last;               /* The patient after whom to go on; NULL before the first */
   gboolean done;
+  GError *unlogged;         /* Owned; why the log does not tell of the export */
 } Saving;
 
 static void
@@ -30,6 +32,7 @@ saving_free (Saving *self)
   lumbar_research_free (self->research);
   g_free (self->folder);
   g_free (self->last);
+  g_clear_error (&self->unlogged);
   g_free (self);
 }
 
@@ -58,7 +61,7 @@ write_all (LumbarStore *store, Saving *self, GError **error)
 {
   self->done = TRUE;
   if (lumbar_research_write (self->research, self->folder, error) && !lumbar_store_is_read_only (store))
-    lumbar_store_log (store, "export", "patient", "all", "research", error);
+    lumbar_store_log (store, "export", "patient", "all", "research", &self->unlogged);
 }
 
 static gpointer
@@ -87,6 +90,7 @@ worker_saved_portion_cb (GObject *source, GAsyncResult *result, gpointer data)
   Saving *self = data;
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_path_get_basename (self->folder);
+  g_autofree char *saved = NULL;
   g_autofree char *text = NULL;
 
   lumbar_worker_run_finish (LUMBAR_WORKER (source), result, &error);
@@ -95,7 +99,9 @@ worker_saved_portion_cb (GObject *source, GAsyncResult *result, gpointer data)
       save_on (self);
       return;
     }
-  text = error ? g_strdup_printf (_("Not saved: %s"), error->message) : g_strdup_printf (_("Saved in the folder %s"), name);
+  saved = g_strdup_printf (_("Saved in the folder %s"), name);
+  text = error ? g_strdup_printf (_("Not saved: %s"), error->message)
+               : lumbar_output_log_describe (saved, self->unlogged);
   if (gtk_widget_get_root (self->widget) != NULL)
     lumbar_toast_show (self->widget, text);
   saving_free (self);

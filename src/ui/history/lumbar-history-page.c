@@ -192,7 +192,7 @@ fill_visible_view (LumbarHistoryPage *self)
     }
   if (self->trends_stale && g_strcmp0 (name, "trends") == 0)
     {
-      lumbar_trends_view_show (self->trends, self->knowledge, self->history);
+      lumbar_trends_view_show (self->trends, self->knowledge, self->worker, self->history);
       free_trended (self);
       self->trended = self->history;
       self->trends_stale = FALSE;

@@ -20,9 +20,13 @@
 /* Every further value axis makes the chart higher by this share, so that the panels stay readable. */
 #define PANEL_SHARE 0.45
 
-/* One notch of the wheel. */
+/* One notch of the wheel, and how many pixels of a touchpad count as one. */
 #define WHEEL_FACTOR 1.25
 #define WHEEL_SHARE 0.1
+#define WHEEL_DOTS 30.0
+
+/* A drag of fewer pixels is a hand that is not quiet. */
+#define DRAG_SLACK 4.0
 
 /* How near to a point the pointer must be, in font sizes. */
 #define REACH 1.8
@@ -33,6 +37,8 @@ struct _LumbarTrendChart {
   LumbarTrend *trend; /* Owned; NULL before one is set */
   LumbarTrendLook look;
   LumbarTrendViewport grabbed; /* What was shown when a drag or a pinch began */
+  double pointer;              /* Where it was last, from left to right: the wheel does not say it */
+  double days_a_dot;           /* How many days a pixel was when a drag began */
   double pinch_day;            /* The day under the fingers when a pinch began */
   gboolean interactive;
 };
@@ -117,10 +123,31 @@ update_accessible (LumbarTrendChart *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
+/* What a gesture did is only to be seen; this says it too. */
+static void
+update_description (LumbarTrendChart *self)
+{
+  g_autofree char *days = NULL;
+  g_autofree char *text = NULL;
+
+  if (!self->interactive || is_empty (self))
+    {
+      gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+      return;
+    }
+  days = lumbar_trend_describe_days (self->look.viewport);
+  /* Translators: the days a chart shows ("3 Mar 2026 to 1 Jun 2026"), then which keys it takes */
+  text = g_strdup_printf (_("Shows %s. Left and right go from visit to visit, up and down to other scales and to the "
+                            "events; plus and minus zoom, 0 shows all"),
+                          days);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
 static void
 set_viewport (LumbarTrendChart *self, LumbarTrendViewport viewport)
 {
   self->look.viewport = viewport;
+  update_description (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -162,6 +189,7 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, LumbarTrend
   g_auto (LumbarTrendPlot) plot = { 0 };
   guint series, point;
 
+  self->pointer = x;
   if (is_empty (self))
     return;
   lay_out (self, &plot);
@@ -192,26 +220,20 @@ static gboolean
 scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, LumbarTrendChart *self)
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
-  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
-  double x = gtk_widget_get_width (GTK_WIDGET (self)) / 2.0, y = 0;
+  double notch = gtk_event_controller_scroll_get_unit (controller) == GDK_SCROLL_UNIT_SURFACE ? WHEEL_DOTS : 1;
 
   if (is_empty (self))
     return FALSE;
   if (state & GDK_CONTROL_MASK)
     {
-      double root_x = 0, root_y = 0;
-
-      if (event != NULL && gdk_event_get_position (event, &root_x, &root_y))
-        gtk_widget_translate_coordinates (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))), GTK_WIDGET (self),
-                                          root_x, root_y, &x, &y);
-      zoom_at (self, day_at (self, x), pow (WHEEL_FACTOR, -dy));
+      zoom_at (self, day_at (self, self->pointer), pow (WHEEL_FACTOR, -dy / notch));
       return TRUE;
     }
   if (state & GDK_SHIFT_MASK)
     dx += dy;
   if (dx == 0 || (dy != 0 && !(state & GDK_SHIFT_MASK)))
     return FALSE;
-  lumbar_trend_chart_pan (self, dx * WHEEL_SHARE);
+  lumbar_trend_chart_pan (self, dx / notch * WHEEL_SHARE);
   return TRUE;
 }
 
@@ -220,19 +242,24 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, LumbarTrendChart *se
 {
   gtk_widget_grab_focus (GTK_WIDGET (self));
   self->grabbed = self->look.viewport;
+  self->days_a_dot = is_empty (self) ? 0 : day_at (self, x + 1) - day_at (self, x);
 }
 
+/* The day that was taken stays under the pointer, also on the way back. */
 static void
 drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, LumbarTrendChart *self)
 {
-  double days_a_dot = lumbar_trend_viewport_get_span (self->grabbed) / gtk_widget_get_width (GTK_WIDGET (self));
+  GdkEventSequence *sequence = gtk_gesture_single_get_current_sequence (GTK_GESTURE_SINGLE (gesture));
+  gboolean is_drag =
+    gtk_gesture_get_sequence_state (GTK_GESTURE (gesture), sequence) == GTK_EVENT_SEQUENCE_CLAIMED ||
+    fabs (dx) >= DRAG_SLACK;
 
-  if (is_empty (self) || lumbar_trend_viewport_is_whole (self->grabbed, lumbar_trend_get_whole (self->trend)) ||
-      fabs (dx) < 4)
+  if (!is_drag || is_empty (self) ||
+      lumbar_trend_viewport_is_whole (self->grabbed, lumbar_trend_get_whole (self->trend)))
     return;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   set_viewport (self, lumbar_trend_viewport_pan (self->grabbed, lumbar_trend_get_whole (self->trend),
-                                                 -dx * days_a_dot));
+                                                 -dx * self->days_a_dot));
 }
 
 static void
@@ -241,7 +268,9 @@ pinch_begin_cb (GtkGesture *gesture, GdkEventSequence *sequence, LumbarTrendChar
   double x, y;
 
   self->grabbed = self->look.viewport;
-  if (!is_empty (self) && gtk_gesture_get_bounding_box_center (gesture, &x, &y))
+  self->pinch_day = (self->grabbed.first_day + self->grabbed.last_day) / 2;
+  if (!is_empty (self) && gtk_gesture_is_active (gesture) &&
+      gtk_gesture_get_bounding_box_center (gesture, &x, &y))
     self->pinch_day = day_at (self, x);
 }
 
@@ -261,6 +290,7 @@ add_controllers (LumbarTrendChart *self)
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkGesture *pinch = gtk_gesture_zoom_new ();
 
+  g_signal_connect (motion, "enter", G_CALLBACK (motion_cb), self);
   g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
   g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
@@ -379,6 +409,7 @@ lumbar_trend_chart_set_trend (LumbarTrendChart *self, LumbarTrend *trend)
   g_clear_pointer (&before, lumbar_trend_unref);
   self->look = (LumbarTrendLook){ lumbar_trend_get_whole (trend), -1, -1, -1 };
   update_accessible (self);
+  update_description (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -395,11 +426,7 @@ lumbar_trend_chart_set_interactive (LumbarTrendChart *self, gboolean interactive
   self->interactive = TRUE;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   add_controllers (self);
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-    _("Left and right go from visit to visit, up and down to other scales and to the events; plus and minus "
-      "zoom, 0 shows all"),
-    -1);
+  update_description (self);
 }
 
 /**

@@ -1,50 +1,82 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The values of a trend as a file for a spreadsheet. */
+/* The values of a trend as a file for a spreadsheet; the log notes that they left the record. */
 
 #include "lumbar-trend-saving.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "lumbar-output-log.h"
 #include "lumbar-toast.h"
 #include "lumbar-trend-text.h"
 
 /* No name of a patient: the file may lie where others see it. */
 #define SUGGESTED_NAME "trend.csv"
 
+typedef struct {
+  GtkWidget *widget;    /* Owned */
+  LumbarWorker *worker; /* Owned */
+  char *patient_id;
+} Saving;
+
+static void
+saving_free (Saving *saving)
+{
+  g_object_unref (saving->widget);
+  g_object_unref (saving->worker);
+  g_free (saving->patient_id);
+  g_free (saving);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
+
 static void
 file_replaced_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GtkWidget) widget = data;
+  g_autoptr (Saving) saving = data;
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_file_get_basename (G_FILE (source));
   g_autofree char *text = NULL;
 
   if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    text = g_strdup_printf (_("“%s” is saved."), name);
-  else
-    text = g_strdup_printf (_("“%1$s” was not saved: %2$s"), name, error->message);
-  if (gtk_widget_get_root (widget) != NULL)
-    lumbar_toast_show (widget, text);
+    {
+      text = g_strdup_printf (_("Saved as %s"), name);
+      lumbar_output_log_note_export (saving->widget, saving->worker, saving->patient_id, "trend", text);
+      return;
+    }
+  text = g_strdup_printf (_("Not saved: %s"), error->message);
+  if (gtk_widget_get_root (saving->widget) != NULL)
+    lumbar_toast_show (saving->widget, text);
 }
 
 /**
  * lumbar_trend_saving_write_async:
  * @widget: the toast that tells the outcome is shown over it
+ * @worker: who notes it in the log
+ * @patient_id: whose trend it is
  * @trend: what to write
  * @file: where to
  *
  * Writes scores and events as comma separated values, for their owner alone to read.
  */
 void
-lumbar_trend_saving_write_async (GtkWidget *widget, LumbarTrend *trend, GFile *file)
+lumbar_trend_saving_write_async (GtkWidget *widget,
+                                 LumbarWorker *worker,
+                                 const char *patient_id,
+                                 LumbarTrend *trend,
+                                 GFile *file)
 {
   char *csv = lumbar_trend_to_csv (trend);
   g_autoptr (GBytes) bytes = g_bytes_new_take (csv, strlen (csv));
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->widget = g_object_ref (widget);
+  saving->worker = g_object_ref (worker);
+  saving->patient_id = g_strdup (patient_id);
 
   g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE,
                                        G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL,
-                                       file_replaced_cb, g_object_ref (widget));
+                                       file_replaced_cb, saving);
 }
 
 static void
@@ -53,19 +85,23 @@ chooser_response_cb (GtkNativeDialog *dialog, int response, GtkWidget *widget)
   g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
 
   if (response == GTK_RESPONSE_ACCEPT && file != NULL)
-    lumbar_trend_saving_write_async (widget, g_object_get_data (G_OBJECT (dialog), "trend"), file);
+    lumbar_trend_saving_write_async (widget, g_object_get_data (G_OBJECT (dialog), "worker"),
+                                     g_object_get_data (G_OBJECT (dialog), "patient-id"),
+                                     g_object_get_data (G_OBJECT (dialog), "trend"), file);
   g_object_unref (dialog);
 }
 
 /**
  * lumbar_trend_saving_ask:
  * @widget: where the question comes from
+ * @worker: who notes it in the log
+ * @patient_id: whose trend it is
  * @trend: what to write
  *
  * Asks where to save the values and saves them.
  */
 void
-lumbar_trend_saving_ask (GtkWidget *widget, LumbarTrend *trend)
+lumbar_trend_saving_ask (GtkWidget *widget, LumbarWorker *worker, const char *patient_id, LumbarTrend *trend)
 {
   GtkFileChooserNative *dialog =
     gtk_file_chooser_native_new (_("Export the Values"), GTK_WINDOW (gtk_widget_get_root (widget)),
@@ -73,6 +109,8 @@ lumbar_trend_saving_ask (GtkWidget *widget, LumbarTrend *trend)
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), SUGGESTED_NAME);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_object_set_data_full (G_OBJECT (dialog), "worker", g_object_ref (worker), g_object_unref);
+  g_object_set_data_full (G_OBJECT (dialog), "patient-id", g_strdup (patient_id), g_free);
   g_object_set_data_full (G_OBJECT (dialog), "trend", lumbar_trend_ref (trend),
                           (GDestroyNotify) lumbar_trend_unref);
   g_signal_connect_object (dialog, "response", G_CALLBACK (chooser_response_cb), widget, 0);

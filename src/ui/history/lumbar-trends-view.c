@@ -33,6 +33,7 @@ struct _LumbarTrendsView {
   AdwBin parent_instance;
 
   LumbarKnowledge *knowledge;          /* Owned */
+  LumbarWorker *worker;                /* Owned; NULL before a patient is shown */
   const LumbarPatientHistory *history; /* Borrowed from the page, which shows the next before it goes */
   LumbarTrend *trend;                  /* Owned; what is shown; NULL before */
   GPtrArray *baselines;                /* Owned; visits of the choices of the baseline after the first */
@@ -363,7 +364,7 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
   LumbarTrendsView *self = LUMBAR_TRENDS_VIEW (widget);
 
   if (self->trend != NULL)
-    lumbar_trend_saving_ask (widget, self->trend);
+    lumbar_trend_saving_ask (widget, self->worker, self->history->patient->id, self->trend);
 }
 
 static void
@@ -413,6 +414,7 @@ lumbar_trends_view_dispose (GObject *object)
   g_clear_pointer (&self->trend, lumbar_trend_unref);
   g_clear_pointer (&self->baselines, g_ptr_array_unref);
   g_clear_pointer (&self->knowledge, lumbar_knowledge_unref);
+  g_clear_object (&self->worker);
 
   G_OBJECT_CLASS (lumbar_trends_view_parent_class)->dispose (object);
 }
@@ -462,13 +464,18 @@ lumbar_trends_view_init (LumbarTrendsView *self)
  * lumbar_trends_view_show:
  * @self: a view
  * @knowledge: the clinical content
+ * @worker: who notes in the log what is exported
  * @history: what to show; must live until the next is shown or the view is gone
  */
 void
-lumbar_trends_view_show (LumbarTrendsView *self, LumbarKnowledge *knowledge, LumbarPatientHistory *history)
+lumbar_trends_view_show (LumbarTrendsView *self,
+                         LumbarKnowledge *knowledge,
+                         LumbarWorker *worker,
+                         LumbarPatientHistory *history)
 {
   g_clear_pointer (&self->knowledge, lumbar_knowledge_unref);
   self->knowledge = lumbar_knowledge_ref (knowledge);
+  g_set_object (&self->worker, worker);
   self->history = history;
   fill_baselines (self);
   fill_scales (self);

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "lumbar-patient-history.h"
+#include "lumbar-worker.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,7 @@ G_DECLARE_FINAL_TYPE (LumbarTrendsView, lumbar_trends_view, LUMBAR, TRENDS_VIEW,
 
 void lumbar_trends_view_show (LumbarTrendsView *self,
                               LumbarKnowledge *knowledge,
+                              LumbarWorker *worker,
                               LumbarPatientHistory *history);
 
 G_END_DECLS

@@ -262,7 +262,8 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (LumbarPrintOperation) operation = lumbar_visit_page_create_print_operation (self);
 
   if (lumbar_print_operation_ask (operation, widget))
-    lumbar_output_log_note (self->worker, self->visit->id, "paper", self->report->profile);
+    lumbar_output_log_note_report (widget, self->worker, self->visit->id, "paper", self->report->profile,
+                                   _("Sent to the printer"));
 }
 
 static void
@@ -270,9 +271,8 @@ save_pdf_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LumbarVisitPage *self = LUMBAR_VISIT_PAGE (widget);
 
-  lumbar_output_log_note (self->worker, self->visit->id, "pdf", self->report->profile);
-  lumbar_report_saving_ask (widget, self->report, lumbar_report_chooser_get_paper (self->chooser),
-                            self->visit->started_at);
+  lumbar_report_saving_ask (widget, self->worker, self->report, lumbar_report_chooser_get_paper (self->chooser),
+                            self->visit);
 }
 
 static gpointer

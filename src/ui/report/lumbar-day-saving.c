@@ -34,7 +34,8 @@ saving_free (gpointer data)
   g_free (self);
 }
 
-/* Noted first: no copy is there that the log does not tell of. A record that can only be read has no log to write. */
+/* Noted once it is there. The next one is not begun where the log does not take it. A record that can only be read has
+ * no log to write. */
 static void
 save_next (LumbarStore *store, Saving *self, GError **error)
 {
@@ -43,10 +44,9 @@ save_next (LumbarStore *store, Saving *self, GError **error)
   g_autofree char *path = g_build_filename (self->folder, name, NULL);
   g_autoptr (LumbarReport) report = lumbar_stored_report_new (self->knowledge, store, id, NULL, &self->choice, error);
 
-  if (report != NULL &&
-      (lumbar_store_is_read_only (store) ||
-       lumbar_stored_report_log (store, id, "pdf", self->choice.profile, error)) &&
-      lumbar_report_write_pdf (report, self->paper, path, error))
+  if (report == NULL || !lumbar_report_write_pdf (report, self->paper, path, error))
+    return;
+  if (lumbar_store_is_read_only (store) || lumbar_stored_report_note (store, id, "pdf", self->choice.profile, name, error))
     self->n_saved++;
 }
 
