@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <time.h>
 
 #include "lumbar-date.h"
 #include "lumbar-text.h"
@@ -45,34 +46,29 @@ lumbar_timeline_item_init (LumbarTimelineItem *self)
 {
 }
 
-/* The local day of a day or an instant; "" where it is neither. */
-static char *
-find_day (const char *when)
-{
-  g_autoptr (GDateTime) utc = NULL;
-  g_autoptr (GDateTime) local = NULL;
-
-  if (when != NULL && lumbar_date_is_valid (when))
-    return g_strdup (when);
-  if (!lumbar_date_time_is_valid (when))
-    return g_strdup ("");
-  utc = g_date_time_new_from_iso8601 (when, NULL);
-  local = g_date_time_to_local (utc);
-  return g_date_time_format (local, "%Y-%m-%d");
-}
-
-/* In UTC, so that instants of any zone compare as texts. */
-static char *
-find_instant (const char *when)
+/* The local day of a day or an instant, "" where it is neither; and the instant in UTC, so that those of any zone compare
+ * as texts, "" where only the day is known. */
+static void
+set_time (LumbarTimelineItem *self, const char *when)
 {
   g_autoptr (GDateTime) time = NULL;
   g_autoptr (GDateTime) utc = NULL;
+  struct tm local;
+  time_t seconds;
 
   if (!lumbar_date_time_is_valid (when))
-    return g_strdup ("");
+    {
+      self->day = g_strdup (when != NULL && lumbar_date_is_valid (when) ? when : "");
+      self->at = g_strdup ("");
+      return;
+    }
   time = g_date_time_new_from_iso8601 (when, NULL);
   utc = g_date_time_to_utc (time);
-  return g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ");
+  self->at = g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ");
+  /* GLib finds the local zone anew for each time. */
+  seconds = (time_t) g_date_time_to_unix (utc);
+  localtime_r (&seconds, &local);
+  self->day = g_strdup_printf ("%04d-%02d-%02d", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
 
 /* Takes @text. */
@@ -83,8 +79,7 @@ create (LumbarTimelineKind kind, LumbarTimelineState state, const char *when, co
 
   self->kind = kind;
   self->state = state;
-  self->day = find_day (when);
-  self->at = find_instant (when);
+  set_time (self, when);
   self->title = g_strdup (title);
   self->text = text;
   return self;

@@ -435,12 +435,15 @@ GPtrArray *
 lumbar_store_list_encounters (LumbarStore *self, const char *patient_id, GError **error)
 {
   g_autoptr (GPtrArray) encounters = lumbar_encounter_table_list (self->database, patient_id, error);
+  g_autofree char *holder = NULL;
 
   if (encounters == NULL ||
       !lumbar_encounter_table_fill_addenda (self->database, patient_id, encounters, error))
     return NULL;
+  holder = lumbar_merge_table_get_holder (self->database, patient_id, error);
+  if (holder == NULL)
+    return NULL;
   for (guint i = 0; i < encounters->len; i++)
-    if (!show_under_holder (self, encounters->pdata[i], error))
-      return NULL;
+    lumbar_set_str (&((LumbarEncounter *) encounters->pdata[i])->patient_id, holder);
   return g_steal_pointer (&encounters);
 }
