@@ -458,35 +458,35 @@ is_suggested (GtkWindow *question, const char *folder)
   return file != NULL && g_str_has_prefix (g_file_peek_path (file), folder);
 }
 
-/* Answers the question where to save; the answer may come back once more before it is taken. */
+/* Asks where to save, and answers. The question begins where the program runs; to lead it elsewhere, or to answer
+ * before it has drawn its path, is too much for the path bar of GTK 4.18. */
 static void
-answer (Test *test, int response)
+ask (Test *test, int response)
 {
-  g_autoptr (GFile) folder = g_file_new_for_path (test->folder);
+  g_autofree char *before = g_get_current_dir ();
   GtkWindow *question;
 
+  g_assert_cmpint (g_chdir (test->folder), ==, 0);
+  gtk_widget_activate_action (GTK_WIDGET (get_visit (test)), "visit.save-pdf", NULL);
   lumbar_test_wait (find_question () != NULL);
   question = find_question ();
-  /* It begins where the program runs, and is there once it suggests a file. */
-  lumbar_test_wait (is_suggested (question, "/"));
-  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (question), folder, NULL);
   lumbar_test_wait (is_suggested (question, test->folder));
+  lumbar_test_settle (500);
   gtk_dialog_response (GTK_DIALOG (question), response);
   lumbar_test_wait (find_question () == NULL);
+  g_assert_cmpint (g_chdir (before), ==, 0);
 }
 
 static void
 ask_and_save (Test *test)
 {
-  gtk_widget_activate_action (GTK_WIDGET (get_visit (test)), "visit.save-pdf", NULL);
-  answer (test, GTK_RESPONSE_ACCEPT);
+  ask (test, GTK_RESPONSE_ACCEPT);
 }
 
 static void
 ask_and_cancel (Test *test)
 {
-  gtk_widget_activate_action (GTK_WIDGET (get_visit (test)), "visit.save-pdf", NULL);
-  answer (test, GTK_RESPONSE_CANCEL);
+  ask (test, GTK_RESPONSE_CANCEL);
 }
 
 static void
