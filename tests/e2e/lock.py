@@ -35,7 +35,7 @@ def write(entry, words):
 def protect(tap, program):
     program.key('ctrl+comma')
     window = wait(lambda: next((w for w in program.children() if w.look(None, 'General')), None), 'the preferences')
-    window.find(None, 'People').do()
+    window.choose('People')
     row = window.find('list item', 'Ask for a Passphrase…')
     before = program.children()
     row.click()

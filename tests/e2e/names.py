@@ -210,7 +210,7 @@ def audit_preferences(program, audit):
                   'the preferences')
     audit('preferences')
     for page, row in (('People', 'Ask for a Passphrase…'), ('Backups', 'Restore a Backup…')):
-        window.find(None, page).do()
+        window.choose(page)
         found = window.find('list item', row)
         audit('preferences, ' + page.lower())
         before = program.children()

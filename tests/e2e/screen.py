@@ -190,6 +190,19 @@ class Element:
         wait(lambda: self.has('sensitive'), '%s to be sensitive' % self.name)
         self.call(ATSPI + 'Action', 'DoAction', GLib.Variant('(i)', (0,)))
 
+    def choose(self, name):
+        """Does what a click does on the first below of that name that takes one: a page is called as its switch is, and
+        GTK 4.18 may tell of the page first."""
+        def take():
+            for element in self.all(None, name):
+                try:
+                    element.do()
+                    return True
+                except GLib.Error:
+                    pass  # Takes no click
+            return False
+        wait(take, name + ' to choose')
+
     def press(self, name):
         """Presses the button of that name below."""
         self.find(PRESSED, name).do()
