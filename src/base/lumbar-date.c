@@ -7,9 +7,13 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <time.h>
 
 /* Calendar dates before this are mistakes in a clinical record. */
 #define FIRST_YEAR 1880
+
+/* 1 January 1970, as GDate counts days. */
+#define JULIAN_1970 719163
 
 static gboolean
 read_digits (const char *text, guint n, guint *number)
@@ -75,6 +79,48 @@ lumbar_date_is_valid_partial (const char *text)
   return lumbar_date_is_valid (whole ? whole : text);
 }
 
+/* An instant as the record keeps it. A patient can have thousands. */
+static gboolean
+read_kept_time (const char *text, const GDate *date, gint64 *seconds)
+{
+  guint hour, minute, second;
+
+  if (strlen (text) != 20 || text[13] != ':' || text[16] != ':' || text[19] != 'Z' ||
+      !read_digits (text + 11, 2, &hour) || !read_digits (text + 14, 2, &minute) ||
+      !read_digits (text + 17, 2, &second) || hour > 23 || minute > 59 || second > 59)
+    return FALSE;
+  *seconds = ((gint64) g_date_get_julian (date) - JULIAN_1970) * 86400 + hour * 3600 + minute * 60 + second;
+  return TRUE;
+}
+
+/**
+ * lumbar_date_time_read:
+ * @text: (nullable): a text
+ * @seconds: (out): seconds since 1970 in UTC
+ *
+ * Returns: whether @text is an ISO 8601 instant with a time zone
+ */
+gboolean
+lumbar_date_time_read (const char *text, gint64 *seconds)
+{
+  char day[] = "YYYY-MM-DD";
+  g_autoptr (GDateTime) time = NULL;
+  GDate date;
+
+  if (text == NULL || strlen (text) < 20 || strlen (text) > 40 || text[10] != 'T')
+    return FALSE;
+  memcpy (day, text, sizeof day - 1);
+  if (!read_date (day, &date))
+    return FALSE;
+  if (read_kept_time (text, &date, seconds))
+    return TRUE;
+  time = g_date_time_new_from_iso8601 (text, NULL);
+  if (time == NULL)
+    return FALSE;
+  *seconds = g_date_time_to_unix (time);
+  return TRUE;
+}
+
 /**
  * lumbar_date_time_is_valid:
  * @text: (nullable): a text
@@ -84,14 +130,9 @@ lumbar_date_is_valid_partial (const char *text)
 gboolean
 lumbar_date_time_is_valid (const char *text)
 {
-  g_autoptr (GDateTime) time = NULL;
-  g_autofree char *day = NULL;
+  gint64 seconds;
 
-  if (text == NULL || strlen (text) < 20 || strlen (text) > 40 || text[10] != 'T')
-    return FALSE;
-  day = g_strndup (text, 10);
-  time = g_date_time_new_from_iso8601 (text, NULL);
-  return time != NULL && lumbar_date_is_valid (day);
+  return lumbar_date_time_read (text, &seconds);
 }
 
 /**
@@ -176,10 +217,16 @@ lumbar_date_days_between (const char *from, const char *to)
 char *
 lumbar_date_local_day (const char *instant)
 {
-  g_autoptr (GDateTime) utc = strlen (instant) > 10 ? g_date_time_new_from_iso8601 (instant, NULL) : NULL;
-  g_autoptr (GDateTime) local = utc ? g_date_time_to_local (utc) : NULL;
+  gint64 seconds;
+  time_t time;
+  struct tm local;
 
-  return local ? g_date_time_format (local, "%Y-%m-%d") : g_strdup (instant);
+  if (!lumbar_date_time_read (instant, &seconds))
+    return g_strdup (instant);
+  /* GLib finds the local zone anew for each time. */
+  time = (time_t) seconds;
+  localtime_r (&time, &local);
+  return g_strdup_printf ("%04d-%02d-%02d", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
 
 /**

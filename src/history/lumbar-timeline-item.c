@@ -5,7 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include <time.h>
 
 #include "lumbar-date.h"
 #include "lumbar-text.h"
@@ -46,29 +45,34 @@ lumbar_timeline_item_init (LumbarTimelineItem *self)
 {
 }
 
-/* The local day of a day or an instant, "" where it is neither; and the instant in UTC, so that those of any zone compare
- * as texts, "" where only the day is known. */
+/* An instant of any zone in UTC, so that all compare as texts. */
+static char *
+write_utc (const char *instant, gint64 seconds)
+{
+  g_autoptr (GDateTime) utc = NULL;
+
+  if (strlen (instant) == 20 && g_str_has_suffix (instant, "Z"))
+    return g_strdup (instant);
+  utc = g_date_time_new_from_unix_utc (seconds);
+  return g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ");
+}
+
+/* The local day of a day or an instant, "" where it is neither; and the instant, "" where only the day is known. */
 static void
 set_time (LumbarTimelineItem *self, const char *when)
 {
-  g_autoptr (GDateTime) time = NULL;
-  g_autoptr (GDateTime) utc = NULL;
-  struct tm local;
-  time_t seconds;
+  gint64 seconds;
 
-  if (!lumbar_date_time_is_valid (when))
+  if (lumbar_date_time_read (when, &seconds))
     {
-      self->day = g_strdup (when != NULL && lumbar_date_is_valid (when) ? when : "");
-      self->at = g_strdup ("");
-      return;
+      self->day = lumbar_date_local_day (when);
+      self->at = write_utc (when, seconds);
     }
-  time = g_date_time_new_from_iso8601 (when, NULL);
-  utc = g_date_time_to_utc (time);
-  self->at = g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ");
-  /* GLib finds the local zone anew for each time. */
-  seconds = (time_t) g_date_time_to_unix (utc);
-  localtime_r (&seconds, &local);
-  self->day = g_strdup_printf ("%04d-%02d-%02d", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+  else
+    {
+      self->day = g_strdup (lumbar_date_is_valid (when) ? when : "");
+      self->at = g_strdup ("");
+    }
 }
 
 /* Takes @text. */

@@ -3,6 +3,8 @@
 
 #include "lumbar-date.h"
 
+#include <time.h>
+
 #include "lumbar-test.h"
 
 typedef struct {
@@ -80,6 +82,61 @@ test_now (void)
   g_assert_true (lumbar_date_time_is_valid (now));
   g_assert_cmpuint (strlen (now), ==, 20);
   g_assert_true (g_str_has_suffix (now, "Z"));
+}
+
+/* As the record writes them and as others do, against GLib. */
+static void
+test_read (void)
+{
+  static const char *const formats[] = { "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%M:%S.000Z", "%Y-%m-%dT%H:%M:%S+00:00" };
+
+  for (guint i = 0; i < 3000; i++)
+    {
+      /* 1880 to 2200 */
+      gint64 wanted = (gint64) g_test_rand_int_range (-2840140, 7258118) * 1000 + g_test_rand_int_range (0, 1000);
+      g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (wanted);
+      g_autofree char *text = g_date_time_format (time, formats[i % G_N_ELEMENTS (formats)]);
+      gint64 seconds = 0;
+
+      g_assert_true (lumbar_date_time_read (text, &seconds));
+      g_assert_cmpint (seconds, ==, wanted);
+    }
+}
+
+typedef struct {
+  const char *zone; /* As POSIX writes it: hours to add for UTC */
+  const char *instant;
+  const char *day;
+} LocalCase;
+
+static const LocalCase local_cases[] = {
+  { "UTC0", "2026-11-22T23:59:59Z", "2026-11-22" },
+  { "IST-5:30", "2026-11-22T18:29:59Z", "2026-11-22" },
+  { "IST-5:30", "2026-11-22T18:30:00Z", "2026-11-23" },
+  { "PST8", "2026-11-22T07:59:59Z", "2026-11-21" },
+  { "PST8", "2026-11-22T09:00:00+01:00", "2026-11-22" },
+  { "CET-1CEST,M3.5.0,M10.5.0/3", "2026-07-31T22:00:00Z", "2026-08-01" },
+  { "CET-1CEST,M3.5.0,M10.5.0/3", "2026-01-31T22:00:00Z", "2026-01-31" },
+  { "UTC0", "2026-11-22", "2026-11-22" },
+  { "UTC0", "some day", "some day" },
+};
+
+static void
+test_local_day (gconstpointer data)
+{
+  const LocalCase *test = data;
+  g_autofree char *before = g_strdup (g_getenv ("TZ"));
+  g_autofree char *day = NULL;
+
+  g_setenv ("TZ", test->zone, TRUE);
+  tzset ();
+  day = lumbar_date_local_day (test->instant);
+  if (before != NULL)
+    g_setenv ("TZ", before, TRUE);
+  else
+    g_unsetenv ("TZ");
+  tzset ();
+  g_assert_cmpstr (day, ==, test->day);
 }
 
 typedef struct {
@@ -212,6 +269,13 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &ago_cases[i], test_ago);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (local_cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/base/date/local-day/%u %s", i, local_cases[i].instant);
+
+      g_test_add_data_func (path, &local_cases[i], test_local_day);
+    }
+  g_test_add_func ("/base/date/read", test_read);
   g_test_add_func ("/base/date/nothing", test_nothing);
   g_test_add_func ("/base/date/now", test_now);
   g_test_add_func ("/base/date/instant", test_instant);
