@@ -192,11 +192,30 @@ read_next (LumbarDatabase *database, const char *json, LumbarAssessment *self, G
 LumbarAssessment *
 lumbar_assessment_reader_read (LumbarDatabase *database, const char *json, GError **error)
 {
+  g_autoptr (LumbarAssessment) self = lumbar_assessment_reader_read_flags (database, json, error);
+
+  if (self == NULL || !read_causes (database, json, self, error) || !read_next (database, json, self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * lumbar_assessment_reader_read_flags:
+ * @database: any database; only its JSON functions are used
+ * @json: what lumbar_assessment_to_json() wrote
+ *
+ * Three quarters of an assessment are the reasons of its causes; this reads what comes before them.
+ *
+ * Returns: (transfer full): the assessment with its group and flags, without causes and next questions; or %NULL
+ *   with @error set
+ */
+LumbarAssessment *
+lumbar_assessment_reader_read_flags (LumbarDatabase *database, const char *json, GError **error)
+{
   g_autoptr (LumbarAssessment) self = lumbar_assessment_new ();
 
   if (!read_head (database, json, self, error) || !read_red_flags (database, json, self, error) ||
-      !read_uncleared (database, json, self, error) || !read_causes (database, json, self, error) ||
-      !read_next (database, json, self, error))
+      !read_uncleared (database, json, self, error))
     return NULL;
   return g_steal_pointer (&self);
 }

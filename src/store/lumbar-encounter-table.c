@@ -252,8 +252,10 @@ lumbar_encounter_table_list_signed (LumbarDatabase *database, const char *after,
   return step == LUMBAR_STEP_DONE ? g_steal_pointer (&encounters) : NULL;
 }
 
+typedef LumbarAssessment *(*ReadAssessment) (LumbarDatabase *database, const char *json, GError **error);
+
 static gboolean
-read_assessment (LumbarDatabase *database, LumbarEncounter *encounter, GError **error)
+read_assessment (LumbarDatabase *database, LumbarEncounter *encounter, ReadAssessment read, GError **error)
 {
   g_autoptr (LumbarStatement) row =
     lumbar_statement_new (database, "SELECT assessment FROM encounter WHERE id = :id", error);
@@ -263,7 +265,7 @@ read_assessment (LumbarDatabase *database, LumbarEncounter *encounter, GError **
     return FALSE;
   if (lumbar_statement_is_null (row, 0))
     return TRUE;
-  encounter->assessment = lumbar_assessment_reader_read (database, lumbar_statement_get_text (row, 0), error);
+  encounter->assessment = read (database, lumbar_statement_get_text (row, 0), error);
   return encounter->assessment != NULL;
 }
 
@@ -342,7 +344,7 @@ lumbar_encounter_table_fill_addenda (LumbarDatabase *database,
 gboolean
 lumbar_encounter_table_fill_result (LumbarDatabase *database, LumbarEncounter *encounter, GError **error)
 {
-  return read_assessment (database, encounter, error) &&
+  return read_assessment (database, encounter, lumbar_assessment_reader_read, error) &&
          lumbar_conclusion_table_get (database, encounter->id, &encounter->conclusion, error) &&
          read_addenda (database, encounter, error) &&
          lumbar_outcome_table_read (database, encounter->id, encounter->outcomes, error);
@@ -366,6 +368,29 @@ lumbar_encounter_table_fill (LumbarDatabase *database,
 {
   encounter->response = lumbar_answer_table_get (database, encounter->id, knowledge, error);
   return encounter->response != NULL && lumbar_encounter_table_fill_result (database, encounter, error);
+}
+
+/**
+ * lumbar_encounter_table_fill_flags:
+ * @database: a record
+ * @encounter: a visit as lists show it
+ * @knowledge: the findings its answers belong to
+ *
+ * Reads what tells which red flags a visit left open: answers, flags, conclusion. Of the assessment, the causes and
+ * the next questions stay empty.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+lumbar_encounter_table_fill_flags (LumbarDatabase *database,
+                                   LumbarEncounter *encounter,
+                                   LumbarKnowledge *knowledge,
+                                   GError **error)
+{
+  encounter->response = lumbar_answer_table_get (database, encounter->id, knowledge, error);
+  return encounter->response != NULL &&
+         read_assessment (database, encounter, lumbar_assessment_reader_read_flags, error) &&
+         lumbar_conclusion_table_get (database, encounter->id, &encounter->conclusion, error);
 }
 
 static guint

@@ -35,6 +35,10 @@ gboolean lumbar_encounter_table_fill (LumbarDatabase *database,
                                       LumbarEncounter *encounter,
                                       LumbarKnowledge *knowledge,
                                       GError **error);
+gboolean lumbar_encounter_table_fill_flags (LumbarDatabase *database,
+                                            LumbarEncounter *encounter,
+                                            LumbarKnowledge *knowledge,
+                                            GError **error);
 gboolean lumbar_encounter_table_sign (LumbarDatabase *database,
                                       LumbarEncounter *encounter,
                                       LumbarResponse *response,

@@ -51,8 +51,10 @@ lumbar_measure_table_list (LumbarDatabase *database, const char *patient_id, GEr
   g_autoptr (GPtrArray) measures = g_ptr_array_new_with_free_func ((GDestroyNotify) lumbar_measure_free);
   g_autoptr (LumbarStatement) row = lumbar_statement_new (
     database,
-    "SELECT instrument_id, encounter_id, at, value FROM measure WHERE patient_id IN "
-    LUMBAR_SAME_AS (":patient") " ORDER BY instrument_id, at, encounter_id",
+    /* In the order of the key, so that only what was merged is sorted. */
+    "SELECT instrument_id, encounter_id, at, value FROM measure WHERE patient_id = :patient UNION ALL"
+    " SELECT instrument_id, encounter_id, measure.at, value FROM merge JOIN measure USING (patient_id)"
+    " WHERE root_id = :patient ORDER BY instrument_id, at, encounter_id",
     error);
   LumbarStep step;
 

@@ -22,6 +22,7 @@ static const char *const steps[] = {
   "005-event-trail.sql",
   "006-practitioner.sql",
   "007-merge.sql",
+  "008-visit-list.sql",
 };
 
 /**

@@ -150,6 +150,7 @@ gboolean lumbar_store_add_addendum (LumbarStore *self,
                                     const char *text,
                                     GError **error);
 LumbarEncounter *lumbar_store_get_encounter (LumbarStore *self, const char *id, GError **error);
+LumbarEncounter *lumbar_store_get_encounter_flags (LumbarStore *self, const char *id, GError **error);
 GPtrArray *lumbar_store_list_unread_answers (LumbarStore *self, const char *encounter_id, GError **error);
 LumbarEncounter *lumbar_store_get_last_signed (LumbarStore *self, const char *patient_id, GError **error);
 GPtrArray *lumbar_store_list_encounters (LumbarStore *self, const char *patient_id, GError **error);

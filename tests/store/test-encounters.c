@@ -394,6 +394,32 @@ test_assessment_round_trip (Fixture *self, gconstpointer data)
   g_assert_cmpstr (got, ==, wanted);
 }
 
+/* Without the causes, what is read is what the whole visit says, red flags and what was done about them. */
+static void
+test_flags_round_trip (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = record_add_signed (self->record, self->patient->id, "2026-01-05T09:00:00Z", 6);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LumbarEncounter) whole = lumbar_store_get_encounter (self->record->store, id, &error);
+  g_autoptr (LumbarEncounter) read = lumbar_store_get_encounter_flags (self->record->store, id, &error);
+  g_autofree char *wanted = NULL;
+  g_autofree char *got = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (read->assessment->red_flags->len, >, 0);
+  g_assert_cmpuint (read->assessment->uncleared->len, >, 0);
+  g_assert_cmpuint (read->assessment->causes->len, ==, 0);
+  g_ptr_array_set_size (whole->assessment->causes, 0);
+  g_ptr_array_set_size (whole->assessment->next, 0);
+  wanted = lumbar_assessment_to_json (whole->assessment, NULL, TRUE);
+  got = lumbar_assessment_to_json (read->assessment, NULL, TRUE);
+  g_assert_cmpstr (got, ==, wanted);
+  g_assert_cmpuint (lumbar_response_get_n_answers (read->response), ==, 5);
+  assert_conclusion (read->conclusion);
+  g_assert_null (lumbar_store_get_encounter_flags (self->record->store, "nowhere", &error));
+  assert_error (error, LUMBAR_ERROR_NOT_FOUND, "no such visit");
+}
+
 static void
 test_sign_drops_the_rest (Fixture *self, gconstpointer data)
 {
@@ -560,6 +586,17 @@ test_list (Fixture *self, gconstpointer data)
   g_assert_cmpuint (second->n_now_flags, >, 0);
   g_assert_cmpfloat (second->pain_average, ==, 6);
   g_assert_null (second->response);
+}
+
+/* What lists show stands in the index: an assessment is longer than a page, and a thousand are not read for a list. */
+static void
+test_list_reads_no_assessment (Fixture *self, gconstpointer data)
+{
+  g_autofree char *others = raw_text (
+    self->record->path, "SELECT group_concat (name) FROM pragma_table_info ('encounter') WHERE name NOT IN"
+                        " (SELECT name FROM pragma_index_info ('encounter_by_patient'))");
+
+  g_assert_cmpstr (others, ==, "number,assessment,computed_group,computed_lead");
 }
 
 static void
@@ -805,6 +842,7 @@ main (int argc, char **argv)
     { "/store/draft/lists-unread-answers", test_lists_unread_answers },
     { "/store/sign/round-trip", test_sign_round_trip },
     { "/store/sign/assessment-to-the-last-digit", test_assessment_round_trip },
+    { "/store/sign/flags-alone", test_flags_round_trip },
     { "/store/sign/drops-the-rest", test_sign_drops_the_rest },
     { "/store/sign/notes", test_signed_notes },
     { "/store/sign/twice", test_sign_twice },
@@ -814,6 +852,7 @@ main (int argc, char **argv)
     { "/store/encounter/get-unknown", test_get_unknown },
     { "/store/encounter/last-signed", test_last_signed },
     { "/store/encounter/list", test_list },
+    { "/store/encounter/list-reads-no-assessment", test_list_reads_no_assessment },
     { "/store/addendum/round-trip", test_addendum },
     { "/store/addendum/to-a-draft", test_addendum_to_draft },
     { "/store/addendum/empty", test_addendum_empty },

@@ -84,6 +84,23 @@ assert_whole (Pair *pair)
   g_assert_no_error (error);
 }
 
+/* By scale, and of a scale by time, whoever's they were. */
+static void
+assert_measures_in_order (Pair *pair)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) measures = lumbar_store_list_measures (pair->record->store, pair->kept->id, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 1; i < measures->len; i++)
+    {
+      const LumbarMeasure *before = measures->pdata[i - 1], *measure = measures->pdata[i];
+      int order = strcmp (before->instrument_id, measure->instrument_id);
+
+      g_assert_cmpint (order ? order : strcmp (before->at, measure->at), <, 0);
+    }
+}
+
 static void
 test_merged (void)
 {
@@ -102,6 +119,7 @@ test_merged (void)
   g_assert_cmpuint (count (pair, lumbar_store_list_events, pair->kept), ==, 1);
   g_assert_cmpuint (count (pair, lumbar_store_list_outcomes, pair->kept), ==, 1);
   g_assert_cmpuint (count (pair, lumbar_store_list_measures, pair->kept), ==, 2 * n_measures);
+  assert_measures_in_order (pair);
   g_assert_cmpuint (count (pair, lumbar_store_list_merged, pair->kept), ==, 1);
   g_assert_cmpuint (count_courses (pair), ==, 2);
   signed_visits = lumbar_store_list_signed (store, NULL, 9, &error);
