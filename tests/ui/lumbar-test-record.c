@@ -90,6 +90,16 @@ lumbar_test_record_show (GtkWidget *widget)
   return GTK_WINDOW (window);
 }
 
+/* The list of visits of a history page: a view is filled when it is looked at. */
+GtkListBox *
+lumbar_test_record_turn_to_visits (GtkWidget *page)
+{
+  AdwViewStack *views = ADW_VIEW_STACK (lumbar_test_find (page, ADW_TYPE_VIEW_STACK, "views"));
+
+  adw_view_stack_set_visible_child_name (views, "visits");
+  return GTK_LIST_BOX (lumbar_test_find (page, GTK_TYPE_LIST_BOX, "visit_list"));
+}
+
 /* The button of the toast that is shown. */
 void
 lumbar_test_record_press_undo (GtkWindow *window)

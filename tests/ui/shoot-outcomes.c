@@ -38,7 +38,7 @@ shoot_visit (LumbarOpenRecord *record, char **arguments, const char *patient_num
   lumbar_history_page_show_patient (page, patient);
   lumbar_test_wait (gtk_widget_get_mapped (lumbar_test_find (GTK_WIDGET (page), ADW_TYPE_VIEW_STACK, "views")));
   shoot (GTK_WIDGET (window), arguments, overview);
-  list = GTK_LIST_BOX (lumbar_test_find (GTK_WIDGET (page), GTK_TYPE_LIST_BOX, "visit_list"));
+  list = lumbar_test_record_turn_to_visits (GTK_WIDGET (page));
   for (int i = 0; gtk_list_box_get_row_at_index (list, i) != NULL; i++)
     row = gtk_list_box_get_row_at_index (list, i);
   lumbar_history_page_open_visit (page, lumbar_visit_row_get_visit (LUMBAR_VISIT_ROW (row))->id);

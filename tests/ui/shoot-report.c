@@ -40,7 +40,7 @@ shoot_visit (LumbarOpenRecord *record, char **argv)
   gtk_window_set_default_size (window, atoi (argv[3]), atoi (argv[4]));
   lumbar_history_page_show_patient (page, patient);
   lumbar_test_settle (600);
-  list = GTK_LIST_BOX (lumbar_test_find (GTK_WIDGET (page), GTK_TYPE_LIST_BOX, "visit_list"));
+  list = lumbar_test_record_turn_to_visits (GTK_WIDGET (page));
   g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 1));
   lumbar_test_settle (800);
   chooser = lumbar_test_find (GTK_WIDGET (page), LUMBAR_TYPE_REPORT_CHOOSER, NULL);

@@ -33,7 +33,7 @@ shoot_comparison (LumbarOpenRecord *record, char **argv)
   lumbar_history_page_show_patient (page, patient);
   lumbar_test_settle (600);
   {
-    GtkListBox *list = GTK_LIST_BOX (lumbar_test_find (GTK_WIDGET (page), GTK_TYPE_LIST_BOX, "visit_list"));
+    GtkListBox *list = lumbar_test_record_turn_to_visits (GTK_WIDGET (page));
 
     g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 1));
   }

@@ -41,7 +41,7 @@ open_visit (Test *test)
 
   lumbar_history_page_show_patient (test->page, test->patient);
   lumbar_test_wait (gtk_widget_get_mapped (find (test, ADW_TYPE_VIEW_STACK, "views")));
-  list = GTK_LIST_BOX (find (test, GTK_TYPE_LIST_BOX, "visit_list"));
+  list = lumbar_test_record_turn_to_visits (GTK_WIDGET (test->page));
   g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 1));
   lumbar_test_wait (shows (test, "report"));
 }

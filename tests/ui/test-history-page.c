@@ -81,7 +81,7 @@ test_keeps_names_out_of_the_title (Test *test, gconstpointer data)
 static void
 test_lists_visits_latest_first (Test *test, gconstpointer data)
 {
-  GtkListBox *list = GTK_LIST_BOX (find (test, GTK_TYPE_LIST_BOX, "visit_list"));
+  GtkListBox *list = lumbar_test_record_turn_to_visits (GTK_WIDGET (test->page));
   LumbarEncounter *before = NULL;
   int n = 0;
   GtkListBoxRow *row;
@@ -261,7 +261,7 @@ is_open (Test *test)
 static void
 test_opens_a_signed_visit_as_report (Test *test, gconstpointer data)
 {
-  GtkListBox *list = GTK_LIST_BOX (find (test, GTK_TYPE_LIST_BOX, "visit_list"));
+  GtkListBox *list = lumbar_test_record_turn_to_visits (GTK_WIDGET (test->page));
   GtkListBoxRow *row;
 
   g_assert_false (lumbar_history_page_print (test->page));

@@ -264,9 +264,9 @@ test_visit_opens_when_its_patient_is_read (Test *test, gconstpointer data)
   g_autofree char *visit = NULL;
 
   page_open (&page, test);
-  list = GTK_LIST_BOX (find (&page, GTK_TYPE_LIST_BOX, "visit_list"));
   lumbar_history_page_show_patient (page.page, patient);
   lumbar_test_wait (gtk_widget_get_mapped (find (&page, ADW_TYPE_VIEW_STACK, "views")));
+  list = lumbar_test_record_turn_to_visits (GTK_WIDGET (page.page));
   for (int i = 0; gtk_list_box_get_row_at_index (list, i) != NULL; i++)
     {
       g_free (visit);

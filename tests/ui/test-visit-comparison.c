@@ -42,7 +42,7 @@ shows (GtkWidget *owner, const char *page)
 static void
 open_visit (Test *test, int index)
 {
-  GtkListBox *list = GTK_LIST_BOX (find (test, GTK_TYPE_LIST_BOX, "visit_list"));
+  GtkListBox *list = lumbar_test_record_turn_to_visits (GTK_WIDGET (test->page));
 
   g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, index));
   lumbar_test_wait (shows (find (test, LUMBAR_TYPE_VISIT_PAGE, NULL), "report"));

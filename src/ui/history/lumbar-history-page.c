@@ -26,7 +26,8 @@ static const char *const ms_findings[] = { "ms-course", "ms-years", "edss", NULL
 static const char *const preparing_actions[] = { "history.start-visit", "history.add-event", "history.delete-event",
                                                  "history.edit-event" };
 
-/* Rows of visits that are built at once: three times as many are more than the highest screen shows. */
+/* Rows of visits that are built at first, more than the highest screen shows, and as their end comes near. */
+#define VISITS_AT_FIRST 48
 #define VISITS_AT_ONCE 16
 
 struct _LumbarHistoryPage {
@@ -40,7 +41,7 @@ struct _LumbarHistoryPage {
   GCancellable *cancellable;     /* Owned; of the reading under way */
   char *wanted_visit;            /* Owned; to be opened when the patient is read; NULL for none */
   LumbarPatientHistory *trended; /* Owned unless it is @history; what the trends show; NULL for none */
-  gboolean visits_stale;         /* only the first of the visits have rows */
+  gboolean visits_stale;         /* the visits have no rows yet */
   gboolean timeline_stale;       /* the time line does not show @history yet */
   gboolean timeline_other;       /* and what it shows is another patient's */
   gboolean trends_stale;         /* the trends do not show @history yet */
@@ -128,12 +129,12 @@ show_identity (LumbarHistoryPage *self)
 
 /* Building a row takes long enough for a thousand of them to be felt. */
 static void
-append_visits (LumbarHistoryPage *self)
+append_visits (LumbarHistoryPage *self, guint n)
 {
   GPtrArray *visits = self->history->encounters;
   GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (self->visit_list));
   guint first = last ? (guint) gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (last)) + 1 : 0;
-  guint end = MIN (first + VISITS_AT_ONCE, visits->len);
+  guint end = MIN (first + n, visits->len);
 
   for (guint i = first; i < end; i++)
     gtk_list_box_append (self->visit_list, lumbar_visit_row_new (self->knowledge, visits->pdata[i]));
@@ -145,19 +146,19 @@ visits_scrolled_cb (LumbarHistoryPage *self, GtkAdjustment *adjustment)
 {
   double page = gtk_adjustment_get_page_size (adjustment);
 
-  if (self->history != NULL && page > 0 &&
+  if (self->history != NULL && !self->visits_stale && page > 0 &&
       gtk_adjustment_get_value (adjustment) + 2 * page >= gtk_adjustment_get_upper (adjustment))
-    append_visits (self);
+    append_visits (self, VISITS_AT_ONCE);
 }
 
+/* At once: nobody's visits stand under another's name, not even where they can't be seen. */
 static void
-fill_visits (LumbarHistoryPage *self)
+clear_visits (LumbarHistoryPage *self)
 {
   GtkWidget *row;
 
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->visit_list))) != NULL)
     gtk_list_box_remove (self->visit_list, row);
-  append_visits (self);
   gtk_stack_set_visible_child_name (self->visits_stack, self->history->encounters->len > 0 ? "list" : "empty");
 }
 
@@ -181,8 +182,7 @@ fill_visible_view (LumbarHistoryPage *self)
     return;
   if (self->visits_stale && g_strcmp0 (name, "visits") == 0)
     {
-      append_visits (self);
-      append_visits (self);
+      append_visits (self, VISITS_AT_FIRST);
       self->visits_stale = FALSE;
     }
   if (self->timeline_stale && g_strcmp0 (name, "timeline") == 0)
@@ -216,7 +216,7 @@ show_history (LumbarHistoryPage *self, gboolean other)
   lumbar_overview_view_show (self->overview, self->knowledge, self->history);
   self->visits_stale = self->timeline_stale = self->trends_stale = TRUE;
   self->timeline_other |= other;
-  fill_visits (self);
+  clear_visits (self);
   fill_visible_view (self);
   gtk_stack_set_visible_child_name (self->stack, "patient");
 }
